@@ -1,0 +1,5 @@
+"""`python -m blogcli`."""
+
+from blogcli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""What `blog export` makes of which posts, and under which names."""

@@ -1,0 +1,131 @@
+"""Files written whole or not at all, and paths that stay inside a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from blogcli.errors import OutputError
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replace the content of `path` in one step, keeping its mode and following no dangling link.
+
+    The data goes to a temporary file in the same folder, is flushed to the disk and renamed over
+    the target, so that a kill at any moment leaves the old file or the new one (POSIX rename(2)).
+
+    Raises:
+        OutputError: The folder can't be written, or the disk is full; the old file is untouched.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    with _temporary(target) as temporary:
+        _fill(temporary, data, _mode_of(target))
+        temporary.replace(target)
+    _sync_folder(target.parent)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Create `path` with this content, whole, never over a file that exists.
+
+    Raises:
+        FileExistsError: Something goes by that name already.
+        OutputError: The folder can't be written, or the disk is full.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _temporary(path) as temporary:
+        _fill(temporary, data, None)
+        # link(2) fails where the name is taken, rename(2) would replace it.
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            _create_exclusively(path, data)
+    _sync_folder(path.parent)
+
+
+def inside(folder: Path, relative: str) -> Path:
+    """Join a path that a stranger named to `folder`, links resolved.
+
+    Raises:
+        OutputError: The path is absolute, has a NUL, or leaves the folder.
+    """
+    if "\0" in relative or Path(relative).is_absolute() or "\\" in relative:
+        message = f"{relative!r} is not a path inside {folder.name or folder}"
+        raise OutputError(message)
+    root = folder.resolve()
+    joined = (root / relative).resolve()
+    if joined != root and root not in joined.parents:
+        message = f"{relative!r} leaves {folder.name or folder}"
+        raise OutputError(message)
+    return joined
+
+
+@contextlib.contextmanager
+def _temporary(target: Path) -> Iterator[Path]:
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    except OSError as error:
+        raise _explain(error, target) from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise _explain(error, target) from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _fill(path: Path, data: bytes, mode: int | None) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode is None:
+        umask = os.umask(0)
+        os.umask(umask)
+        mode = 0o666 & ~umask
+    path.chmod(mode)
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _create_exclusively(path: Path, data: bytes) -> None:
+    """For file systems without hard links: exclusive, though not whole at once."""
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    # Makes the rename itself durable; Windows has no folder handles.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explain(error: OSError, target: Path) -> OutputError:
+    return OutputError(f"{target}: {error.strerror or error}", hint=_hint(error))
+
+
+def _hint(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "check the permissions of the folder"
+    return ""

@@ -1,0 +1,1 @@
+"""The cache of metadata and words: files to rows, rows to answers."""

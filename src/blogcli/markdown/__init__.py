@@ -1,0 +1,1 @@
+"""Markdown: one stream of events for every medium."""

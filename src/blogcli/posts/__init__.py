@@ -1,0 +1,1 @@
+"""Post files: where they lie, what their front matter means, how they are created."""

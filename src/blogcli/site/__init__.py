@@ -1,0 +1,1 @@
+"""HTML: the whole site, and one post as a self-contained file."""
