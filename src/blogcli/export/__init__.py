@@ -1,1 +1,55 @@
-"""What `blog export` makes of which posts, and under which names."""
+"""Posts into files of other formats: what is to be made, and the making of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogcli.export.request import (
+    ExportPlan,
+    ExportReport,
+    ExportRequest,
+    Format,
+    Item,
+    Progress,
+)
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+
+__all__ = [
+    "ExportPlan",
+    "ExportReport",
+    "ExportRequest",
+    "Format",
+    "Item",
+    "Progress",
+    "plan",
+    "run",
+]
+
+
+def plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
+    """Decide which posts become which files, and refuse what must not be written.
+
+    Raises:
+        UsageError: The request contradicts itself, or names an unknown format.
+        PostNotFound: A named post isn't there, or is ambiguous.
+        OutputError: Nothing is selected, or a target is a post, a page or in a post folder.
+    """
+    from blogcli.export.planning import make_plan
+
+    return make_plan(blog, request, now)
+
+
+def run(
+    blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None = None
+) -> ExportReport:
+    """Make all that is planned; one failure never stops the others.
+
+    Raises:
+        OutputError: `strict` is asked for and there are findings; nothing is written then.
+    """
+    from blogcli.export.running import run_plan
+
+    return run_plan(blog, plan, now, progress)

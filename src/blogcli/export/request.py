@@ -1,0 +1,73 @@
+"""What an export is asked for, what it will make, and what it made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from blogcli.errors import BlogError, Finding
+from blogcli.posts.post import Post
+from blogcli.site.report import BuildReport, SiteOptions
+
+Format: TypeAlias = Literal["site", "html", "pdf", "json", "text"]
+FORMATS: tuple[Format, ...] = ("site", "html", "pdf", "json", "text")
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many pieces are done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """What a person asked for."""
+
+    posts: tuple[str, ...] = ()
+    """Names of posts, by the rules for naming a post."""
+    query: str = ""
+    to: str = ""
+    """A format; empty: by the suffix of `output`, else `site` for all and `html` for some posts."""
+    output: str = ""
+    """A file, a folder, `-` for standard output, or empty."""
+    folder: Path
+    """Where relative paths and unnamed files go: the folder that the person is in."""
+    drafts: bool = False
+    scheduled: bool = False
+    expired: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One post and the file it becomes; no path means standard output."""
+
+    post: Post
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPlan:
+    """What will be made: a site, or items of one format."""
+
+    format: Format
+    items: tuple[Item, ...] = ()
+    merged: Path | None = None
+    """The one file that holds all items (JSON only)."""
+    site: SiteOptions | None = None
+    strict: bool = False
+    as_list: bool = False
+    """JSON on standard output or in one file is an array, even of one post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What was made; `failures` ask for exit code 1."""
+
+    made: tuple[Path, ...] = ()
+    data: bytes = b""
+    """What belongs on standard output."""
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[BlogError, ...] = ()
+    site: BuildReport | None = None
+    next_due: datetime | None = None

@@ -1,0 +1,40 @@
+"""What a site build is asked for, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from blogcli.errors import BlogError, Finding
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many pieces are done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """Where a site goes, and what beside the published posts goes into it."""
+
+    output: Path
+    drafts: bool = False
+    scheduled: bool = False
+    expired: bool = False
+    strict: bool = False
+    """Findings are errors, and nothing is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did; paths are relative to the output folder, with `/`, and sorted."""
+
+    output: Path
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[BlogError, ...] = ()
+    next_due: datetime | None = None
+    """When the next scheduled post falls due, or the next one expires."""
