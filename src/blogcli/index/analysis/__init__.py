@@ -1,0 +1,1 @@
+"""From text to the keys under which its words are found."""
