@@ -1,1 +1,48 @@
-"""PDF by Typst."""
+"""PDF by Typst: tagged, archival, hyphenated in the language of the post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.pdf.report import PdfOptions, PdfReport, Progress
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+    from blogcli.errors import Finding
+    from blogcli.posts.post import Post
+
+__all__ = ["PdfOptions", "PdfReport", "Progress", "compile_post", "make"]
+
+
+def make(
+    blog: Blog,
+    posts: Sequence[Post],
+    target: Callable[[Post], Path],
+    options: PdfOptions | None = None,
+    progress: Progress | None = None,
+) -> PdfReport:
+    """Make one PDF of each post, and write it where `target` says; one failure never stops the rest.
+
+    Raises:
+        ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
+    """
+    from blogcli.pdf.make import make_all
+
+    return make_all(blog, posts, target, options or PdfOptions(), progress)
+
+
+def compile_post(
+    blog: Blog, post: Post, options: PdfOptions | None = None
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """Make the PDF of one post without writing it.
+
+    Raises:
+        ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
+        OutputError: The post can't be made into a PDF, or `strict` is asked for and there are findings.
+        PostError: The post can't be read.
+    """
+    from blogcli.pdf.make import make_one
+
+    return make_one(blog, post, options or PdfOptions())

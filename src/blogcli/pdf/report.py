@@ -1,0 +1,38 @@
+"""What PDFs are asked for, and what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from blogcli.errors import BlogError, Finding
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many of how many posts are done."""
+
+STANDARDS = ("ua-1", "a-2a")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfOptions:
+    """How many at once, how long each may take, and how strict to be."""
+
+    strict: bool = False
+    """Findings are errors, and nothing is written."""
+    jobs: int = 0
+    """Posts made at the same time; 0: as many as the machine has processors."""
+    seconds: float = 60.0
+    """A post that takes longer is given up; the others go on."""
+    standards: tuple[str, ...] = STANDARDS
+    """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfReport:
+    """What was made, in the order of the posts asked for."""
+
+    made: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[BlogError, ...] = ()
