@@ -1,0 +1,134 @@
+"""Posts as a table for a person: columns as wide as they need, the title giving way last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from blogcli.terminal.console import Console
+from blogcli.terminal.text import cells, cut, one_line
+
+_GAP = "  "
+_TITLE_LEAST = 24  # cells that the title keeps while other columns can go
+_DAYS = 7  # within which a date is told by its distance
+_NEAREST = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    head: str
+    style: str
+    widest: int
+    """Cells; what is longer is cut."""
+
+
+_COLUMNS = (
+    _Column("date", "Date", "post.date", 12),
+    _Column("title", "Title", "post.title", 10_000),
+    _Column("status", "Status", "", 9),
+    _Column("lang", "Lang", "post.lang", 8),
+    _Column("missing", "Not in", "warning", 12),
+    _Column("tags", "Tags", "post.tag", 30),
+    _Column("slug", "Slug", "post.slug", 40),
+)
+_FIRST_TO_GO = ("slug", "tags", "missing", "lang", "status", "date")
+
+
+def lines(
+    console: Console,
+    records: Sequence[Mapping[str, object]],
+    *,
+    now: datetime,
+    languages: Sequence[str] = (),
+) -> Iterator[str]:
+    """Give the table line by line, its head first; nothing where there are no posts.
+
+    `languages` are those that the blog is written in: posts that lack one are marked.
+    """
+    if not records:
+        return
+    rows = [_row(record, now, languages) for record in records]
+    columns = [column for column in _COLUMNS if _worthwhile(column.name, rows)]
+    widths = _fit(columns, rows, console.width)
+    columns = [column for column in columns if column.name in widths]
+    heads = {column.name: column.head for column in columns}
+    yield _line(console, columns, widths, heads, dict.fromkeys(heads, "table.head"))
+    for row in rows:
+        styles = {column.name: column.style or f"status.{row['status']}" for column in columns}
+        yield _line(console, columns, widths, row, styles)
+
+
+def _row(record: Mapping[str, object], now: datetime, languages: Sequence[str]) -> dict[str, str]:
+    tags, others = record["tags"], record["translations"]
+    row = {name: one_line(str(record[name])) for name in ("title", "status", "lang", "slug")}
+    row["date"] = relative_date(record["date"], now)
+    row["tags"] = one_line(", ".join(tags)) if isinstance(tags, list) else ""
+    present = {row["lang"], *(others if isinstance(others, Mapping) else ())}
+    row["missing"] = ", ".join(lang for lang in languages if lang not in present)
+    return row
+
+
+def relative_date(value: object, now: datetime) -> str:
+    """Tell a date near now by its distance in days, others as year, month and day."""
+    if not isinstance(value, str):
+        return ""
+    moment = datetime.fromisoformat(value)
+    days = (moment.date() - now.astimezone(moment.tzinfo).date()).days
+    if days in _NEAREST:
+        return _NEAREST[days]
+    if abs(days) > _DAYS:
+        return moment.date().isoformat()
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def _worthwhile(name: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Leave out columns that tell nothing: all published, all in one language, no tags."""
+    values = {row[name] for row in rows}
+    if name == "status":
+        return values != {"published"}
+    if name == "lang":
+        return len(values) > 1
+    return values != {""}
+
+
+def _fit(
+    columns: Sequence[_Column], rows: Sequence[Mapping[str, str]], width: int
+) -> dict[str, int]:
+    """Give each column that stays its width in cells."""
+    widths = {
+        column.name: min(
+            column.widest, max(cells(column.head), *(cells(row[column.name]) for row in rows))
+        )
+        for column in columns
+    }
+    wanted = min(widths.get("title", 0), _TITLE_LEAST)
+    for name in _FIRST_TO_GO:
+        if _room(widths, width) >= wanted:
+            break
+        widths.pop(name, None)
+    if "title" in widths:
+        widths["title"] = max(1, min(widths["title"], _room(widths, width)))
+    return {name: min(cell_width, width) for name, cell_width in widths.items()}
+
+
+def _room(widths: Mapping[str, int], width: int) -> int:
+    """Say how many cells are left for the title."""
+    others = [cells_ for name, cells_ in widths.items() if name != "title"]
+    return width - sum(others) - len(_GAP) * len(others)
+
+
+def _line(
+    console: Console,
+    columns: Sequence[_Column],
+    widths: Mapping[str, int],
+    row: Mapping[str, str],
+    styles: Mapping[str, str],
+) -> str:
+    parts = []
+    for column in columns:
+        shown = cut(row[column.name], widths[column.name])
+        space = " " * (widths[column.name] - cells(shown))
+        parts.append(console.paint(shown, styles[column.name]) + space)
+    return _GAP.join(parts).rstrip()
