@@ -1,0 +1,77 @@
+"""Connections to SQLite, with a checksum on every page where this build of apsw can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+BUSY_MS = 5000
+"""How long one attempt to lock waits."""
+
+_READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+_WRITE = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+
+
+def connect(name: str) -> apsw.Connection:
+    """Open a file, or `:memory:`, for writing."""
+    return _tuned(name, _WRITE)
+
+
+def connect_read_only(path: Path) -> apsw.Connection:
+    """Open a file that is not to be written, even in a folder that can't be."""
+    plain = f"file:{quote(str(path))}?mode=ro"
+    left_over = Path(f"{path}-wal")
+    if left_over.exists() and left_over.stat().st_size:
+        return _tuned(plain, _READ)
+    try:
+        connection = _tuned(plain, _READ)
+        connection.pragma("user_version")
+    except (apsw.CantOpenError, apsw.ReadOnlyError):
+        # Where the log can't be created, only a promise that nobody writes opens the file.
+        return _tuned(plain + "&immutable=1", _READ)
+    return connection
+
+
+def _tuned(name: str, flags: int) -> apsw.Connection:
+    from blogcli.index import words
+
+    connection = apsw.Connection(name, flags, vfs=_vfs() or None)
+    connection.set_busy_timeout(BUSY_MS)
+    connection.pragma("synchronous", "normal")
+    connection.pragma("temp_store", "memory")
+    words.register(connection)
+    return connection
+
+
+_checksums: list[str] = []
+
+
+def reserved() -> int:
+    """Give the bytes a page that are set aside: eight, exactly, for the checksum."""
+    return 8 if _vfs() else 0
+
+
+def _vfs() -> str:
+    if not _checksums:
+        _checksums.append(_load_checksums())
+    return _checksums[0]
+
+
+def _load_checksums() -> str:
+    # What apsw.sqlite_extra does, without the 10 ms that its imports cost.
+    folder = Path(apsw.__file__).with_name("sqlite_extra_binaries")
+    for suffix in (".so", ".dylib", ".dll"):
+        library = folder / f"cksumvfs{suffix}"
+        if library.exists():
+            loader = apsw.Connection(":memory:")
+            try:
+                loader.enable_load_extension(True)  # noqa: FBT003 - apsw's signature
+                loader.load_extension(str(library))
+            except (apsw.Error, AttributeError):
+                return ""
+            finally:
+                loader.close()
+            return "cksmvfs"
+    return ""

@@ -1,0 +1,35 @@
+"""Where the index of a blog lies."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def cache_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Give this program's folder in the user's cache, or None where the user has no home.
+
+    `$XDG_CACHE_HOME` wins everywhere; a relative one is ignored (XDG Base Directory 0.8). Else
+    `~/.cache`, on macOS `~/Library/Caches`, on Windows `%LOCALAPPDATA%`.
+    """
+    chosen = env.get("XDG_CACHE_HOME", "")
+    if chosen and Path(chosen).is_absolute():
+        return Path(chosen) / "blog"
+    if platform == "win32":
+        local = env.get("LOCALAPPDATA", "")
+        return Path(local) / "blog" / "Cache" if local else None
+    home = env.get("HOME", "")
+    if not home or not Path(home).is_absolute():
+        return None
+    return Path(home) / ("Library/Caches" if platform == "darwin" else ".cache") / "blog"
+
+
+def index_path(cache_dir: Path, root: Path, posts: Path | None = None) -> Path:
+    """Name the index of the blog at `root`, read with this other folder of posts, if any."""
+    # realpath, not resolve: it costs a tenth, and this runs in every command.
+    places = [os.path.realpath(root), "" if posts is None else os.path.realpath(posts)]
+    key = hashlib.blake2b("\0".join(places).encode("utf-8", "surrogateescape"), digest_size=16)
+    return cache_dir / f"{key.hexdigest()}.sqlite"
