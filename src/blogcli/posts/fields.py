@@ -1,0 +1,182 @@
+"""Front matter asked by meaning: keys in any spelling, values as text, names, dates or flags."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
+
+from blogcli.posts import dates
+from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
+
+MAX_NAMES = 1_000
+"""Tags, categories, authors or aliases of one post."""
+
+_TRUE = frozenset(("true", "yes", "on", "1", "y"))
+_FALSE = frozenset(("false", "no", "off", "0", "n"))
+# Eleventy's words for dates that it takes from the file or from git, Hugo's front-matter handlers,
+# and the zero date that Hugo writes for "none".
+_NO_DATES = frozenset(
+    ("", "last modified", "created", "git last modified", "git created", "null", "none", "nil", "~")
+)
+_NAME_KEYS = ("name", "title", "label", "tag", "slug", "id", "text")
+_MAX_EXACT = 2**53
+
+
+class Fields:
+    """The values of one header; keys match whatever their case, `-` and `_`."""
+
+    def __init__(self, values: FrontMatter) -> None:
+        self.values = values
+        self.used: set[str] = set()
+        """Keys as written whose values have found their place in the post."""
+        self._written = {plain(key): key for key in reversed(values)}
+
+    def key(self, names: tuple[str, ...]) -> str | None:
+        """Give the first of these keys that the header has, as it is written there."""
+        written = self._written
+        for name in names:
+            if name in written:
+                return written[name]
+        return None
+
+    def get(self, *names: str) -> object:
+        """Give the value of the first of these keys that the header has."""
+        key = self.key(names)
+        return None if key is None else self.values[key]
+
+    def text(self, *names: str) -> str:
+        """Give the first of these that is text, a number or a flag, on one line."""
+        for name in names:
+            key = self._written.get(name)
+            if key is not None and (text := as_text(self.values[key])):
+                self.used.add(key)
+                return " ".join(text.split())
+        return ""
+
+    def flag(self, *names: str) -> bool | None:
+        """Give the first of these that says yes or no."""
+        for name in names:
+            key = self._written.get(name)
+            if key is None:
+                continue
+            word = as_text(self.values[key]).lower()
+            if word in _TRUE or word in _FALSE:
+                self.used.add(key)
+                return word in _TRUE
+        return None
+
+    def moment(self, names: tuple[str, ...], zone: tzinfo) -> datetime | None:
+        """Give the first of these that is a date.
+
+        Raises:
+            HeaderProblem: It has a value that is none.
+        """
+        for name in names:
+            key = self._written.get(name)
+            if key is None:
+                continue
+            value = self.values[key]
+            if isinstance(value, bool) or as_text(value).lower() in _NO_DATES:
+                continue
+            self.used.add(key)
+            if not as_text(value).startswith("0001-01-01"):
+                return self._date(key, value, zone)
+        return None
+
+    def names(self, key: str, separator: str | None) -> tuple[str, ...]:
+        """Give a list of names, each once.
+
+        `separator` divides a text: a comma, a space (any white space), or None where text is one
+        name.
+
+        Raises:
+            HeaderProblem: There are more than a thousand.
+        """
+        self.used.add(key)
+        found = dict.fromkeys(_names(self.values[key], separator))
+        if len(found) > MAX_NAMES:
+            raise self.problem(key, f"{key} has {len(found):,} entries: at most {MAX_NAMES:,}")
+        return tuple(found)
+
+    def problem(self, key: str, reason: str, hint: str = "") -> HeaderProblem:
+        """Make the error of one key, with the place of its value."""
+        line, column = self.values.places.get(key, (1, 1))
+        return HeaderProblem(reason, line, column, hint=hint)
+
+    def rest(self) -> dict[str, object]:
+        """Give what nobody asked for, as JSON values."""
+        used = self.used
+        return {key: jsonable(value) for key, value in self.values.items() if key not in used}
+
+    def _date(self, key: str, value: object, zone: tzinfo) -> datetime:
+        try:
+            return dates.parse(value, zone)
+        except ValueError as error:
+            hint = "write it as 2026-11-24 or 2026-11-24T12:00:00+02:00"
+            raise self.problem(key, f"{key}: {error}", hint) from error
+
+
+@lru_cache(maxsize=4096)
+def plain(key: str) -> str:
+    """Give a key without case, `-` and `_`: `pub_date`, `pubDate` and `Pub-Date` are one."""
+    return key.lower().replace("_", "").replace("-", "")
+
+
+def jsonable(value: object) -> object:
+    """Give a value as JSON has it; dates become text."""
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if isinstance(value, dict):
+        return {str(key): jsonable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [jsonable(item) for item in value]
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else as_text(value)
+    if isinstance(value, int):
+        return int(value) if abs(value) <= _MAX_EXACT else as_text(value)
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _names(value: object, separator: str | None) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _divided(value, separator)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _item(item)
+    elif isinstance(value, dict):
+        yield from _item(value) if _name_in(value) else map(str, value)
+    elif text := as_text(value):
+        yield text
+
+
+def _divided(text: str, separator: str | None) -> Iterator[str]:
+    parts = [text] if separator is None else text.split(None if separator == " " else separator)
+    for part in parts:
+        if name := " ".join(part.split()):
+            yield name
+
+
+def _item(item: object) -> Iterator[str]:
+    if isinstance(item, list):  # Hexo's categories within categories
+        for inner in item:
+            yield from _item(inner)
+    elif isinstance(item, dict):
+        if name := _name_in(item):
+            yield name
+        else:  # `- C++: a tour`, which YAML reads as a mapping
+            for key, value in item.items():
+                text = as_text(value)
+                yield f"{key}: {text}" if text else str(key)
+    elif name := " ".join(as_text(item).split()):
+        yield name
+
+
+def _name_in(value: dict[str, object]) -> str:
+    for key in _NAME_KEYS:
+        if name := as_text(value.get(key)):
+            return name
+    return ""

@@ -1,0 +1,261 @@
+"""A post's file cut into front matter and body, to the byte, and the front matter read.
+
+The cutting is ours: python-frontmatter's strips the body, changes line ends, and gives no metadata
+at all for a byte order mark or a block that never ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal, TypeAlias
+
+from blogcli.errors import PostError
+from blogcli.posts import headers
+from blogcli.posts.values import FrontMatter, HeaderProblem
+
+Format: TypeAlias = Literal["yaml", "toml", "json", "pelican", "nikola", "none"]
+
+MAX_HEADER = 1_000_000
+"""Bytes; the largest front matter of 25,000 real posts has a twentieth of that."""
+_BOM = b"\xef\xbb\xbf"
+_FENCE = re.compile(r"(?:[ \t]*\n)* {0,3}(---|\+\+\+|;;;)[ \t]*(json|toml|yaml|yml)?[ \t]*\n")
+_FENCE_FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml", ";;;": "json", "yml": "yaml"}
+_CLOSING = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    ";;;": re.compile(r"^;;;[ \t]*$", re.MULTILINE),
+}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SCRIPT = re.compile(r"\s*---(?:js|javascript|coffee|cson)[ \t]*\n")
+_BRACE = re.compile(r"\s*(?=\{\s*[\"}])")
+_COMMENT = re.compile(r"\s*<!--[ \t]*\n?(?=\s*\.\. [^:\s][^:\n]*:)")
+_COMMENT_END = re.compile(r"[ \t]*-->[ \t]*\n?")
+# Hexo lets the first fence be left out: keys, then `---` or `;;;`.
+_UNOPENED = re.compile(
+    r"(?:(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+\S|-[ \t]|#)[^\n]*\n|[ \t]*\n)+(?=---+[ \t]*(?:\n|\Z))"
+)
+_UNOPENED_JSON = re.compile(r"\"[^\n]*\n(?:[^\n]*\n)*?(?=;;;+[ \t]*(?:\n|\Z))")
+_UNOPENED_KEY = re.compile(r"(?:title|layout|date|tags|categories|permalink|author)[ \t]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file in two parts; offsets are bytes of the file, lines count from 1.
+
+    `data[header_start:header_end]` is the header without its fences, `data[body_start:]` the body.
+    `header` and `body` have LF line ends, whatever the file has.
+    """
+
+    format: Format
+    header: str
+    header_start: int
+    header_end: int
+    body: str
+    body_start: int
+    header_line: int = 1
+    body_line: int = 1
+    newline: Literal["\n", "\r\n", "\r"] = "\n"
+    bom: bool = False
+
+
+def split(data: bytes, path: str = "") -> Source:
+    """Cut a file into its header and its body.
+
+    Raises:
+        PostError: The file is no UTF-8 text, or its front matter never ends or is larger than 1 MB.
+    """
+    bom = data.startswith(_BOM)
+    text = _decode(data, path)
+    lf, newline = _with_lf(text)
+    cut = _find(lf, path)
+    offset = 3 if bom else 0
+    start, end, body = (offset + _bytes_before(text, lf, at) for at in cut.places)
+    if end - start > MAX_HEADER:
+        reason = f"the front matter is larger than {MAX_HEADER:,} bytes"
+        raise PostError(path, reason, line=1, column=1)
+    return Source(
+        format=cut.format,
+        header=lf[cut.places[0] : cut.places[1]],
+        header_start=start,
+        header_end=end,
+        body=lf[cut.places[2] :],
+        body_start=body,
+        header_line=1 + lf.count("\n", 0, cut.places[0]),
+        body_line=1 + lf.count("\n", 0, cut.places[2]),
+        newline=newline,
+        bom=bom,
+    )
+
+
+def load(source: Source, path: str = "") -> FrontMatter:
+    """Read the header's values; dates stay text, numbers remember how they were written.
+
+    Raises:
+        PostError: The header can't be read, with its line and column in the file.
+    """
+    try:
+        return _load(source.format, source.header)
+    except HeaderProblem as problem:
+        raise locate(problem, source, path) from problem
+
+
+def locate(problem: HeaderProblem, source: Source, path: str) -> PostError:
+    """Turn a place in a header into the error of its file."""
+    lines = source.header.split("\n")
+    known = 1 <= problem.line <= len(lines)
+    return PostError(
+        path,
+        problem.reason,
+        line=source.header_line + problem.line - 1,
+        column=problem.column,
+        source_line=lines[problem.line - 1][:500] if known else "",
+        hint=problem.hint,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    format: Format
+    places: tuple[int, int, int]
+    """Where header begins and ends, and where the body begins, in code points."""
+
+
+def _load(kind: Format, header: str) -> FrontMatter:
+    if kind == "none":
+        return FrontMatter()
+    if kind == "pelican":
+        return headers.load_pelican(header)
+    if kind == "nikola":
+        return headers.load_nikola(header)
+    from blogcli.posts import handlers
+
+    return handlers.HANDLERS[kind].load(header)
+
+
+def _decode(data: bytes, path: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        hint = "save the file as UTF-8"
+        raise PostError(path, "the file is UTF-16, not UTF-8", line=1, column=1, hint=hint)
+    start = 3 if data.startswith(_BOM) else 0
+    try:
+        text = data[start:].decode() if start else data.decode()
+    except UnicodeDecodeError as error:
+        reason = f"byte 0x{data[start + error.start]:02x} is no UTF-8"
+        raise _at_byte(data, start + error.start, path, reason, "save the file as UTF-8") from error
+    if "\0" in text:
+        raise _at_byte(data, data.index(b"\0"), path, "a NUL byte: this is no text", "")
+    return text
+
+
+def _at_byte(data: bytes, at: int, path: str, reason: str, hint: str) -> PostError:
+    before = data[:at].removeprefix(_BOM).decode(errors="replace")
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - before.rfind("\n")
+    return PostError(path, reason, line=line, column=column, hint=hint)
+
+
+def _with_lf(text: str) -> tuple[str, Literal["\n", "\r\n", "\r"]]:
+    if "\r" not in text:
+        return text, "\n"
+    windows = text.count("\r\n")
+    newline: Literal["\n", "\r\n", "\r"]
+    if windows * 2 >= text.count("\n"):
+        newline = "\r\n" if windows else "\r"
+    else:
+        newline = "\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), newline
+
+
+def _bytes_before(text: str, lf: str, at: int) -> int:
+    """Say how many bytes of the file, from its first letter, come before `lf[at]`."""
+    if at == 0:
+        return 0
+    if text is not lf:
+        at = _original_place(text, lf, at)
+    return at if text.isascii() else len(text[:at].encode())
+
+
+def _original_place(text: str, lf: str, at: int) -> int:
+    # A CRLF is one letter in `lf` and two in the file: count whole lines, then letters.
+    lines = lf.count("\n", 0, at)
+    if lines == 0:
+        return at
+    last = next(islice(_LINE_END.finditer(text), lines - 1, None))
+    return last.end() + at - (lf.rfind("\n", 0, at) + 1)
+
+
+def _find(text: str, path: str) -> _Cut:
+    if fence := _FENCE.match(text):
+        return _fenced(text, fence, path)
+    if _SCRIPT.match(text):
+        hint = "write it as YAML: front matter in a programming language is never run"
+        raise PostError(path, "front matter in JavaScript", line=1, column=1, hint=hint)
+    if brace := _BRACE.match(text):
+        return _json(text, brace.end(), path)
+    if comment := _COMMENT.match(text):
+        return _comment(text, comment.end(), path)
+    return _bare(text)
+
+
+def _fenced(text: str, fence: re.Match[str], path: str) -> _Cut:
+    mark = fence[1]
+    kind = _FENCE_FORMATS.get(fence[2] or mark, fence[2])
+    closing = _CLOSING[mark].search(text, fence.end())
+    if closing is None:
+        line = 1 + text.count("\n", 0, fence.start(1))
+        reason = f"the front matter that begins here never ends: no second {mark}"
+        raise PostError(path, reason, line=line, column=1, source_line=mark)
+    body = min(closing.end() + 1, len(text))
+    return _Cut(kind, (fence.end(), closing.start(), body))  # type: ignore[arg-type]
+
+
+def _json(text: str, start: int, path: str) -> _Cut:
+    from blogcli.posts import handlers
+
+    try:
+        end = handlers.json_end(text, start)
+    except HeaderProblem as problem:
+        source = Source("json", text[start:], start, start, "", 0, 1 + text.count("\n", 0, start))
+        raise locate(problem, source, path) from problem
+    rest = re.compile(r"[ \t]*\n?").match(text, end)
+    return _Cut("json", (start, end, rest.end() if rest else end))
+
+
+def _comment(text: str, start: int, path: str) -> _Cut:
+    end = _COMMENT_END.search(text, start)
+    if end is None:
+        line = 1 + text.count("\n", 0, start)
+        raise PostError(path, "the comment of front matter never ends: no -->", line=line, column=1)
+    return _Cut("nikola", (start, end.start(), end.end()))
+
+
+def _bare(text: str) -> _Cut:
+    """Tell headers without any fence from plain text."""
+    start = len(text) - len(text.lstrip("\n \t"))
+    first = text[start : text.find("\n", start)] if "\n" in text[start:] else text[start:]
+    if headers.is_nikola(first):
+        end = _blank_line(text, start)
+        return _Cut("nikola", (start, end, min(end + 1, len(text))))
+    if first.startswith('"') and (found := _UNOPENED_JSON.match(text, start)):
+        return _Cut("json", (start, found.end(), _after_line(text, found.end())))
+    if ":" not in first or not (first[0].isalpha() or first[0] == "_"):
+        return _Cut("none", (0, 0, 0))
+    if _UNOPENED_KEY.match(first) and (found := _UNOPENED.match(text, start)):
+        return _Cut("yaml", (start, found.end(), _after_line(text, found.end())))
+    end = _blank_line(text, start)
+    if end - start <= MAX_HEADER and headers.is_pelican(text[start:end].rstrip("\n").split("\n")):
+        return _Cut("pelican", (start, end, min(end + 1, len(text))))
+    return _Cut("none", (0, 0, 0))
+
+
+def _blank_line(text: str, start: int) -> int:
+    found = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, start)
+    return found.start() if found else len(text)
+
+
+def _after_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end + 1

@@ -1,0 +1,66 @@
+"""Headers that are no YAML, TOML or JSON: Pelican's `Key: value`, Nikola's `.. key: value`.
+
+Pelican's rules are those of Python-Markdown's Meta-Data extension: keys of letters, digits, `_` and
+`-`, an indent of four spaces continues a value, the first blank line ends the header.
+"""
+
+from __future__ import annotations
+
+import re
+
+from blogcli.posts.values import FrontMatter
+
+_PELICAN_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
+_CONTINUED = re.compile(r"(?: {4,}|\t)\s*(.*)")
+_NIKOLA_KEY = re.compile(r"\s*\.\. ([^:\s][^:]*):(?:\s+(.*)|\s*)\Z")
+
+
+def load_pelican(text: str) -> FrontMatter:
+    """Read `Key: value` lines; a value that goes on over indented lines is joined by line feeds."""
+    front_matter = FrontMatter()
+    key = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if more := _CONTINUED.match(line):
+            if key:
+                front_matter[key] = f"{front_matter[key]}\n{more[1]}".strip()
+        elif found := _PELICAN_KEY.match(line):
+            key = found[1]
+            _put(front_matter, key, found[2].strip(), (number, found.start(2) + 1))
+    return front_matter
+
+
+def load_nikola(text: str) -> FrontMatter:
+    """Read `.. key: value` lines."""
+    front_matter = FrontMatter()
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := _NIKOLA_KEY.match(line):
+            column = found.start(2) + 1 if found[2] is not None else len(line) + 1
+            _put(front_matter, found[1].strip(), (found[2] or "").strip(), (number, column))
+    return front_matter
+
+
+def is_pelican(lines: list[str]) -> bool:
+    """Say whether these lines, up to the first blank one, are a Pelican header.
+
+    Any prose may begin with `Note: …`, so each line must be a key or a continuation, and one key
+    must be `title` or `date`.
+    """
+    keys = set()
+    for line in lines:
+        if found := _PELICAN_KEY.match(line):
+            keys.add(found[1].lower())
+        elif not _CONTINUED.match(line) or not keys:
+            return False
+    return "title" in keys or "date" in keys
+
+
+def is_nikola(line: str) -> bool:
+    """Say whether a line is `.. key: value`."""
+    return _NIKOLA_KEY.match(line) is not None
+
+
+def _put(front_matter: FrontMatter, key: str, value: str, place: tuple[int, int]) -> None:
+    if key in front_matter:
+        front_matter.duplicates += ((key, place[0]),)
+    front_matter[key] = value
+    front_matter.places[key] = place
