@@ -1,0 +1,185 @@
+"""Where each thing lies on the site: safe, unique and stable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from blogcli.errors import Finding
+from blogcli.posts.post import Post
+from blogcli.posts.slug import slugify
+from blogcli.site.permalinks import expand, names_language
+
+_SAFE = "-._~!$&'()*+,;=:@"
+_LONGEST = 200
+_BEFORE_PATH = re.compile(r"^[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
+_DEFAULT = "/{slug}/"
+_SUFFIXES = (".html", ".htm", ".xhtml")
+_FORBIDDEN = frozenset({"", ".", ".."})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place on the site: `path` as it stands in a link, `file` as it lies in the output folder.
+
+    Both are relative to the site's root; the path is percent-encoded, and empty for the front page.
+    """
+
+    path: str
+    file: str
+
+    @property
+    def root(self) -> str:
+        """The relative way back from here to the site's root; never empty."""
+        return "../" * self.path.count("/") or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides addresses: the pattern of posts, the main language, the spelling of slugs."""
+
+    pattern: str
+    main_lang: str
+    unicode: bool = False
+
+    def slug(self, text: str, lang: str) -> str:
+        """Make one segment of an address from words."""
+        return slugify(text, lang, "unicode" if self.unicode else "ascii")
+
+    def prefix(self, lang: str) -> str:
+        """Give what stands before the addresses of a language: nothing for the main one."""
+        return "" if lang == self.main_lang else f"{lang}/"
+
+
+def address_of(text: str) -> Address | None:
+    """Read a site path, such as `/a/b/` or `/a.html`; None where it isn't one.
+
+    Segments are cleaned of control characters; `..`, an empty path and overlong ones are refused.
+    """
+    path = _BEFORE_PATH.sub("", text).partition("?")[0].partition("#")[0]
+    segments = [_segment(part) for part in unquote(path).replace("\\", "/").split("/") if part]
+    if not segments or any(part in _FORBIDDEN or part.startswith(".blog-") for part in segments):
+        return None
+    if any(len(part.encode("utf-8", "replace")) > _LONGEST for part in segments):
+        return None
+    return of_segments(segments)
+
+
+def of_segments(segments: list[str]) -> Address:
+    """Make an address of safe segments: a folder with an index, unless the last is an HTML file."""
+    name = "/".join(segments)
+    if not name:
+        return Address("", "index.html")
+    encoded = quote(name, safe="/" + _SAFE)
+    if segments[-1].casefold().endswith(_SUFFIXES):
+        return Address(encoded, name)
+    return Address(f"{encoded}/", f"{name}/index.html")
+
+
+def file_address(file: str) -> Address:
+    """Give the address of a file that is linked by its own name."""
+    return Address(quote(file, safe="/" + _SAFE), file)
+
+
+class Register:
+    """Hands out addresses, each once.
+
+    Names that differ only in case or in how their accents are encoded count as the same, since
+    some file systems can't hold both.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {_key(file) for file in taken}
+
+    def take(self, file: str) -> bool:
+        """Claim a file of the output; False where it is taken."""
+        key = _key(file)
+        if key in self._taken:
+            return False
+        self._taken.add(key)
+        return True
+
+    def first_free(self, candidates: Iterator[Address]) -> tuple[Address, bool]:
+        """Claim the first free address; also say whether it was the first one wished for."""
+        for number, address in enumerate(candidates):
+            if self.take(address.file):
+                return address, number == 0
+        raise AssertionError  # the candidates never end
+
+
+def assign(
+    posts: Iterable[Post], rules: Rules, register: Register
+) -> tuple[dict[str, Address], list[Finding]]:
+    """Give every post its address by its path, oldest first, so that a new post moves no old one."""
+    addresses: dict[str, Address] = {}
+    findings: list[Finding] = []
+    for post in sorted(posts, key=_age):
+        wished, complaint = _wish(post, rules)
+        if complaint:
+            findings.append(complaint)
+        address, first = register.first_free(_candidates(wished, post))
+        if not first:
+            findings.append(_collision(post, wished, address))
+        addresses[post.path] = address
+    return addresses, findings
+
+
+def _age(post: Post) -> tuple[bool, float, str]:
+    moment = post.date.timestamp() if post.date else 0.0
+    return (post.date is None, moment, post.path)
+
+
+def _wish(post: Post, rules: Rules) -> tuple[Address, Finding | None]:
+    if post.url:
+        if (address := address_of(post.url)) is not None:
+            return address, None
+        message = f"{post.url!r} is no address within the site"
+        return _regular(post, rules), Finding("address", post.path, message)
+    return _regular(post, rules), None
+
+
+def _regular(post: Post, rules: Rules) -> Address:
+    pattern = rules.pattern if post.kind == "post" and rules.pattern else _DEFAULT
+    slugs: Callable[[str], str] = lambda text: rules.slug(text, post.lang)  # noqa: E731 - a typed one
+    filled = expand(pattern, post, slugs) or expand(_DEFAULT, post, slugs) or ""
+    prefix = "" if names_language(pattern) else rules.prefix(post.lang)
+    address = address_of(f"{prefix}{filled.lstrip('/')}")
+    if address is not None:
+        return address
+    return of_segments([*prefix.split("/")[:-1], rules.slug(post.slug, post.lang)])
+
+
+def _candidates(wished: Address, post: Post) -> Iterator[Address]:
+    yield wished
+    if post.date is not None:
+        yield _suffixed(wished, f"{post.date:%Y}")
+        yield _suffixed(wished, f"{post.date:%Y-%m-%d}")
+    number = 2
+    while True:
+        yield _suffixed(wished, str(number))
+        number += 1
+
+
+def _suffixed(address: Address, suffix: str) -> Address:
+    *folders, name = address.file.removesuffix("/index.html").split("/")
+    stem, dot, ending = name.rpartition(".")
+    if address.path.endswith("/") or not dot:
+        return of_segments([*folders, f"{name}-{suffix}"])
+    return of_segments([*folders, f"{stem}-{suffix}.{ending}"])
+
+
+def _collision(post: Post, wished: Address, got: Address) -> Finding:
+    message = f"/{wished.path} is taken: the post is at /{got.path}"
+    return Finding("address", post.path, message, hint="give it a slug of its own")
+
+
+def _segment(text: str) -> str:
+    kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
+    return "".join(kept).strip()
+
+
+def _key(file: str) -> str:
+    return unicodedata.normalize("NFC", file).casefold()

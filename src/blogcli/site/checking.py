@@ -1,0 +1,78 @@
+"""What is wrong with a post's links and pictures, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from blogcli.errors import Finding
+from blogcli.markdown.events import Event
+from blogcli.markdown.links import Reference, references
+from blogcli.markdown.parse import parse
+from blogcli.posts.post import Post
+from blogcli.site.links import SiteMap, Target
+
+_HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+
+
+class Checker:
+    """Looks at posts; `body` reads the text of a post by its path."""
+
+    def __init__(self, sitemap: SiteMap, body: Callable[[str], tuple[str, str]]) -> None:
+        self._sitemap = sitemap
+        self._body = body
+        self._anchors: dict[str, frozenset[str]] = {}
+
+    def check(self, post: Post, body: str) -> list[Finding]:
+        """Find broken links and anchors, missing pictures and missing alternative texts."""
+        found = []
+        for reference in references(body):
+            target = self._sitemap.target(post, reference.target)
+            complaint = self._complaint(reference, target)
+            if complaint is not None:
+                rule, message, hint = complaint
+                found.append(
+                    Finding(
+                        rule,
+                        post.path,
+                        message,
+                        line=post.body_line + reference.line - 1,
+                        column=reference.column,
+                        hint=hint,
+                    )
+                )
+        return found
+
+    def _complaint(self, reference: Reference, target: Target) -> tuple[str, str, str] | None:
+        if target.where == "nowhere":
+            rule = "missing-image" if reference.kind == "image" else "broken-link"
+            return (rule, target.problem, "")
+        if reference.kind == "image" and not reference.text.strip():
+            name = reference.target.rpartition("/")[2] or reference.target
+            return ("missing-alt", f"{name} has no alternative text", "say what it shows")
+        anchor = unquote(target.rest.partition("#")[2])
+        if target.where == "page" and target.post and anchor and anchor != "top":
+            if anchor not in self._anchors_of(target.post):
+                return ("broken-anchor", f"{target.post} has no heading #{anchor}", "")
+        return None
+
+    def _anchors_of(self, path: str) -> frozenset[str]:
+        if path not in self._anchors:
+            body, lang = self._body(path)
+            self._anchors[path] = anchors(parse(body, lang))
+        return self._anchors[path]
+
+
+def anchors(events: list[Event]) -> frozenset[str]:
+    """Collect what a fragment can point to in a body: headings and raw HTML's ids."""
+    names: set[str] = set()
+    for event in events:
+        if isinstance(event, str):
+            continue
+        (kind, value), *_ = event.items()
+        if kind == "Start" and isinstance(value, dict) and "Heading" in value:
+            names.add(str(value["Heading"]["id"]))
+        elif kind in {"Html", "InlineHtml"}:
+            names.update(_HTML_ID.findall(str(value)))
+    return frozenset(names)

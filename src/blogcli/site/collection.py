@@ -1,0 +1,171 @@
+"""What a site shows: the posts that are due, by language and tag, and which belong together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from blogcli.posts.post import Post, Status
+from blogcli.site.addresses import Address, Register, Rules, of_segments
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of one edition, its posts the newest first."""
+
+    name: str
+    address: Address
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language: the main one has an empty prefix and everything that has no other."""
+
+    lang: str
+    prefix: str
+    posts: tuple[Post, ...]
+    pages: tuple[Post, ...]
+    tags: tuple[Tag, ...] = ()
+    tag_paths: Mapping[str, Address] = field(default_factory=dict)
+    """From the folded name of a tag to its page."""
+
+    @property
+    def home(self) -> Address:
+        """The edition's front page."""
+        return of_segments([part for part in self.prefix.split("/") if part])
+
+
+def visible(posts: Iterable[Post], now: datetime, also: frozenset[Status]) -> list[Post]:
+    """Keep what is published at `now`, or of a status in `also`; newest first, undated last."""
+    allowed = also | {"published"}
+    return sorted((post for post in posts if post.status(now) in allowed), key=_newest_first)
+
+
+def next_due(posts: Iterable[Post], now: datetime) -> datetime | None:
+    """Say when the next post appears or disappears by its dates alone."""
+    moments = [
+        moment
+        for post in posts
+        if not post.draft
+        for moment in (post.date, post.expires)
+        if moment is not None and moment > now
+    ]
+    return min(moments, default=None)
+
+
+def translations(posts: Iterable[Post]) -> dict[str, dict[str, Post]]:
+    """Map each post's path to the versions of it by language, itself among them."""
+    groups: dict[tuple[str, str], dict[str, Post]] = defaultdict(dict)
+    members: dict[tuple[str, str], list[Post]] = defaultdict(list)
+    for post in posts:
+        key = (post.kind, post.translation_key or post.slug)
+        groups[key].setdefault(post.lang, post)
+        members[key].append(post)
+    return {
+        post.path: {**groups[key], post.lang: post}
+        for key, several in members.items()
+        for post in several
+    }
+
+
+def main_language(languages: Sequence[str], posts: Sequence[Post]) -> str:
+    """Give the site's main language: the first configured, else the one most posts are in."""
+    if languages:
+        return languages[0]
+    counted = Counter(post.lang for post in posts)
+    return max(sorted(counted), key=lambda lang: counted[lang], default="en")
+
+
+def editions(
+    shown: Sequence[Post], pages: Sequence[Post], languages: Sequence[str], rules: Rules
+) -> tuple[Edition, ...]:
+    """Divide posts and pages among languages, the main one first.
+
+    The main edition also holds posts in languages that are no edition of their own, unless they
+    have a version in its language; so every post is in some list.
+    """
+    main = rules.main_lang
+    others = [
+        lang for lang in languages if lang != main and any(post.lang == lang for post in shown)
+    ]
+    versions = translations([*shown, *pages])
+    found = []
+    for lang in (main, *others):
+        belongs = _Belongs(lang, lang == main, frozenset((main, *others)), versions)
+        found.append(
+            Edition(
+                lang=lang,
+                prefix=rules.prefix(lang),
+                posts=tuple(post for post in shown if belongs(post)),
+                pages=tuple(page for page in pages if belongs(page)),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Belongs:
+    lang: str
+    main: bool
+    editions: frozenset[str]
+    versions: Mapping[str, Mapping[str, Post]]
+
+    def __call__(self, post: Post) -> bool:
+        if post.lang == self.lang:
+            return True
+        if not self.main:
+            return False
+        versions = self.versions[post.path].keys()
+        if not self.editions.isdisjoint(versions):
+            return False
+        return min(versions) == post.lang
+
+
+def with_tags(edition: Edition, rules: Rules, register: Register) -> Edition:
+    """Find the tags of an edition and give each its page."""
+    posts: dict[str, list[Post]] = defaultdict(list)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for post in edition.posts:
+        for key, name in {fold(tag): tag for tag in post.tags if tag.strip()}.items():
+            posts[key].append(post)
+            spellings[key][name.strip()] += 1
+    tags = []
+    for key in sorted(posts):
+        name = max(sorted(spellings[key]), key=lambda text: spellings[key][text])
+        address = _tag_address(edition, rules.slug(name, edition.lang), register)
+        tags.append((key, Tag(name, address, tuple(posts[key]))))
+    return Edition(
+        lang=edition.lang,
+        prefix=edition.prefix,
+        posts=edition.posts,
+        pages=edition.pages,
+        tags=tuple(tag for _, tag in tags),
+        tag_paths={key: tag.address for key, tag in tags},
+    )
+
+
+def tags_address(edition: Edition) -> Address:
+    """Give the page of all tags."""
+    return of_segments([*edition.prefix.split("/")[:-1], "tags"])
+
+
+def fold(tag: str) -> str:
+    """Make spellings of one tag equal: case and the encoding of accents don't count."""
+    return unicodedata.normalize("NFC", tag.strip()).casefold()
+
+
+def _tag_address(edition: Edition, slug: str, register: Register) -> Address:
+    base = tags_address(edition).file.removesuffix("/index.html").split("/")
+    wanted, number = of_segments([*base, slug]), 2
+    while not register.take(wanted.file):
+        wanted, number = of_segments([*base, f"{slug}-{number}"]), number + 1
+    return wanted
+
+
+def _newest_first(post: Post) -> tuple[bool, float, str]:
+    moment = post.date.timestamp() if post.date else 0.0
+    return (post.date is None, -moment, post.path)

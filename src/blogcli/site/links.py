@@ -1,0 +1,214 @@
+"""Where the links and images of a post lead: to pages of the site, to files, elsewhere, or nowhere."""  # noqa: E501 - one sentence
+
+from __future__ import annotations
+
+import mimetypes
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+from urllib.parse import quote, unquote
+
+from blogcli.posts.post import Post
+from blogcli.site.addresses import Address, file_address
+
+MEDIA = "media"
+"""Folder of the site for files that posts show and that lie beside no bundle."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
+# Jekyll's way to write the root of the site, which is what it means here too.
+_SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
+# What a URL can't have as it is (RFC 3986, 2.1 and WHATWG's path and fragment code points).
+_ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
+_MEDIA_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf")
+_SOURCES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+Where: TypeAlias = Literal["page", "file", "elsewhere", "nowhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link or image means: `address` and `source` as far as it is ours."""
+
+    where: Where
+    address: Address | None = None
+    rest: str = ""
+    """Query and fragment, with `?` and `#`."""
+    source: Path | None = None
+    """The file of the blog that it means."""
+    copied: bool = False
+    """The file goes to `address` because a post names it; a static one is there anyway."""
+    post: str = ""
+    """The path of the post that it leads to."""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMap:
+    """All that links can lead to."""
+
+    root: Path
+    addresses: Mapping[str, Address]
+    """Of the posts and pages shown, by their paths."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """Status of the posts and pages that are not shown, by path."""
+    lists: Mapping[str, Address] = field(default_factory=dict)
+    """Of all pages of the site, by file; posts' too."""
+    aliases: Mapping[str, Address] = field(default_factory=dict)
+    static: Mapping[str, Path] = field(default_factory=dict)
+    """Static files by their place on the site."""
+    static_folders: tuple[str, ...] = ()
+    post_folders: tuple[str, ...] = ()
+    base_path: str = "/"
+
+    def target(self, post: Post, written: str) -> Target:
+        """Say what a link or image target means where it stands in a post."""
+        text = _SITE_ROOT.sub("", written.strip()) if "{{" in written else written.strip()
+        if not text:
+            return Target("nowhere", problem="the link is empty")
+        if "{{" in text or "{%" in text:
+            return Target("nowhere", problem="the address is a template's expression")
+        if text.startswith("//") or (_SCHEME.match(text) and not _DRIVE.match(text)):
+            return Target("elsewhere")
+        path, rest = _divide(text)
+        if not path:
+            return Target("page", self.addresses.get(post.path), rest, post=post.path)
+        name = unquote(path)
+        if "\0" in name:
+            return Target("nowhere", problem="the address has a NUL character")
+        found = self._absolute(post, name) if path.startswith("/") else self._relative(post, name)
+        if found is None:
+            return Target("nowhere", problem=f"{written} leads nowhere")
+        return replace(found, rest=rest)
+
+    def _relative(self, post: Post, name: str) -> Target | None:
+        folder = posixpath.dirname(post.path)
+        path = posixpath.normpath(posixpath.join(folder, name))
+        if path == ".." or path.startswith("../"):
+            path = ""
+        if path and (found := self._source(path, post) or self._beside(post, path)):
+            return found
+        address = self.addresses.get(post.path)
+        if address is not None:
+            published = posixpath.normpath(posixpath.join("/", unquote(address.path), name))
+            if found := self._published(published + ("/" if name.endswith("/") else "")):
+                return found
+        return self._published(posixpath.normpath("/" + name)) or self._left_behind(path)
+
+    def _absolute(self, post: Post, name: str) -> Target | None:
+        if self.base_path != "/" and name.startswith(self.base_path):
+            name = "/" + name.removeprefix(self.base_path)
+        clean = posixpath.normpath("/" + name.lstrip("/"))
+        if found := self._published(clean + ("/" if name.endswith("/") else "")):
+            return found
+        path = clean.lstrip("/")
+        for folder in ("", *self.static_folders, *self.post_folders, "content"):
+            joined = posixpath.join(folder, path)
+            if found := self._source(joined, post) or self._static_source(joined):
+                return found
+        return self._file(path) or self._left_behind(path)
+
+    def _published(self, name: str) -> Target | None:
+        """Look among what the site has, by its address."""
+        file = name.lstrip("/")
+        if file in self.static:
+            return Target("file", file_address(file), source=self.static[file])
+        for candidate in (file, posixpath.join(file, "index.html"), f"{file.rstrip('/')}.html"):
+            if address := self.lists.get(candidate):
+                return Target("page", address)
+        if address := self.aliases.get(file.strip("/")):
+            return Target("page", address)
+        return None
+
+    def _source(self, path: str, post: Post) -> Target | None:
+        """Look among the posts and pages, by their files."""
+        for candidate in self._source_names(path, post.lang):
+            if address := self.addresses.get(candidate):
+                return Target("page", address, post=candidate)
+        for candidate in self._source_names(path, post.lang):
+            if status := self.hidden.get(candidate):
+                return Target("nowhere", problem=f"{candidate} is not on the site: {status}")
+        return None
+
+    @staticmethod
+    def _source_names(path: str, lang: str) -> tuple[str, ...]:
+        path = path.rstrip("/")
+        if path.endswith(_SOURCES):
+            stem, dot, ending = path.rpartition(".")
+            return (path, f"{stem}.{lang}{dot}{ending}")
+        return (f"{path}.md", f"{path}.{lang}.md", f"{path}/index.md", f"{path}/index.{lang}.md")
+
+    def _beside(self, post: Post, path: str) -> Target | None:
+        """Look for a file of the blog that goes to the site along with the post."""
+        source = self._readable(path)
+        if source is None:
+            return None
+        if (place := self._static_source(path)) is not None:
+            return place
+        address = self.addresses.get(post.path)
+        folder = posixpath.dirname(post.path)
+        if post.bundle and address is not None and path.startswith(f"{folder}/"):
+            beside = posixpath.dirname(address.file)
+            file = posixpath.join(beside, path.removeprefix(f"{folder}/"))
+            return Target("file", file_address(file), source=source, copied=True)
+        return self._file(path)
+
+    def _file(self, path: str) -> Target | None:
+        source = self._readable(path)
+        if source is None or not self._shareable(path):
+            return None
+        address = file_address(f"{MEDIA}/{path}")
+        return Target("file", address, source=source, copied=True)
+
+    def _static_source(self, path: str) -> Target | None:
+        """Look for a static file by where it lies in the blog, as GitHub and editors link to it."""
+        for folder in self.static_folders:
+            if path.startswith(f"{folder}/"):
+                name = path.removeprefix(f"{folder}/")
+                if name in self.static:
+                    return Target("file", file_address(name), source=self.static[name])
+        return None
+
+    def _shareable(self, path: str) -> bool:
+        """Say whether a file may be published because a post names it: no hidden file, no settings."""
+        if any(part.startswith((".", "_")) and part not in self.post_folders
+               for part in path.split("/")):  # fmt: skip
+            return False
+        if any(folder == "." or path.startswith(f"{folder}/") for folder in self.post_folders):
+            if "/" in path or self.post_folders != (".",):
+                return not path.endswith(_SOURCES)
+        kind = mimetypes.guess_type(path)[0] or ""
+        return kind.startswith(_MEDIA_TYPES)
+
+    def _readable(self, path: str) -> Path | None:
+        if not path or any(part.startswith(".") for part in path.split("/")):
+            return None
+        file = self.root / path
+        try:
+            real = file.resolve()
+            if self.root.resolve() not in real.parents or not real.is_file():
+                return None
+        except (OSError, ValueError, RuntimeError):
+            return None
+        return file
+
+    def _left_behind(self, path: str) -> Target | None:
+        if path and self._readable(path) is not None:
+            problem = f"{path} is not published: only pictures, sound, video and PDF are from there"
+            return Target("nowhere", problem=problem)
+        return None
+
+
+def href(root: str, target: Target, written: str) -> str:
+    """Write a target as a link from a page whose way to the site's root is `root`."""
+    if target.address is None or target.where in {"elsewhere", "nowhere"}:
+        return _ILLEGAL.sub(lambda found: quote(found[0]), written.strip())
+    return f"{root}{target.address.path}{target.rest}"
+
+
+def _divide(text: str) -> tuple[str, str]:
+    end = min((at for at in (text.find("?"), text.find("#")) if at >= 0), default=len(text))
+    return text[:end].replace("\\", "/"), quote(text[end:], safe="?#&=;:@!$'()*+,/-._~%")

@@ -1,0 +1,273 @@
+"""The output folder: files that appear whole, are ours by a manifest, and touch nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from blogcli.errors import BlogError, OutputError
+
+_KEEPING = ".blog-export"
+_MANIFEST = "manifest.json"
+_VERSION = 1
+_FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_PATIENCE = 50
+_CHUNK = 1 << 20
+
+
+class OutputFolder:
+    """A folder in which only files of the manifest are ever replaced or removed.
+
+    Use it as a context: it holds the folder against a second export, and on the way out removes
+    what is no longer made, unless an exception passes.
+
+    Raises:
+        OutputError: The folder has files but no manifest, another export holds it for longer than
+            five seconds, or it can't be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.written: list[str] = []
+        self.removed: list[str] = []
+        self.unchanged = 0
+        self._keeping = path / _KEEPING
+        self._root = ""
+        self._old: set[str] = set()
+        self._new: set[str] = set()
+        self._planned: set[str] = set()
+        self._folders: set[str] = set()
+        self._lock: int | None = None
+
+    def __enter__(self) -> OutputFolder:
+        with _explained(self.path):
+            self._refuse_strangers()
+            self._keeping.mkdir(parents=True, exist_ok=True)
+            self._root = os.path.realpath(self.path)
+            self._hold()
+            self._old = self._read_manifest()
+            for left in self._keeping.glob("*.part"):
+                left.unlink()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                with _explained(self.path):
+                    self._remove_the_gone()
+                    self._write_manifest(self._new)
+        finally:
+            self._release()
+
+    def announce(self, paths: list[str]) -> None:
+        """Name files before they are written, so that a killed export still knows what is its own."""
+        free = {path for path in paths if path not in self._old and not self._taken(path)}
+        self._planned |= free
+        if free:
+            with _explained(self.path):
+                self._write_manifest(self._old | self._planned)
+
+    def put(self, relative: str, data: bytes) -> None:
+        """Write one file, unless it has these bytes already.
+
+        Raises:
+            OutputError: Something that isn't ours is in the way, or the file can't be written.
+        """
+        target = self._target(relative)
+        with _explained(target):
+            if _holds(target, data):
+                self.unchanged += 1
+                return
+            part = self._keeping / "page.part"
+            part.write_bytes(data)
+            part.replace(target)
+            self.written.append(relative)
+
+    def copy(self, relative: str, source: Path) -> None:
+        """Copy one file, unless it is there already with the same bytes.
+
+        Raises:
+            OutputError: As for `put`; also when the source can't be read.
+        """
+        target = self._target(relative)
+        with _explained(target):
+            if _same(source, target):
+                self.unchanged += 1
+                return
+            part = self._keeping / "file.part"
+            shutil.copyfile(source, part)
+            part.replace(target)
+            self.written.append(relative)
+
+    def keep(self, relative: str) -> None:
+        """Leave a file of an earlier export as it is, though it could not be made this time."""
+        if relative in self._old:
+            self._new.add(relative)
+
+    def _target(self, relative: str) -> Path:
+        target = self.path / relative
+        self._make_folder(relative.rpartition("/")[0])
+        if relative not in self._old and relative not in self._planned:
+            if self._taken(relative):
+                message = f"{target} is in the way: it was not made by an export"
+                raise OutputError(message, hint="move it away, or choose another output folder")
+            self.announce([relative])
+        self._new.add(relative)
+        return target
+
+    def _taken(self, relative: str) -> bool:
+        return os.path.lexists(self.path / relative)
+
+    def _make_folder(self, relative: str) -> None:
+        if not relative or relative in self._folders:
+            return
+        parent = relative.rpartition("/")[0]
+        self._make_folder(parent)
+        folder = self.path / relative
+        with _explained(folder):
+            if relative in self._old and not folder.is_dir():
+                folder.unlink(missing_ok=True)
+            folder.mkdir(exist_ok=True)
+        if os.path.realpath(folder) != os.path.join(self._root, *relative.split("/")):  # noqa: PTH118
+            message = f"{folder} is a link out of the output folder"
+            raise OutputError(message, hint="put a real folder in its place")
+        self._folders.add(relative)
+
+    def _refuse_strangers(self) -> None:
+        if not self.path.exists() or (self._keeping / _MANIFEST).is_file():
+            return
+        if not self.path.is_dir():
+            message = f"{self.path} is not a folder"
+            raise OutputError(message, hint="name a folder for the site")
+        if any(name != _KEEPING for name in os.listdir(self.path)):  # noqa: PTH208 - names only
+            message = f"{self.path} is not empty, and no export made what is in it"
+            raise OutputError(message, hint="name an empty or a new folder with -o")
+
+    def _hold(self) -> None:
+        try:
+            import fcntl
+        except ImportError:  # no such locks on Windows
+            return
+        self._lock = os.open(self._keeping, os.O_RDONLY)
+        for _ in range(_PATIENCE):
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.1)
+            else:
+                return
+        self._release()
+        message = f"another export is writing to {self.path}"
+        raise OutputError(message, hint="wait until it is done")
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _read_manifest(self) -> set[str]:
+        path = self._keeping / _MANIFEST
+        try:
+            files = json.loads(path.read_bytes())["files"]
+            return {name for name in files if _harmless(name)}
+        except FileNotFoundError:
+            return set()
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            message = f"{path} is damaged, so nobody knows which files here are ours"
+            raise OutputError(message, hint="delete the output folder and export anew") from error
+
+    def _write_manifest(self, files: set[str]) -> None:
+        data = json.dumps({"version": _VERSION, "files": sorted(files)}, ensure_ascii=False)
+        path = self._keeping / _MANIFEST
+        encoded = data.replace('", "', '",\n"').encode("utf-8", "surrogateescape") + b"\n"
+        if _holds(path, encoded):
+            return
+        part = self._keeping / "manifest.part"
+        with part.open("wb") as stream:
+            stream.write(encoded)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+
+    def _remove_the_gone(self) -> None:
+        for relative in sorted((self._old | self._planned) - self._new):
+            path = self.path / relative
+            if not self._contains(path):
+                continue
+            try:
+                path.unlink()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+                if path.is_file():
+                    raise
+                continue
+            self.removed.append(relative)
+            self._prune(relative.rpartition("/")[0])
+
+    def _contains(self, path: Path) -> bool:
+        parent = os.path.realpath(path.parent)
+        return parent == self._root or parent.startswith(self._root + os.sep)
+
+    def _prune(self, relative: str) -> None:
+        while relative:
+            try:
+                (self.path / relative).rmdir()
+            except OSError:
+                return
+            relative = relative.rpartition("/")[0]
+
+
+def is_fatal(error: BlogError) -> bool:
+    """Say whether every other file will fail in the same way: the disk is full or read-only."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _FATAL
+
+
+def _harmless(name: object) -> bool:
+    """Say whether a manifest's entry is a plain path below the folder."""
+    if not isinstance(name, str) or "\0" in name or "\\" in name:
+        return False
+    return all(part not in {"", ".", ".."} for part in name.split("/"))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        with path.open("rb", buffering=0) as stream:
+            if os.fstat(stream.fileno()).st_size != len(data):
+                return False
+            return stream.readall() == data
+    except FileNotFoundError:
+        return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        with one.open("rb") as left, other.open("rb") as right:
+            if os.fstat(left.fileno()).st_size != os.fstat(right.fileno()).st_size:
+                return False
+            while chunk := left.read(_CHUNK):
+                if chunk != right.read(_CHUNK):
+                    return False
+            return True
+    except FileNotFoundError:
+        return False
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place = error.filename if error.filename and error.errno != errno.ENOENT else path
+        raise OutputError(f"{place}: {error.strerror or error}", hint=_hint(error)) from error
+
+
+def _hint(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "check the permissions of the folder"
+    return "free some space" if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""

@@ -1,0 +1,97 @@
+"""Patterns of post addresses: ours (`/{date:%Y}/{slug}/`) and those of the generators (`/:year/:title/`)."""  # noqa: E501 - one sentence
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from blogcli.posts.post import Post
+
+# Jekyll's names for whole patterns: https://jekyllrb.com/docs/permalinks/
+_NAMED = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "none": "/:categories/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+}
+_TOKEN = re.compile(r"\{(?P<brace>\w+)(?::(?P<format>[^{}]*))?\}|:(?P<colon>[a-z_]+)")
+_DATE_PATTERN = re.compile(r"(?:%[YymdjHMSUWVGuBbaA%-]|[\w./-])*")
+
+# Names that Hugo, Jekyll, Hexo and Zola use in their patterns.
+_DATES = {
+    "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S",
+    "short_year": "%y", "short_month": "%b", "long_month": "%B", "monthname": "%B",
+    "y_day": "%j", "yearday": "%j", "week": "%V", "short_day": "%a", "long_day": "%A",
+    "weekday": "%u", "weekdayname": "%A", "w_year": "%G",
+}  # fmt: skip
+_UNPADDED = {"i_month": "%m", "i_day": "%d"}
+_SLUGS = frozenset(
+    ("slug", "title", "name", "filename", "contentbasename", "slugorfilename")
+    + ("slugorcontentbasename", "post_title", "slugified_filename"),
+)
+_OTHERS: dict[str, Callable[[Post], str]] = {
+    "lang": lambda post: post.lang,
+    "category": lambda post: post.categories[0] if post.categories else "",
+    "categories": lambda post: "/".join(post.categories),
+    "author": lambda post: post.authors[0] if post.authors else "",
+    "section": lambda post: _sections(post)[0] if _sections(post) else "",
+    "sections": lambda post: "/".join(_sections(post)),
+    "collection": lambda post: "posts" if post.kind == "post" else "pages",
+    "output_ext": lambda _: ".html",
+}
+
+
+def names_language(pattern: str) -> bool:
+    """Say whether a pattern has the language in it, so that none is put before it."""
+    return "{lang}" in pattern or ":lang" in pattern
+
+
+def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
+    """Fill a pattern in; None where the post lacks what it asks for, or the pattern is unknown.
+
+    `words` makes a slug of a category's or an author's name.
+    """
+    pattern = _NAMED.get(pattern, pattern)
+    missing = False
+
+    def fill(found: re.Match[str]) -> str:
+        nonlocal missing
+        name = found["brace"] or found["colon"]
+        value = _value(name, found["format"], post, words)
+        missing = missing or value is None
+        return value or ""
+
+    filled = _TOKEN.sub(fill, pattern)
+    return None if missing else filled
+
+
+def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
+    if name in _SLUGS:
+        return post.slug
+    if name == "date":
+        return _date(post.date, form or "%Y-%m-%d")
+    if name in _DATES:
+        return _date(post.date, _DATES[name])
+    if name in _UNPADDED:
+        return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
+    if name not in _OTHERS:
+        return None
+    value = _OTHERS[name](post)
+    if name in {"category", "categories", "author"}:
+        return "/".join(words(part) for part in value.split("/") if part)
+    return value
+
+
+def _date(moment: datetime | None, form: str) -> str | None:
+    if moment is None or not _DATE_PATTERN.fullmatch(form):
+        return None
+    return moment.strftime(form)
+
+
+def _sections(post: Post) -> list[str]:
+    folders = post.path.split("/")[:-1]
+    if post.bundle:
+        folders = folders[:-1]
+    return folders[1:] if folders[:1] == ["content"] else folders

@@ -1,0 +1,90 @@
+"""The body of a post as HTML, its links and pictures written for the place where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
+from blogcli.markdown.parse import parse
+from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
+from blogcli.site.headings import settle
+from blogcli.site.images import size_of
+from blogcli.site.links import SiteMap, Target, href
+
+
+@dataclass(slots=True)
+class Rendered:
+    """A body as HTML, and what came to light on the way."""
+
+    html: str = ""
+    files: dict[Address, Path] = field(default_factory=dict)
+    """Files to be copied to the site, by address."""
+    doubtful: bool = False
+    """Some link or picture should be looked at again, with its line."""
+    troubles: list[tuple[str, str]] = field(default_factory=list)
+    """Rule and message of what could not be rendered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """How a medium writes targets."""
+
+    link: Callable[[Target, str], str]
+    picture: Callable[[Target, str], Picture]
+    lazy: bool = False
+
+
+def for_page(root: str) -> Medium:
+    """Write relative links, for a page whose way to the site's root is `root`."""
+    return Medium(
+        link=lambda target, written: href(root, target, written),
+        picture=lambda target, written: _sized(target, href(root, target, written)),
+        lazy=True,
+    )
+
+
+def for_feed(base_url: str) -> Medium:
+    """Write absolute links below `base_url`, which ends in `/`; it may be empty."""
+    return Medium(
+        link=lambda target, written: href(base_url, target, written),
+        picture=lambda target, written: _sized(target, href(base_url, target, written)),
+    )
+
+
+def render(post: Post, body: str, sitemap: SiteMap, medium: Medium, words: Words) -> Rendered:
+    """Render a body; a link that leads nowhere stays as it was written."""
+    rendered = Rendered()
+
+    def resolve(written: str) -> Target:
+        target = sitemap.target(post, written)
+        if target.where == "nowhere" or (target.where == "page" and "#" in target.rest):
+            rendered.doubtful = True
+        if target.copied and target.source is not None and target.address is not None:
+            rendered.files[target.address] = target.source
+        return target
+
+    options = HtmlOptions(
+        lang=post.lang,
+        link=lambda written: medium.link(resolve(written), written),
+        image=lambda written: medium.picture(resolve(written), written),
+        lazy=medium.lazy,
+        highlight=True,
+        words=words,
+        problem=lambda rule, message: rendered.troubles.append((rule, message)),
+    )
+    rendered.html = to_html(settle(parse(body, post.lang), post.title), options)
+    rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html
+    return rendered
+
+
+def markdown_words(words: Mapping[str, str]) -> Words:
+    """Pick from the catalogue what the Markdown renderer says itself."""
+    return Words(**{name: words[name] for name in Words.__dataclass_fields__})
+
+
+def _sized(target: Target, src: str) -> Picture:
+    size = size_of(target.source) if target.source is not None else None
+    return Picture(src=src, width=size[0] if size else None, height=size[1] if size else None)

@@ -1,0 +1,147 @@
+"""Everything a site is made of, brought together once: posts, addresses, editions, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blogcli.errors import Finding
+from blogcli.posts.post import Post, Status
+from blogcli.site.addresses import Address, Register, Rules, address_of, assign
+from blogcli.site.collection import (
+    Edition,
+    editions,
+    main_language,
+    next_due,
+    tags_address,
+    translations,
+    visible,
+    with_tags,
+)
+from blogcli.site.links import SiteMap
+from blogcli.site.static import static_files
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """A blog as a site: what is shown, where, and in which lists."""
+
+    posts: tuple[Post, ...]
+    """Shown, newest first."""
+    pages: tuple[Post, ...]
+    editions: tuple[Edition, ...]
+    addresses: Mapping[str, Address]
+    versions: Mapping[str, Mapping[str, Post]]
+    sitemap: SiteMap
+    main_lang: str
+    base_url: str
+    findings: tuple[Finding, ...]
+    next_due: datetime | None
+
+    @property
+    def shown(self) -> tuple[Post, ...]:
+        """Posts and pages alike."""
+        return (*self.posts, *self.pages)
+
+
+def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> Sources:
+    """Bring together what the site of a blog is made of, as of `now`."""
+    everything = blog.posts(now=now)
+    everything_else = blog.pages(now=now)
+    posts, pages = visible(everything, now, also), visible(everything_else, now, also)
+    pages.sort(key=_menu_order)
+    languages = blog.languages
+    rules = Rules(
+        pattern=blog.config.site.permalink or blog.settings.permalink,
+        main_lang=main_language(languages, posts),
+        unicode=blog.config.posts.slug == "unicode",
+    )
+    folders = blog.settings.static_folders or ("static",)
+    static = static_files(blog.root, folders)
+    divided = editions(posts, pages, languages, rules)
+    register = Register([*static, *_reserved(divided)])
+    addresses, findings = assign([*posts, *pages], rules, register)
+    divided = tuple(with_tags(edition, rules, register) for edition in divided)
+    hidden = {
+        post.path: post.status(now)
+        for post in (*everything, *everything_else)
+        if post.path not in addresses
+    }
+    base_url = _base_url(blog.config.base_url or blog.settings.base_url)
+    return Sources(
+        posts=tuple(posts),
+        pages=tuple(pages),
+        editions=divided,
+        addresses=addresses,
+        versions=translations([*posts, *pages]),
+        sitemap=SiteMap(
+            root=blog.root,
+            addresses=addresses,
+            hidden=hidden,
+            lists=_all_addresses(addresses, divided),
+            aliases=_aliases([*posts, *pages], addresses),
+            static=static,
+            static_folders=tuple(folders),
+            post_folders=_post_folders(blog),
+            base_path=base_path(base_url),
+        ),
+        main_lang=rules.main_lang,
+        base_url=base_url,
+        findings=tuple(findings),
+        next_due=next_due(everything, now),
+    )
+
+
+def base_path(base_url: str) -> str:
+    """Give the path of a base URL, with `/` at both ends."""
+    after = base_url.partition("://")[2]
+    return f"/{after.partition('/')[2]}" if after else "/"
+
+
+def _base_url(text: str) -> str:
+    return f"{text.strip().rstrip('/')}/" if text.strip() else ""
+
+
+def _reserved(divided: Sequence[Edition]) -> list[str]:
+    files = ["404.html", "feed.xml", "sitemap.xml", "robots.txt"]
+    for edition in divided:
+        files += [edition.home.file, tags_address(edition).file, f"{edition.prefix}feed.xml"]
+    return files
+
+
+def _all_addresses(
+    addresses: Mapping[str, Address], divided: Sequence[Edition]
+) -> dict[str, Address]:
+    known = list(addresses.values())
+    for edition in divided:
+        known += [edition.home, *(tag.address for tag in edition.tags)]
+        if edition.tags:
+            known.append(tags_address(edition))
+        feed = f"{edition.prefix}feed.xml"
+        known.append(Address(feed, feed))
+    return {address.file: address for address in known}
+
+
+def _aliases(posts: Sequence[Post], addresses: Mapping[str, Address]) -> dict[str, Address]:
+    found: dict[str, Address] = {}
+    for post in posts:
+        for alias in post.aliases:
+            old = address_of(alias)
+            if old is not None:
+                found.setdefault(old.file.removesuffix("/index.html"), addresses[post.path])
+    return found
+
+
+def _post_folders(blog: Blog) -> tuple[str, ...]:
+    return tuple(folder.path for folder in blog.dialect.folders(blog.root, blog.config))
+
+
+def _menu_order(page: Post) -> tuple[float, str, str]:
+    weight = page.extra.get("weight", page.extra.get("order", 0))
+    number = float(weight) if isinstance(weight, (int, float)) else 0.0
+    return (number, page.title.casefold(), page.path)

@@ -1,0 +1,82 @@
+"""Files that are copied as they are: static folders, and what lies beside bundled posts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
+
+_SOURCES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+# Left by systems and editors, never meant for readers.
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+# Hidden names that have a meaning on web servers and hosts.
+_MEANT = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
+
+
+def static_files(root: Path, folders: Iterable[str]) -> dict[str, Path]:
+    """Map places on the site to the static files of a blog; the first folder that has one wins.
+
+    Symbolic links are followed only to what lies in the blog.
+    """
+    found: dict[str, Path] = {}
+    inside = os.path.realpath(root)
+    for folder in folders:
+        base = root / folder
+        for path in _walk(base, inside):
+            found.setdefault(path.relative_to(base).as_posix(), path)
+    return found
+
+
+def bundled_files(root: Path, post: Post, address: Address) -> dict[str, Path]:
+    """Map places on the site to the files beside a bundled post, but for Markdown and other bundles."""
+    base = (root / post.path).parent
+    inside = os.path.realpath(root)
+    beside = address.file.rpartition("/")[0]
+    prefix = f"{beside}/" if beside else ""
+    return {
+        prefix + path.relative_to(base).as_posix(): path
+        for path in _walk(base, inside, bundles=False)
+        if path.suffix.casefold() not in _SOURCES
+    }
+
+
+def _walk(base: Path, inside: str, *, bundles: bool = True) -> Iterator[Path]:
+    try:
+        with os.scandir(base) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in listed:
+        if _is_litter(entry.name) or not _stays(entry, inside):
+            continue
+        path = base / entry.name
+        if entry.is_dir():
+            if bundles or not _is_bundle(path):
+                yield from _walk(path, inside, bundles=bundles)
+        elif entry.is_file():
+            yield path
+
+
+def _is_litter(name: str) -> bool:
+    if name.startswith("."):
+        return name not in _MEANT
+    return name.casefold() in _LITTER or name.endswith("~")
+
+
+def _stays(entry: os.DirEntry[str], inside: str) -> bool:
+    if not entry.is_symlink():
+        return True
+    real = os.path.realpath(entry.path)
+    # A linked folder is left out: it might hold itself.
+    return real.startswith(inside + os.sep) and os.path.isfile(real)  # noqa: PTH113 - of a real path
+
+
+def _is_bundle(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return any(
+            entry.name.startswith("index.") and entry.name.casefold().endswith(_SOURCES)
+            for entry in entries
+        )

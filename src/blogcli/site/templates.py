@@ -1,0 +1,139 @@
+"""The theme and its engine, minijinja: the one place that knows it.
+
+A theme may come from a stranger. It sees plain, unchangeable values, reads files of the theme
+only, and is stopped when it runs for too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from blogcli.errors import OutputError
+from blogcli.files import inside
+
+if TYPE_CHECKING:
+    from minijinja import TemplateError
+
+_BUILT_IN = Path(__file__).with_name("theme")
+_FUEL = 50_000_000
+_BIGGEST = 1_000_000
+
+
+class Theme:
+    """The built-in theme, with the blog's own files in place of ours where it has some.
+
+    `folder` is the blog's theme folder, which need not exist; `name` is what errors call it.
+    """
+
+    def __init__(self, folder: Path | None = None, name: str = "theme") -> None:
+        from minijinja import Environment
+
+        self._folder = folder if folder is not None and folder.is_dir() else None
+        self._name = name
+        self._environment = Environment(
+            loader=self._load,
+            fuel=_FUEL,
+            undefined_behavior="strict",
+            auto_escape_callback=lambda _: True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            debug=True,
+        )
+
+    def render(self, template: str, values: Mapping[str, object]) -> str:
+        """Fill a template in.
+
+        Raises:
+            OutputError: The template is missing or wrong; the reason names its file and line.
+        """
+        from minijinja import TemplateError
+
+        try:
+            return self._environment.render_template(template, **values)
+        except TemplateError as error:
+            raise self._explain(error, template) from error
+
+    def text(self, name: str) -> str:
+        """Read one file of the theme as it stands."""
+        return self.data(name).decode("utf-8", "replace")
+
+    def data(self, name: str) -> bytes:
+        """Read one file of the theme: the blog's, else ours.
+
+        Raises:
+            OutputError: There is no such file, it lies outside the theme, or it can't be read.
+        """
+        path = self._find(name)
+        if path is None:
+            message = f"{self._name}/{name}: the theme has no such file"
+            raise OutputError(message)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise OutputError(f"{self._name}/{name}: {error.strerror}") from error
+        if len(data) > _BIGGEST and path.suffix == ".html":
+            message = f"{self._name}/{name}: a template of more than {_BIGGEST:,} bytes"
+            raise OutputError(message)
+        return data
+
+    def assets(self) -> tuple[str, ...]:
+        """Name the files that a site carries along: styles, scripts and pictures, not templates."""
+        names = {"style.css", "switch.js"}
+        if self._folder is not None:
+            names.update(
+                path.relative_to(self._folder).as_posix()
+                for path in self._folder.rglob("*")
+                if path.is_file() and path.suffix not in {".html", ".toml", ".typ", ".md"}
+            )
+        hidden = {name for name in names if any(part[0] == "." for part in name.split("/"))}
+        return tuple(sorted(names - hidden))
+
+    def _find(self, name: str) -> Path | None:
+        for folder in (self._folder, _BUILT_IN):
+            if folder is not None and (path := inside(folder, name)).is_file():
+                return path
+        return None
+
+    def _load(self, name: str) -> str | None:
+        try:
+            return self.text(name)
+        except OutputError:
+            return None
+
+    def _explain(self, error: TemplateError, template: str) -> OutputError:
+        name = error.name or template
+        own = self._folder is not None and (self._folder / name).is_file()
+        place = f"{self._name if own else 'built-in theme'}/{name}"
+        if error.line:
+            place = f"{place}:{error.line}"
+        reason = error.detail or error.message or error.kind
+        if error.kind == "TemplateNotFound":
+            reason = str(error.message).partition(" (in ")[0]
+        return OutputError(f"{place}: {reason}", hint=_hint(error, own=own))
+
+
+def plain(value: object) -> object:
+    """Make a value that a template can't change: lists become tuples, mappings read-only ones."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: plain(one) for key, one in value.items()})
+    if isinstance(value, (list, tuple)):
+        return tuple(plain(one) for one in value)
+    return value
+
+
+def trusted(html: str) -> str:
+    """Mark text as HTML that is not to be escaped again."""
+    from minijinja import safe
+
+    return safe(html)
+
+
+def _hint(error: TemplateError, *, own: bool) -> str:
+    if not own:
+        return ""
+    if "fuel" in str(error):
+        return "the template never ends: look at its loops"
+    return "take the file away to get the built-in one back"

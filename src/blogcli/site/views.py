@@ -1,0 +1,105 @@
+"""What templates see: plain values, the same for every theme.
+
+This is the contract with themes, `theme/README.md` describes it; names are only ever added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from blogcli.markdown.text import reading_minutes
+from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
+from blogcli.site.collection import Edition, fold
+from blogcli.site.dates import direction, in_words, language_name
+from blogcli.site.templates import plain
+from blogcli.site.words import Words
+
+
+def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:
+    """Give a moment as a template shows it: `iso` (RFC 3339) and `words`."""
+    if moment is None:
+        return None
+    return {"iso": moment.isoformat(), "words": in_words(moment, lang)}
+
+
+@dataclass(slots=True)
+class PostViews:
+    """Makes each post's view once, for its own page and all lists it is in."""
+
+    now: datetime
+    words: Words
+    main_lang: str
+    addresses: Mapping[str, Address]
+    editions: Mapping[str, Edition]
+    versions: Mapping[str, Mapping[str, Post]]
+    _made: dict[str, object] = field(default_factory=dict)
+
+    def of(self, post: Post) -> object:
+        """Give the view of one post."""
+        view = self._made.get(post.path)
+        if view is None:
+            view = self._made[post.path] = plain(self._make(post))
+        return view
+
+    def edition(self, post: Post) -> Edition:
+        """Give the edition whose menu and tags a post's page shows."""
+        return self.editions.get(post.lang) or self.editions[self.main_lang]
+
+    def _make(self, post: Post) -> dict[str, object]:
+        lang = self.words.choose(post.lang, self.main_lang)
+        words = self.words.of(lang)
+        return {
+            "title": post.title,
+            "path": self.addresses[post.path].path,
+            "slug": post.slug,
+            "kind": post.kind,
+            "lang": post.lang,
+            "dir": direction(post.lang),
+            "status": post.status(self.now),
+            "date": day(post.date, post.lang),
+            "updated": day(_shown_update(post), post.lang),
+            "summary": post.summary,
+            "authors": post.authors,
+            "tags": self._tags(post),
+            "categories": post.categories,
+            "series": post.series,
+            "word_count": post.word_count,
+            "reading_time": _reading_time(post, words),
+            "translations": self._translations(post),
+            "extra": post.extra,
+        }
+
+    def _tags(self, post: Post) -> list[dict[str, str]]:
+        paths = self.edition(post).tag_paths
+        return [
+            {"name": tag.strip(), "path": paths[fold(tag)].path}
+            for tag in post.tags
+            if fold(tag) in paths
+        ]
+
+    def _translations(self, post: Post) -> list[dict[str, str]]:
+        return [
+            {
+                "lang": lang,
+                "name": language_name(lang),
+                "title": other.title,
+                "path": self.addresses[other.path].path,
+            }
+            for lang, other in sorted(self.versions.get(post.path, {}).items())
+            if lang != post.lang
+        ]
+
+
+def _shown_update(post: Post) -> datetime | None:
+    if post.updated is None or (post.date and post.updated.date() <= post.date.date()):
+        return None
+    return post.updated
+
+
+def _reading_time(post: Post, words: Mapping[str, str]) -> str:
+    if not post.word_count:
+        return ""
+    return words["reading_time"].replace("{minutes}", str(reading_minutes(post.word_count)))
