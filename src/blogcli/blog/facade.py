@@ -1,0 +1,302 @@
+"""The blog in one folder: its configuration, its posts, its index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from blogcli import config as configuration
+from blogcli.blog.record import record
+from blogcli.config import Config
+from blogcli.errors import BlogNotFound
+from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
+from blogcli.posts.post import Kind, Post
+
+if TYPE_CHECKING:
+    from blogcli.index.context import QueryContext
+    from blogcli.index.database import Database
+    from blogcli.index.parsing import SyncSource
+    from blogcli.index.search import Hit
+    from blogcli.index.sync import Progress, SyncReport
+    from blogcli.query import Query
+Answer = TypeVar("Answer")
+
+
+class Blog:
+    """One folder of posts, open for reading; files stay the only truth."""
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        dialect: Dialect,
+        *,
+        posts: Path | None,
+        env: Mapping[str, str],
+    ) -> None:
+        self.root = root
+        self.config = config
+        self.dialect = dialect
+        self._posts = posts
+        self._env = env
+        self._report: SyncReport | None = None
+
+    @classmethod
+    def open(
+        cls,
+        start: Path | str = ".",
+        *,
+        posts: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> Blog:
+        """Open the blog in the folder `start`; `posts` names another folder of posts.
+
+        Raises:
+            BlogNotFound: There is no such folder, or the posts lie outside it.
+            ConfigError: `blog.toml` is wrong.
+        """
+        root = Path(os.path.realpath(start))
+        if not root.is_dir():
+            message = f"there is no folder {start}"
+            raise BlogNotFound(message)
+        config = configuration.load(root)
+        if posts is not None:
+            config = _with_posts(config, root, posts)
+        return cls(root, config, detect(root), posts=posts, env=os.environ if env is None else env)
+
+    # -- what it is -----------------------------------------------------------------
+
+    @cached_property
+    def settings(self) -> GeneratorSettings:
+        """What the generator's own configuration says."""
+        return self.dialect.settings(self.root)
+
+    @cached_property
+    def title(self) -> str:
+        """The blog's title: configured, else the generator's, else the folder's name."""
+        return self.config.title or self.settings.title or self.root.name
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The blog's languages as BCP 47, the main one first; empty where none are set."""
+        from blogcli.posts.language import normalise
+
+        tags = self.config.languages or self.settings.languages
+        return tuple(dict.fromkeys(normalise(tag) or tag for tag in tags))
+
+    @cached_property
+    def default_lang(self) -> str:
+        """The blog's main language."""
+        return self.languages[0] if self.languages else "en"
+
+    @cached_property
+    def timezone(self) -> tzinfo:
+        """The zone of dates that name none."""
+        from zoneinfo import ZoneInfo
+
+        name = self.config.timezone or self.settings.timezone
+        try:
+            return ZoneInfo(name) if name else UTC
+        except (ValueError, OSError, KeyError):
+            return UTC
+
+    # -- what is in it --------------------------------------------------------------
+
+    @cached_property
+    def database(self) -> Database:
+        """The index, open."""
+        from blogcli.index.database import open_index
+        from blogcli.index.location import cache_folder
+
+        return open_index(cache_folder(self._env), self.root, posts=self._posts)
+
+    def sync(self, now: datetime, progress: Progress | None = None) -> SyncReport:
+        """Bring the index up to date with the files; `now` is the moment they are looked at."""
+        from blogcli.index import sync
+
+        self._report = sync.sync(self.database, self.source_of_posts, now, progress)
+        return self._report
+
+    @cached_property
+    def source_of_posts(self) -> SyncSource:
+        """What the index is made from."""
+        from blogcli.index.parsing import SyncSource
+        from blogcli.posts.reading import ReadContext
+
+        context = ReadContext(self.dialect, self.default_lang, self.languages, self.timezone)
+        return SyncSource(self.root, self.config, context, self.dictionaries)
+
+    @property
+    def dictionaries(self) -> Path:
+        """The folder of prepared dictionaries, one for all blogs of a person."""
+        from blogcli.index.location import cache_folder
+
+        return (cache_folder(self._env) or self.root / ".none") / "dictionaries"
+
+    def posts(
+        self, query: str | Query = "", *, now: datetime, kind: Kind | None = "post"
+    ) -> list[Post]:
+        """Give the posts that match a query, newest first unless it says otherwise.
+
+        Raises:
+            QueryError: The query can't be understood.
+        """
+        from blogcli.index import catalog
+
+        database = self._synced(now)
+        asked, context = self.parse(query), self.context(now, kind)
+        return self._ask(now, lambda: catalog.find(database, asked, context))
+
+    def pages(self, *, now: datetime) -> list[Post]:
+        """Give the pages, which are in no list, archive or feed."""
+        return self.posts(now=now, kind="page")
+
+    def search(self, query: str | Query, *, now: datetime) -> list[Hit]:
+        """Find posts, the best first, each with the passage that matched.
+
+        Raises:
+            QueryError: The query can't be understood.
+        """
+        from blogcli.index import search
+
+        database = self._synced(now)
+        asked, context = self.parse(query), self.context(now)
+        return self._ask(now, lambda: search.search(database, asked, context))
+
+    def parse(self, query: str | Query | Sequence[str]) -> Query:
+        """Read a query, or the arguments of a command, with this blog's keys and saved queries.
+
+        Raises:
+            QueryError: It can't be understood.
+        """
+        from blogcli.query import Query, parse, parse_arguments
+
+        if isinstance(query, Query):
+            return query
+        if not query:
+            return Query()
+        from blogcli.index import catalog
+
+        keys, saved = catalog.keys(self.database), self.config.queries
+        if isinstance(query, str):
+            return parse(query, keys=keys, saved=saved)
+        return parse_arguments(query, keys=keys, saved=saved)
+
+    def context(self, now: datetime, kind: Kind | None = "post") -> QueryContext:
+        """Give what answers depend on besides the index and the query."""
+        from blogcli.index.context import QueryContext
+
+        return QueryContext(
+            now=now,
+            timezone=self.timezone,
+            dictionaries=self.dictionaries,
+            read_body=self.body,
+            languages=self.languages,
+            kind=kind,
+        )
+
+    def _synced(self, now: datetime) -> Database:
+        if self._report is None:
+            self.sync(now)
+        return self.database
+
+    def _ask(self, now: datetime, ask: Callable[[], Answer]) -> Answer:
+        from blogcli.index.sync import answered
+
+        return answered(self.database, lambda: self.sync(now), ask)
+
+    # -- one post -------------------------------------------------------------------
+
+    def find(self, name: str, *, now: datetime, exact: bool = False) -> Post:
+        """Find the post or page that a person names.
+
+        A name is a path, a slug, a title or, unless `exact`, the beginning of a slug; `@sv` behind
+        it chooses among translations, else the blog's main language does; `@last` is the post that
+        was changed last.
+
+        Raises:
+            PostNotFound: None goes by that name; similar ones are suggested.
+            AmbiguousPost: Several do; they are named.
+        """
+        from blogcli.blog.naming import Names
+
+        database = self._synced(now)
+        languages = (self.default_lang, *self.languages)
+        names = Names(database, languages, self.relative, self.root)
+        return self._ask(now, lambda: names.find(name, exact=exact))
+
+    def body(self, post: Post) -> str:
+        """Read the Markdown of a post, lines ending in LF.
+
+        Raises:
+            PostError: The file is gone or can't be read.
+        """
+        from blogcli.posts import front_matter
+
+        return front_matter.split(self.source(post), post.path).body
+
+    def source(self, post: Post) -> bytes:
+        """Read the file of a post as it is.
+
+        Raises:
+            PostError: It is gone or can't be read.
+        """
+        from blogcli.posts.reading import read_bytes
+
+        return read_bytes(self.root, post.path)
+
+    def read(self, path: str) -> tuple[Post, str]:
+        """Read a file of the blog afresh, whatever the index says: the post and its Markdown.
+
+        Raises:
+            PostError: It can't be read, or says something impossible.
+        """
+        from blogcli.index.derive import complete
+        from blogcli.posts.reading import read
+
+        post, body = read(self.root, path, self.source_of_posts.context)
+        return complete(post, body), body
+
+    def translations(self, post: Post) -> dict[str, Post]:
+        """Give the other languages of a post."""
+        from blogcli.index import catalog
+
+        return catalog.translations(self.database, post)
+
+    def relative(self, path: Path | str) -> str | None:
+        """Give a path, absolute or from the current folder, as seen from the blog; None outside."""
+        absolute = os.path.realpath(Path(path).expanduser())
+        inside = os.path.relpath(absolute, self.root)
+        outside = inside == ".." or inside.startswith("../")
+        return None if outside else Path(inside).as_posix()
+
+    # -- posts for programs ---------------------------------------------------------
+
+    def records(self, posts: Sequence[Post], now: datetime) -> Iterator[dict[str, object]]:
+        """Give posts as JSON values, with the keys of `RECORD_KEYS`."""
+        others = self._translation_paths(posts)
+        for post in posts:
+            yield record(post, now, others.get(post.path, {}))
+
+    def _translation_paths(self, posts: Iterable[Post]) -> dict[str, dict[str, str]]:
+        from blogcli.index import catalog
+
+        having = catalog.translation_languages(self.database)
+        return {
+            post.path: {lang: other.path for lang, other in self.translations(post).items()}
+            for post in posts
+            if post.path in having
+        }
+
+
+def _with_posts(config: Config, root: Path, posts: Path) -> Config:
+    inside = os.path.relpath(os.path.realpath(posts), root)
+    if inside == ".." or inside.startswith("../"):
+        message = f"{posts} is not inside the blog {root}"
+        raise BlogNotFound(message, hint="--blog DIR names the blog")
+    return replace(config, posts=replace(config.posts, folders=(Path(inside).as_posix(),)))

@@ -1,0 +1,98 @@
+"""How a person names a post: by path, slug, title, the beginning of a slug, with a language."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from blogcli.errors import AmbiguousPost, PostNotFound
+from blogcli.index import catalog
+from blogcli.index.database import Database
+from blogcli.posts.language import normalise
+from blogcli.posts.post import Post
+
+_MOST = 3  # suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one blog's posts."""
+
+    database: Database
+    languages: Sequence[str]
+    """Which language wins among translations, the main one first."""
+    relative: Callable[[Path | str], str | None]
+    """Gives a path as seen from the blog, None outside."""
+    root: Path
+
+    def find(self, name: str, *, exact: bool) -> Post:
+        """Find the post of a name; `exact` leaves beginnings of slugs out.
+
+        Raises:
+            PostNotFound: None goes by that name.
+            AmbiguousPost: Several do.
+        """
+        if name == "@last":
+            return self._last()
+        plain, lang = _split(name)
+        finders = [self._by_path, self._by_slug, self._by_title]
+        if not exact:
+            finders.append(self._by_beginning)
+        for finder in finders:
+            found = [post for post in finder(plain) if not lang or post.lang == lang]
+            if found:
+                return self._one_of(name, found)
+        raise PostNotFound(name, suggestions=self._similar(plain))
+
+    def _last(self) -> Post:
+        post = catalog.last_changed(self.database)
+        if post is None:
+            name = "@last"
+            raise PostNotFound(name, hint="the blog has no posts yet")
+        return post
+
+    def _by_path(self, name: str) -> list[Post]:
+        for candidate in (self.relative(name), self.relative(self.root / name)):
+            for file in (candidate, f"{candidate}/index.md"):
+                post = catalog.by_path(self.database, file) if file else None
+                if post is not None:
+                    return [post]
+        return []
+
+    def _by_slug(self, name: str) -> list[Post]:
+        return catalog.by_slug(self.database, name)
+
+    def _by_title(self, name: str) -> list[Post]:
+        return catalog.by_title(self.database, name)
+
+    def _by_beginning(self, name: str) -> list[Post]:
+        return catalog.by_slug_beginning(self.database, name) if name else []
+
+    def _one_of(self, name: str, found: list[Post]) -> Post:
+        """Choose among translations of one post; others must be told apart by the person."""
+        if len({post.translation_key or post.slug for post in found}) == 1:
+            for lang in self.languages:
+                in_lang = [post for post in found if post.lang == lang]
+                if in_lang:
+                    found = in_lang
+                    break
+        if len(found) > 1:
+            raise AmbiguousPost(name, tuple(post.path for post in found))
+        return found[0]
+
+    def _similar(self, name: str) -> tuple[str, ...]:
+        wanted = name.casefold().removesuffix(".md").rpartition("/")[2]
+        if not wanted:
+            return ()
+        slugs = catalog.slugs(self.database)
+        begun = [slug for slug in slugs if slug.casefold().startswith(wanted)]
+        close = difflib.get_close_matches(wanted, slugs, n=_MOST)
+        return tuple(dict.fromkeys([*begun[:_MOST], *close]))[:_MOST]
+
+
+def _split(name: str) -> tuple[str, str]:
+    plain, at, tag = name.rpartition("@")
+    lang = normalise(tag) if at and plain else None
+    return (plain, lang) if lang else (name, "")

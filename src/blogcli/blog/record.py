@@ -1,0 +1,46 @@
+"""A post as JSON values: the contract with scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from blogcli.posts.post import Post
+
+WORDS_A_MINUTE = 200
+RECORD_KEYS = (
+    "slug", "path", "title", "date", "updated", "expires", "status", "tags", "categories", "lang",
+    "translations", "authors", "series", "summary", "word_count", "reading_minutes", "aliases",
+    "url", "extra",
+)  # fmt: skip
+"""The keys of a post as JSON: a contract with scripts, only ever added to."""
+
+
+def reading_minutes(post: Post) -> int:
+    """Say how long reading a post takes, in whole minutes: at least one where there are words."""
+    return -(-post.word_count // WORDS_A_MINUTE)
+
+
+def record(post: Post, now: datetime, translations: Mapping[str, str]) -> dict[str, object]:
+    """Give a post with the keys of `RECORD_KEYS`; `translations` are paths by language."""
+    return {
+        "slug": post.slug,
+        "path": post.path,
+        "title": post.title,
+        "date": post.date.isoformat() if post.date else None,
+        "updated": post.updated.isoformat() if post.updated else None,
+        "expires": post.expires.isoformat() if post.expires else None,
+        "status": post.status(now),
+        "tags": list(post.tags),
+        "categories": list(post.categories),
+        "lang": post.lang,
+        "translations": dict(translations),
+        "authors": list(post.authors),
+        "series": post.series,
+        "summary": post.summary or None,
+        "word_count": post.word_count,
+        "reading_minutes": reading_minutes(post),
+        "aliases": list(post.aliases),
+        "url": post.url,
+        "extra": post.extra,
+    }
