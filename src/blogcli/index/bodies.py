@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import apsw
 
 from blogcli.errors import BlogError
-from blogcli.index.conditions import Condition, Conditions
+from blogcli.index.condition import Condition
 from blogcli.index.context import QueryContext
 from blogcli.posts.post import Post
 from blogcli.query.tree import Match, Query
+
+if TYPE_CHECKING:
+    from blogcli.index.conditions import Conditions
 
 
 def compiled(
@@ -21,6 +25,8 @@ def compiled(
     Raises:
         QueryError: There is nothing to search for, or a pattern takes too long.
     """
+    from blogcli.index.conditions import Conditions
+
     conditions = Conditions(connection, query, context)
     condition = conditions.whole()
     if not conditions.unread:

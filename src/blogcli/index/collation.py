@@ -30,7 +30,10 @@ _TAILORED = {
 }
 """Letters of their own, behind the letter that they follow; others sort with their plain letter."""
 
-_DIGITS = re.compile(r"([0-9]{1,18})")
+_DIGITS = 20
+"""Numbers are filled up with zeros to this length."""
+_BEHIND = "\U0010fff0"
+"""Sorts after every letter, so that `zå` with it in between comes after `zz`."""
 
 
 class Collation:
@@ -39,25 +42,19 @@ class Collation:
     def __init__(self, lang: str) -> None:
         groups = _TAILORED.get(lang.partition("-")[0], "").split()
         self._own = {
-            letter: (group[0], rank) for group in groups for rank, letter in enumerate(group[1:], 1)
+            ord(letter): f"{group[0]}{_BEHIND}{rank}"
+            for group in groups
+            for rank, letter in enumerate(group[1:], 1)
         }
 
-    def key(self, text: str) -> tuple[object, ...]:
+    def key(self, text: str) -> tuple[str, str]:
         """Give a key: letters by alphabet, numbers by size, signs before words left out."""
         folded = fold(text)
-        letters = folded.lstrip("".join({sign for sign in folded[:8] if not sign.isalnum()}))
-        parts: list[tuple[int, int, str, int]] = []
-        for index, part in enumerate(_DIGITS.split(letters)):
-            if index % 2:
-                parts.append((0, int(part), "", 0))
-            else:
-                parts.extend(self._letters(part))
-        return (tuple(parts), folded)
-
-    def _letters(self, text: str) -> list[tuple[int, int, str, int]]:
-        if text.isascii():
-            return [(1, 0, letter, 0) for letter in text]
-        return [(1, 0, *self._letter(letter)) for letter in text]
-
-    def _letter(self, letter: str) -> tuple[str, int]:
-        return self._own.get(letter) or (unmarked(letter), 0)
+        letters = folded
+        if not folded[:1].isalnum():
+            letters = folded.lstrip("".join({sign for sign in folded[:8] if not sign.isalnum()}))
+        if not letters.isascii():
+            letters = unmarked(letters.translate(self._own))
+        if re.search(r"\d", letters):
+            letters = re.sub(r"\d+", lambda digits: digits[0].zfill(_DIGITS), letters)
+        return letters, folded

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import apsw
 
 from blogcli.errors import QueryError
+from blogcli.index.condition import Condition, of_kind
 from blogcli.index.context import QueryContext
 from blogcli.index.matching import Stopwatch, Test, fold, range_test, text_test, unmarked
-from blogcli.index.words import Column, Lookup
-from blogcli.index.words import Match as Found
 from blogcli.query.dates import bounds
 from blogcli.query.fields import kind_of
 from blogcli.query.tree import And, Has, Match, Node, Not, Query, Range, Text, Value
+
+if TYPE_CHECKING:
+    from blogcli.index.words import Column, Lookup
+    from blogcli.index.words import Match as Found
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "": (),
@@ -49,13 +52,6 @@ _IF_SET = {
 _SUMMARIES = ("summary", "description", "excerpt")
 
 
-class Condition(NamedTuple):
-    """SQL that is never NULL, and what is bound to its question marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
-
-
 class Conditions:
     """Compiles one query for one index."""
 
@@ -81,6 +77,8 @@ class Conditions:
     def lookup(self) -> Lookup:
         """What analyses words; made when the first is asked for."""
         if self._lookup is None:
+            from blogcli.index.words import Lookup
+
             context = self._context
             self._lookup = Lookup(self._connection, context.dictionaries, context.languages)
         return self._lookup
@@ -96,14 +94,13 @@ class Conditions:
         Raises:
             QueryError: It holds nothing that could be searched for, or a pattern takes too long.
         """
-        kind = self._context.kind
-        parts = [Condition("post.kind = ?", (kind,))] if kind else []
+        parts = [of_kind(self._context)]
         if self._query.where is not None:
             part = self.compile(self._query.where)
             if part is None:
                 raise self._nothing()
             parts.append(part)
-        return _joined(" AND ", parts) or Condition("1")
+        return _joined(" AND ", parts) or parts[0]
 
     def compile(self, node: Node, *, positive: bool = True) -> Condition | None:
         """Compile a part; None for signs that no text is searched for.

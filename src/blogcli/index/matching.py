@@ -20,8 +20,8 @@ Test = Callable[[str], bool]
 PATIENCE = 1.0
 """Seconds that all matching of patterns in one query may take."""
 
-_MARK = re.compile("[\u0300-\u036f]+")
-_WORD = re.compile(r"\w+")
+_MARK = "[\u0300-\u036f]+"
+_WORD = r"\w+"
 
 
 def fold(text: str) -> str:
@@ -33,7 +33,7 @@ def unmarked(text: str) -> str:
     """Take accents and dots off folded letters."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _MARK.sub("", unicodedata.normalize("NFD", text)))
+    return unicodedata.normalize("NFC", re.sub(_MARK, "", unicodedata.normalize("NFD", text)))
 
 
 class Stopwatch:
@@ -123,7 +123,7 @@ def _fuzzy_test(kind: Kind, wanted: str, view: Callable[[str], str]) -> Test:
 
     def near(value: str) -> bool:
         seen = view(value)
-        candidates = [seen] if kind in {"name", "language"} else [seen, *_WORD.findall(seen)]
+        candidates = [seen] if kind in {"name", "language"} else [seen, *re.findall(_WORD, seen)]
         return any(distance(wanted, word, limit) <= limit for word in candidates)
 
     return near

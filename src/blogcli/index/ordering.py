@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from blogcli.index.conditions import Condition
+from blogcli.index.condition import Condition
 from blogcli.index.context import QueryContext
+from blogcli.posts.post import Status
 from blogcli.query.tree import Query, Sort
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ STAGE = (
     "CASE WHEN post.draft THEN 0 WHEN post.expires <= ? THEN 3 WHEN post.date > ? THEN 1 ELSE 2 END"
 )
 """The status as a number of `STAGES`, given the present time twice."""
-STAGES = ("draft", "scheduled", "published", "expired")
+STAGES: tuple[Status, ...] = ("draft", "scheduled", "published", "expired")
 """Statuses in the order of a post's life."""
 
 _COLUMNS = frozenset(("date", "updated", "expires", "word_count", "path", "slug", "lang"))
@@ -45,12 +46,14 @@ def ordered(
     return _by_us(connection, sorts, context, condition)[: query.limit]
 
 
-def fetch(connection: apsw.Connection, select: str, numbers: Sequence[int]) -> list[Any]:
+def fetch(
+    connection: apsw.Connection, select: str, numbers: Sequence[int], values: tuple[float, ...] = ()
+) -> list[Any]:
     """Give the selected columns of posts by id, in this order."""
     return connection.execute(
         f"SELECT {select} FROM json_each(?) AS wanted CROSS JOIN post"  # noqa: S608 - our own columns
         " ON post.id = wanted.value ORDER BY wanted.id",
-        (json.dumps(numbers),),
+        (*values, json.dumps(numbers)),
     ).fetchall()
 
 

@@ -20,10 +20,13 @@ Directives may also stand between the conditions. In quotes `\"` is a quote and 
 
 from __future__ import annotations
 
-from blogcli.query.arguments import negations, parse_arguments, quote
-from blogcli.query.explain import explain
-from blogcli.query.parser import parse
-from blogcli.query.tree import And, Has, Match, Node, Not, Or, Point, Query, Range, Sort, Text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blogcli.query.arguments import negations, parse_arguments, quote
+    from blogcli.query.explain import explain
+    from blogcli.query.parser import parse
+    from blogcli.query.tree import And, Has, Match, Node, Not, Or, Point, Query, Range, Sort, Text
 
 __all__ = [
     "And",
@@ -43,3 +46,21 @@ __all__ = [
     "parse_arguments",
     "quote",
 ]
+
+_PLACES = {
+    "explain": "explain",
+    "negations": "arguments",
+    "parse": "parser",
+    "parse_arguments": "arguments",
+    "quote": "arguments",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load each part on first use: a list without conditions needs no parser."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_PLACES.get(name, 'tree')}"), name)

@@ -10,7 +10,7 @@ from blogcli.query.parser import parse
 from blogcli.query.scanner import clean, marks_field
 from blogcli.query.tree import Query
 
-_NEGATION = re.compile(r"-[^\W\d][\w.-]*:.", re.DOTALL)
+_NEGATION = r"(?s)-[^\W\d][\w.-]*:."
 _OPERATORS = {"AND", "OR", "NOT"}
 
 
@@ -40,7 +40,7 @@ def negations(arguments: Iterable[str]) -> list[str]:
     literal = False
     for argument in arguments:
         literal = literal or argument == "--"
-        if not literal and _NEGATION.match(argument):
+        if not literal and re.match(_NEGATION, argument):
             rewritten += ["NOT", argument[1:]]
         else:
             rewritten.append(argument)

@@ -13,9 +13,10 @@ _SIDES = {"last": -1, "this": 0, "next": 1}
 _UNITS: dict[str, Unit] = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 _PRECISION: tuple[Unit, ...] = ("year", "month", "day", "hour", "minute", "second")
 
-_RELATIVE = re.compile(r"(\+?)([0-9]{1,9})([hdwmy])")
-_PERIOD = re.compile(r"(this|last|next)-(week|month|year)")
-_ABSOLUTE = re.compile(
+# Compiled by `re` itself when the first date is read: most queries have none.
+_RELATIVE = r"(\+?)([0-9]{1,9})([hdwmy])"
+_PERIOD = r"(this|last|next)-(week|month|year)"
+_ABSOLUTE = (
     r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})"
     r"(?:t([0-9]{1,2})(?::([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?)?(z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?"
 )
@@ -43,13 +44,13 @@ def read_point(text: str) -> Point | None:
         return Point("day", offset=_DAYS[lower])
     if lower in WEEKDAYS:
         return Point("day", weekday=WEEKDAYS.index(lower))
-    if found := _RELATIVE.fullmatch(lower):
+    if found := re.fullmatch(_RELATIVE, lower):
         ahead, count, unit = found.groups()
         return Point(_UNITS[unit], offset=int(count) if ahead else -int(count))
-    if found := _PERIOD.fullmatch(lower):
+    if found := re.fullmatch(_PERIOD, lower):
         side, name = found.groups()
         return Point(_named(name), offset=_SIDES[side])
-    if found := _ABSOLUTE.fullmatch(lower):
+    if found := re.fullmatch(_ABSOLUTE, lower):
         return _absolute(found)
     return None
 

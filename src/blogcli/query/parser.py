@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from blogcli.errors import QueryError
 from blogcli.query.fields import ALIASES, FIELDS, NEWEST_FIRST, PRESENCE
@@ -143,7 +142,7 @@ class _Parser:
             raise self._error(opening, "this ( is not closed", 'in text, quote it: "("')
         closing = self._take()
         if node is None:
-            whole = replace(opening, length=closing.position + 1 - opening.position)
+            whole = opening._replace(length=closing.position + 1 - opening.position)
             raise self._error(whole, "there is nothing between the brackets")
         self._depth -= 1
         return node

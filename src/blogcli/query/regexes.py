@@ -14,7 +14,7 @@ LONGEST = 1_000
 _COPIES = 10_000
 """How often counted repeats may copy their content in all; the engine unrolls them in memory."""
 
-_SIGN = re.compile(r"\\.|\(\?(?:R|&|P>|[+-]?[0-9])|\{([0-9]*)(?:,([0-9]*))?\}", re.DOTALL)
+_SIGN = r"(?s)\\.|\(\?(?:R|&|P>|[+-]?[0-9])|\{([0-9]*)(?:,([0-9]*))?\}"
 
 
 def check(pattern: str) -> tuple[str, str] | None:
@@ -22,7 +22,7 @@ def check(pattern: str) -> tuple[str, str] | None:
     if len(pattern) > LONGEST:
         return f"a regular expression has at most {LONGEST:,} characters", ""
     copies = 1
-    for sign in _SIGN.finditer(pattern):
+    for sign in re.finditer(_SIGN, pattern):
         if sign[0].startswith("("):
             return "recursion in a regular expression is not allowed", ""
         copies *= max(1, *(int(number[:9] or 1) for number in sign.groups() if number), 1)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from blogcli.errors import QueryError
 from blogcli.query.fields import known, meant
@@ -18,16 +17,13 @@ LONGEST = 5_000
 
 _BARE = re.compile(r'[^\s()"]+')
 _VALUE = re.compile(r'[^\s(),"]*')
-_FIELD = re.compile(r"([^\W\d][\w.-]*):", re.UNICODE)
+_FIELD = re.compile(r"([^\W\d][\w.-]*):")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_ESCAPE = re.compile(r'\\(["\\])')
-_REGEX_END = re.compile(r"/i?(?=[\s,)]|\Z)")
+_ESCAPE = r'\\(["\\])'
 _OPERATORS: dict[str, Kind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """One value as it was written, and where."""
 
     form: Form
@@ -36,8 +32,7 @@ class Raw:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One sign or word of a query; `values` has one for text and one or more for a field."""
 
     kind: Kind
@@ -50,7 +45,11 @@ class Token:
 
 def clean(text: str) -> str:
     """Replace what no text may hold: halves of characters, from bytes that aren't UTF-8."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def scan(text: str, keys: Collection[str]) -> Iterator[Token]:
@@ -174,7 +173,7 @@ class _Scanner:
         if not found:
             raise self._open(start + exact, 'a quote itself is written "\\""')
         self._at = found.end()
-        content = _ESCAPE.sub(r"\1", found[1])
+        content = re.sub(_ESCAPE, r"\1", found[1])
         return Raw("exact" if exact else "quoted", content, start, found.end() - start)
 
     def _regex(self, start: int) -> Raw:
@@ -192,12 +191,16 @@ class _Scanner:
         while at < len(text):
             if text[at] == "\\":
                 at += 1
-            elif text[at] == "/" and not in_class and _REGEX_END.match(text, at):
+            elif text[at] == "/" and not in_class and self._closes(at):
                 return at
             elif text[at] in "[]":
                 in_class = text[at] == "["
             at += 1
         raise self._open(start - 1, 'text that begins with / is written "/…"')
+
+    def _closes(self, at: int) -> bool:
+        end = at + 2 if self._text.startswith("i", at + 1) else at + 1
+        return end >= len(self._text) or self._text[end] in ",)" or self._text[end].isspace()
 
     def _open(self, start: int, hint: str) -> QueryError:
         sign = self._text[start]

@@ -14,7 +14,7 @@ from blogcli.query.tree import Point, Range, Text, Value
 
 STATUSES = ("draft", "scheduled", "published", "expired")
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 
 class ValueReader:
@@ -120,11 +120,11 @@ def _bare(text: str) -> Text:
 
 
 def _number(text: str) -> float | None:
-    return float(text) if _NUMBER.fullmatch(text) else None
+    return float(text) if re.fullmatch(_NUMBER, text) else None
 
 
 def _loose_end(text: str) -> Point | float | None:
-    if _NUMBER.fullmatch(text):
+    if re.fullmatch(_NUMBER, text):
         return float(text)
     try:
         return read_point(text)
