@@ -20,24 +20,28 @@ Format: TypeAlias = Literal["yaml", "toml", "json", "pelican", "nikola", "none"]
 MAX_HEADER = 1_000_000
 """Bytes; the largest front matter of 25,000 real posts has a twentieth of that."""
 _BOM = b"\xef\xbb\xbf"
-_FENCE = re.compile(r"(?:[ \t]*\n)* {0,3}(---|\+\+\+|;;;)[ \t]*(json|toml|yaml|yml)?[ \t]*\n")
-_FENCE_FORMATS: dict[str, Format] = {"---": "yaml", "+++": "toml", ";;;": "json", "yml": "yaml"}
-_CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
-    ";;;": re.compile(r"^;;;[ \t]*$", re.MULTILINE),
-}
+_FENCE = re.compile(
+    r"(?:[ \t]*+\n)*+ {0,3}(-{3,}+|\+{3,}+|;{3,}+)[ \t]*+(json|toml|yaml|yml)?[ \t]*+\n"
+)
+_FENCE_FORMATS: dict[str, Format] = {
+    "-": "yaml", "+": "toml", ";": "json", "yaml": "yaml", "yml": "yaml", "toml": "toml",
+    "json": "json",
+}  # fmt: skip
+_FENCE_LENGTH = 3
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SCRIPT = re.compile(r"\s*---(?:js|javascript|coffee|cson)[ \t]*\n")
-_BRACE = re.compile(r"\s*(?=\{\s*[\"}])")
-_COMMENT = re.compile(r"\s*<!--[ \t]*\n?(?=\s*\.\. [^:\s][^:\n]*:)")
-_COMMENT_END = re.compile(r"[ \t]*-->[ \t]*\n?")
+_SCRIPT = re.compile(r"\s*+---(?:js|javascript|coffee|cson)[ \t]*\n")
+_BRACE = re.compile(r"\s*+(?=\{\s*+[\"}])")
+_COMMENT = re.compile(r"\s*+<!--[ \t]*+\n?(?=\s*+\.\. [^:\s][^:\n]*+:)")
+_COMMENT_END = re.compile(r"-->[ \t]*+\n?")
 # Hexo lets the first fence be left out: keys, then `---` or `;;;`.
 _UNOPENED = re.compile(
-    r"(?:(?:[A-Za-z_][\w-]*[ \t]*:|[ \t]+\S|-[ \t]|#)[^\n]*\n|[ \t]*\n)+(?=---+[ \t]*(?:\n|\Z))"
+    r"(?:(?:[A-Za-z_][\w-]*+[ \t]*+:|[ \t]++[^\s]|-[ \t]|#)[^\n]*+\n|[ \t]*+\n)++"
+    r"(?=---+[ \t]*+(?:\n|\Z))"
 )
-_UNOPENED_JSON = re.compile(r"\"[^\n]*\n(?:[^\n]*\n)*?(?=;;;+[ \t]*(?:\n|\Z))")
-_UNOPENED_KEY = re.compile(r"(?:title|layout|date|tags|categories|permalink|author)[ \t]*:")
+_UNOPENED_JSON = re.compile(r"\"[^\n]*+\n(?:(?!;;;)[^\n]*+\n)*+(?=;;;+[ \t]*+(?:\n|\Z))")
+_UNOPENED_KEY = re.compile(r"(?:title|layout|date|tags|categories|permalink|author)[ \t]*+:")
+_REST_OF_LINE = re.compile(r"[ \t]*+\n?")
+_BLANK_LINE = re.compile(r"^[ \t]*+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def _load(kind: Format, header: str) -> FrontMatter:
         return headers.load_nikola(header)
     from blogcli.posts import handlers
 
-    return handlers.HANDLERS[kind].load(header)
+    values = handlers.HANDLERS[kind].load(header)
+    return values if isinstance(values, FrontMatter) else FrontMatter()
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -202,14 +207,18 @@ def _find(text: str, path: str) -> _Cut:
 
 def _fenced(text: str, fence: re.Match[str], path: str) -> _Cut:
     mark = fence[1]
-    kind = _FENCE_FORMATS.get(fence[2] or mark, fence[2])
-    closing = _CLOSING[mark].search(text, fence.end())
-    if closing is None:
+    kind = _FENCE_FORMATS[fence[2] or mark[0]]
+    # Jekyll ends YAML at `...` too; Hexo takes fences of any length, both the same.
+    closing = r"(?:---|\.\.\.)" if mark == "---" else re.escape(mark)
+    end = re.compile(rf"^{closing}[ \t]*+$", re.MULTILINE).search(text, fence.end())
+    if end is None and len(mark) > _FENCE_LENGTH:  # a line across the page, not front matter
+        return _Cut("none", (0, 0, 0))
+    if end is None:
         line = 1 + text.count("\n", 0, fence.start(1))
         reason = f"the front matter that begins here never ends: no second {mark}"
         raise PostError(path, reason, line=line, column=1, source_line=mark)
-    body = min(closing.end() + 1, len(text))
-    return _Cut(kind, (fence.end(), closing.start(), body))  # type: ignore[arg-type]
+    body = min(end.end() + 1, len(text))
+    return _Cut(kind, (fence.end(), end.start(), body))
 
 
 def _json(text: str, start: int, path: str) -> _Cut:
@@ -220,7 +229,7 @@ def _json(text: str, start: int, path: str) -> _Cut:
     except HeaderProblem as problem:
         source = Source("json", text[start:], start, start, "", 0, 1 + text.count("\n", 0, start))
         raise locate(problem, source, path) from problem
-    rest = re.compile(r"[ \t]*\n?").match(text, end)
+    rest = _REST_OF_LINE.match(text, end)
     return _Cut("json", (start, end, rest.end() if rest else end))
 
 
@@ -252,7 +261,7 @@ def _bare(text: str) -> _Cut:
 
 
 def _blank_line(text: str, start: int) -> int:
-    found = re.compile(r"^[ \t]*$", re.MULTILINE).search(text, start)
+    found = _BLANK_LINE.search(text, start)
     return found.start() if found else len(text)
 
 

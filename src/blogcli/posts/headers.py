@@ -18,14 +18,17 @@ _NIKOLA_KEY = re.compile(r"\s*\.\. ([^:\s][^:]*):(?:\s+(.*)|\s*)\Z")
 def load_pelican(text: str) -> FrontMatter:
     """Read `Key: value` lines; a value that goes on over indented lines is joined by line feeds."""
     front_matter = FrontMatter()
+    lines: dict[str, list[str]] = {}
     key = ""
     for number, line in enumerate(text.split("\n"), 1):
         if more := _CONTINUED.match(line):
-            if key:
-                front_matter[key] = f"{front_matter[key]}\n{more[1]}".strip()
+            lines.setdefault(key, []).append(more[1].rstrip())
         elif found := _PELICAN_KEY.match(line):
             key = found[1]
-            _put(front_matter, key, found[2].strip(), (number, found.start(2) + 1))
+            lines[key] = [found[2].rstrip()]
+            _put(front_matter, key, "", (number, found.start(2) + 1))
+    for key in front_matter:
+        front_matter[key] = "\n".join(lines[key]).strip()
     return front_matter
 
 
@@ -61,6 +64,6 @@ def is_nikola(line: str) -> bool:
 
 def _put(front_matter: FrontMatter, key: str, value: str, place: tuple[int, int]) -> None:
     if key in front_matter:
-        front_matter.duplicates += ((key, place[0]),)
+        front_matter.duplicates.append((key, place[0]))
     front_matter[key] = value
     front_matter.places[key] = place

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+MAX_DEPTH = 100
+MAX_VALUES = 50_000
+"""Values of one header, every alias and merge of YAML written out."""
+MAX_DIGITS = 18
+
 
 class HeaderProblem(Exception):
     """Front matter that can't be read; line and column count from 1 within the header."""
@@ -22,7 +29,7 @@ class FrontMatter(dict[str, object]):
     def __init__(self) -> None:
         super().__init__()
         self.places: dict[str, tuple[int, int]] = {}
-        self.duplicates: tuple[tuple[str, int], ...] = ()
+        self.duplicates: list[tuple[str, int]] = []
         """Keys written more than once, with the line of the repetition; the last one counts."""
 
 
@@ -31,7 +38,8 @@ class Integer(int):
 
     text: str
 
-    def __new__(cls, text: str, number: int) -> Integer:
+    def __new__(cls, text: str, number: int) -> Self:
+        """Keep the text beside the number."""
         self = super().__new__(cls, number)
         self.text = text
         return self
@@ -42,7 +50,8 @@ class Decimal(float):
 
     text: str
 
-    def __new__(cls, text: str) -> Decimal:
+    def __new__(cls, text: str) -> Self:
+        """Keep the text beside the number."""
         self = super().__new__(cls, text)
         self.text = text
         return self
@@ -59,3 +68,54 @@ def as_text(value: object) -> str:
     if value is None or isinstance(value, (list, dict)):
         return ""
     return str(value)
+
+
+def check(value: object) -> None:
+    """Refuse what no front matter needs and later parts could choke on.
+
+    Raises:
+        HeaderProblem: The values nest deeper than 100 levels, are more than 50,000, or hold a NUL or
+            half of a surrogate pair.
+    """
+    level, count, depth = [value], 0, 0
+    while level:
+        count += len(level)
+        if depth > MAX_DEPTH:
+            reason = f"nested more than {MAX_DEPTH} levels deep"
+            raise HeaderProblem(reason)
+        if count > MAX_VALUES:
+            reason = f"more than {MAX_VALUES:,} values"
+            raise HeaderProblem(reason)
+        level = [inner for item in level for inner in _inside(item)]
+        depth += 1
+
+
+def check_text(text: str) -> None:
+    """Refuse escapes for what no text can hold.
+
+    Raises:
+        HeaderProblem: There is a NUL, or half of a surrogate pair.
+    """
+    if "\0" in text:
+        reason = "a NUL character"
+        raise HeaderProblem(reason)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        reason = "half of a surrogate pair"
+        raise HeaderProblem(reason) from error
+
+
+def _inside(value: object) -> list[object]:
+    if isinstance(value, dict):
+        for key in value:
+            check_text(key)
+        return list(value.values())
+    if isinstance(value, list):
+        return value
+    if isinstance(value, str):
+        check_text(value)
+    elif isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
+        reason = f"a number of more than {MAX_DIGITS} digits"
+        raise HeaderProblem(reason)
+    return []

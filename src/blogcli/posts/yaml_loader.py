@@ -9,7 +9,8 @@ since only the key tells whether a value is a date.
 from __future__ import annotations
 
 import re
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -24,28 +25,35 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from blogcli.posts.values import Decimal, FrontMatter, HeaderProblem, Integer, as_text
+from blogcli.posts.values import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    Decimal,
+    FrontMatter,
+    HeaderProblem,
+    Integer,
+    as_text,
+    check_text,
+)
 
-try:
-    from yaml.cyaml import CParser as Parser
-except ImportError:  # PyYAML built without libyaml
-    from yaml.loader import SafeLoader as Parser
-
-MAX_DEPTH = 100
-MAX_VALUES = 50_000
-"""Values with every alias and merge written out."""
+Event: TypeAlias = Any  # PyYAML's C events are untyped
 
 _WORDS: dict[str, object] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+_LONGEST_WORD = 5
+_LONGEST_NUMBER = 90
 _NUMBER_START = frozenset("0123456789+-.")
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_BASED = re.compile(r"0o[0-7]{1,18}\Z|0x[0-9a-fA-F]{1,15}\Z")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_BASED = re.compile(r"0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _DECIMAL = re.compile(
-    r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,3})?\Z"
+    r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII
 )
-_STRING_TAG = "tag:yaml.org,2002:str"
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 def load(text: str) -> FrontMatter:
@@ -63,154 +71,180 @@ def load(text: str) -> FrontMatter:
         reason = error.problem or error.context or "this is no YAML"
         raise HeaderProblem(reason, line, column, hint=_hint(reason, text, line)) from error
     except ReaderError as error:
-        line, column = _first_control(text)
-        raise HeaderProblem("control characters are not allowed in YAML", line, column) from error
+        raise _unprintable(text) from error
 
 
 class _Builder:
     """Makes values from events, keeping count of what they would hold written out."""
 
     def __init__(self, text: str) -> None:
-        self._next = Parser(text).get_event
+        self._next = _events(text)
         self._count = 0
         self._anchors: dict[str, tuple[object, int] | None] = {}
 
     def document(self) -> FrontMatter:
-        self._next()  # the stream starts
-        event = self._next()
-        if isinstance(event, StreamEndEvent):
+        self._next()  # the stream begins
+        if isinstance(self._next(), StreamEndEvent):
             return FrontMatter()
-        event = self._next()
-        front_matter = self._top(event)
+        front_matter = self._top(self._next())
         self._next()  # the document ends
-        event = self._next()
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event := self._next(), DocumentStartEvent):
             _refuse("front matter is one YAML document: here a second one begins", event)
         return front_matter
 
-    def _top(self, event: Any) -> FrontMatter:  # noqa: ANN401 - PyYAML's events are untyped
+    def _top(self, event: Event) -> FrontMatter:
         front_matter = FrontMatter()
         if isinstance(event, MappingStartEvent):
-            self._mapping(event, front_matter, 1)
-        elif not (isinstance(event, ScalarEvent) and _scalar(event) is None):
+            if event.anchor:
+                self._anchors[event.anchor] = None
+            self._mapping(front_matter, 1, front_matter)
+        elif not isinstance(event, ScalarEvent) or self._scalar(event) is not None:
             kind = "a list" if isinstance(event, SequenceStartEvent) else "text"
             _refuse(f"front matter is a mapping of keys to values, and this is {kind}", event)
         return front_matter
 
-    def _value(self, event: Any, depth: int) -> object:  # noqa: ANN401
+    def _value(self, event: Event, depth: int) -> object:
         self._count += 1
         if isinstance(event, ScalarEvent):
-            value = _scalar(event)
-            if event.anchor:
-                self._anchors[event.anchor] = (value, 1)
-            return value
+            return self._scalar(event)
         if isinstance(event, AliasEvent):
             return self._alias(event)
+        return self._collection(event, depth)
+
+    def _scalar(self, event: Event) -> object:
+        value: object = event.value
+        if event.implicit[0] and event.tag != _TEXT_TAG:
+            value = _plain(event.value)
+        elif event.style == '"':
+            _check_escapes(event)
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        return value
+
+    def _collection(self, event: Event, depth: int) -> object:
         if depth >= MAX_DEPTH:
             _refuse(f"nested more than {MAX_DEPTH} levels deep", event)
         before = self._count
         if event.anchor:
             self._anchors[event.anchor] = None
-        value = {} if isinstance(event, MappingStartEvent) else []
-        if isinstance(value, dict):
-            self._mapping(event, value, depth + 1)
+        value: dict[str, object] | list[object]
+        if isinstance(event, MappingStartEvent):
+            value = {}
+            self._mapping(value, depth + 1)
         else:
+            value = []
             self._sequence(value, depth + 1)
         if event.anchor:
             self._anchors[event.anchor] = (value, self._count - before + 1)
         return value
 
-    def _alias(self, event: Any) -> object:  # noqa: ANN401
+    def _alias(self, event: Event) -> object:
         if event.anchor not in self._anchors:
             _refuse(f"no value is marked &{event.anchor} above", event)
         known = self._anchors[event.anchor]
         if known is None:
             _refuse(f"&{event.anchor} holds itself", event)
-        self._add(known[1], event)
+        self._count += known[1]
         return known[0]
-
-    def _add(self, count: int, event: Any) -> None:  # noqa: ANN401
-        self._count += count
-        if self._count > MAX_VALUES:
-            _refuse(f"more than {MAX_VALUES:,} values", event)
 
     def _sequence(self, target: list[object], depth: int) -> None:
         step, value = self._next, self._value
         while not isinstance(event := step(), SequenceEndEvent):
             target.append(value(event, depth))
             if self._count > MAX_VALUES:
-                self._add(0, event)
+                _refuse(f"more than {MAX_VALUES:,} values", event)
 
-    def _mapping(self, start: Any, target: dict[str, object], depth: int) -> None:  # noqa: ANN401
-        if start.anchor:
-            self._anchors.setdefault(start.anchor, None)
-        places = target.places if isinstance(target, FrontMatter) else None
-        merged: list[dict[str, object]] = []
+    def _mapping(
+        self, target: dict[str, object], depth: int, front_matter: FrontMatter | None = None
+    ) -> None:
         step = self._next
+        merged: list[dict[str, object]] = []
         while not isinstance(event := step(), MappingEndEvent):
             key = self._key(event, depth)
-            event = step()  # noqa: PLW2901 - the value's event follows its key's
+            event = step()
             value = self._value(event, depth)
-            if key == "<<" and not isinstance(value, str):
-                merged.extend(self._merge(value, event))
+            if self._count > MAX_VALUES:
+                _refuse(f"more than {MAX_VALUES:,} values", event)
+            if key == "<<" and isinstance(value, (dict, list)):
+                merged += self._merged(value, event)
                 continue
-            if places is not None:
-                if key in target:
-                    target.duplicates += ((key, event.start_mark.line + 1),)  # type: ignore[attr-defined]
-                mark = event.start_mark
-                places[key] = (mark.line + 1, mark.column + 1)
+            if front_matter is not None:
+                _remember(front_matter, key, event)
             target[key] = value
-            self._add(0, event)
         for source in merged:
-            for key, value in source.items():
-                target.setdefault(key, value)
+            target.update({key: value for key, value in source.items() if key not in target})
 
-    def _key(self, event: Any, depth: int) -> str:  # noqa: ANN401
-        if not isinstance(event, (ScalarEvent, AliasEvent)):
-            _refuse("a key must be plain text", event)
-        if isinstance(event, ScalarEvent) and not event.anchor:
+    def _key(self, event: Event, depth: int) -> str:
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
             return str(event.value)
-        return as_text(self._value(event, depth))
+        if isinstance(event, AliasEvent):
+            return as_text(self._value(event, depth))
+        return _refuse("a key must be plain text", event)
 
-    def _merge(self, value: object, event: Any) -> list[dict[str, object]]:  # noqa: ANN401
+    def _merged(self, value: object, event: Event) -> list[dict[str, object]]:
         sources = value if isinstance(value, list) else [value]
-        for source in sources:
-            if not isinstance(source, dict):
-                _refuse("`<<` merges mappings only", event)
-            self._add(len(source), event)
-        return sources
+        found = [source for source in sources if isinstance(source, dict)]
+        if len(found) < len(sources):
+            _refuse("`<<` merges mappings only", event)
+        self._count += sum(map(len, found))
+        return found
 
 
-def _scalar(event: Any) -> object:  # noqa: ANN401
-    text: str = event.value
-    if not event.implicit[0] or event.tag == _STRING_TAG:  # quoted, block, or tagged
-        return text
-    if len(text) <= 5 and text in _WORDS:  # noqa: PLR2004 - the longest of them has five letters
+def _events(text: str) -> Callable[[], Event]:
+    try:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, unannounced
+    except ImportError:  # PyYAML built without libyaml
+        return yaml.SafeLoader(text).get_event
+    events: Callable[[], Event] = CParser(text).get_event
+    return events
+
+
+def _remember(front_matter: FrontMatter, key: str, event: Event) -> None:
+    mark = event.start_mark
+    if key in front_matter:
+        front_matter.duplicates.append((key, mark.line + 1))
+    front_matter.places[key] = (mark.line + 1, mark.column + 1)
+
+
+def _plain(text: str) -> object:
+    """Give the value of a scalar without quotes."""
+    if len(text) <= _LONGEST_WORD and text in _WORDS:
         return _WORDS[text]
-    if text[0] in _NUMBER_START and len(text) < 90:  # noqa: PLR2004 - no number is that long
-        return _number(text)
-    return text
-
-
-def _number(text: str) -> object:
-    if _INTEGER.match(text):
+    if text[0] not in _NUMBER_START or len(text) > _LONGEST_NUMBER:
+        return text
+    if _INTEGER.fullmatch(text):
         return Integer(text, int(text))
-    if _BASED.match(text):
+    if _BASED.fullmatch(text):
         return Integer(text, int(text, 0))
-    if _DECIMAL.match(text):
-        return Decimal(text)
-    return text
+    return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
 
-def _refuse(reason: str, event: Any) -> NoReturn:  # noqa: ANN401
+def _check_escapes(event: Event) -> None:
+    try:
+        check_text(event.value)
+    except HeaderProblem as problem:
+        _refuse(problem.reason, event)
+
+
+def _refuse(reason: str, event: Event) -> NoReturn:
     mark = event.start_mark
     raise HeaderProblem(reason, mark.line + 1, mark.column + 1)
+
+
+def _unprintable(text: str) -> HeaderProblem:
+    found = _UNPRINTABLE.search(text)
+    at = found.start() if found else 0
+    line = text.count("\n", 0, at) + 1
+    column = at - text.rfind("\n", 0, at)
+    shown = f"U+{ord(text[at]):04X}" if found else "a character"
+    return HeaderProblem(f"{shown}: control characters are not allowed in YAML", line, column)
 
 
 def _hint(reason: str, text: str, line: int) -> str:
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
-    if source.startswith("\t") or "\t" in source[: len(source) - len(source.lstrip())]:
+    if "\t" in source[: len(source) - len(source.lstrip())]:
         return "indent YAML with spaces, not tabs"
     if "mapping values are not allowed" in reason:
         return "put quotes around a value that holds `: `"
@@ -219,11 +253,3 @@ def _hint(reason: str, text: str, line: int) -> str:
     if "unexpected end of stream" in reason:
         return "a quote is opened and never closed"
     return ""
-
-
-def _first_control(text: str) -> tuple[int, int]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, letter in enumerate(line, 1):
-            if (letter < " " and letter not in "\t\r") or letter in "\x7f\ufffe\uffff":
-                return number, column
-    return 1, 1
