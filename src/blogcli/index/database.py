@@ -72,6 +72,20 @@ class Database:
         with translated():
             return int(str(self.connection.pragma("data_version")))
 
+    def tidy(self) -> None:
+        """Move what was written from the log into the file: every later opening reads the log."""
+        # Readers may hinder it; then the next writer does it.
+        with contextlib.suppress(apsw.Error):
+            self.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+    def written_ns(self) -> int:
+        """Give when the file was last written, in Unix nanoseconds; 0 in memory."""
+        written = 0
+        for suffix in ("", "-wal") if self.path is not None else ():
+            with contextlib.suppress(OSError):
+                written = max(written, Path(f"{self.path}{suffix}").stat().st_mtime_ns)
+        return written
+
     def renew(self) -> None:
         """Empty a damaged index, unless another process has done so meanwhile; else use memory."""
         if self.path is None or not self.writable:

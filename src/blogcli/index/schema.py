@@ -71,6 +71,14 @@ def drop_tables(connection: apsw.Connection) -> None:
         connection.execute(f'DROP TABLE "{quoted}"')
 
 
+def clear(connection: apsw.Connection) -> None:
+    """Forget all, faster than row by row; call inside a transaction."""
+    generation = all_meta(connection)["generation"]
+    drop_tables(connection)
+    create_tables(connection)
+    put_meta(connection, "generation", generation)
+
+
 def put_meta(connection: apsw.Connection, key: str, value: str | None) -> None:
     """Remember one fact about the whole index."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))

@@ -1,0 +1,86 @@
+"""What a post leaves to be told from its body: title, summary, number of words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.parse import parse
+from blogcli.markdown.reduce import reduce_html
+from blogcli.markdown.text import excerpt, title_of, to_text, word_count
+from blogcli.posts.post import Post
+
+SUMMARY_LENGTH = 200
+"""Code points: what search engines and feed readers show."""
+
+_MARKER = re.compile(
+    r"<!--\s*(?:more|TEASER_END|PELICAN_END_SUMMARY|excerpt)\b[^>]*-->", re.IGNORECASE
+)
+"""Where Hugo, Jekyll, Hexo, Nikola and Pelican end what they show of a post in lists."""
+
+
+def complete(post: Post, body: str) -> Post:
+    """Fill title, summary and word count from the body, where the front matter has none."""
+    return derive(post, body)[0]
+
+
+def derive(post: Post, body: str) -> tuple[Post, str]:
+    """Give the completed post, and the plain text of its body, from one parse."""
+    events = parse(body, post.lang)
+    reduced = reduce_html(events)
+    text = to_text(reduced)
+    title = post.title or title_of(reduced) or post.slug
+    summary = post.summary or summarise(events, reduced, title)
+    return replace(post, title=title, summary=summary, word_count=word_count(text)), text
+
+
+def summarise(events: list[Event], reduced: list[Event], title: str = "") -> str:
+    """Give what stands before the author's own mark, else the beginning of the running text.
+
+    Running text is what stands in paragraphs outside tables and notes; where a post has none, all
+    its text will do. A first heading that is the title is left out.
+    """
+    marked = _before_marker(events)
+    if marked is None:
+        return excerpt(_running_text(reduced) or _untitled(reduced, title), SUMMARY_LENGTH)
+    before = reduce_html(marked)
+    return excerpt(_running_text(before) or _untitled(before, title), SUMMARY_LENGTH)
+
+
+def _before_marker(events: list[Event]) -> list[Event] | None:
+    for position, event in enumerate(events):
+        if isinstance(event, dict):
+            html = event.get("Html") or event.get("InlineHtml")
+            if html and _MARKER.search(html):
+                return events[:position]
+    return None
+
+
+def _running_text(reduced: list[Event]) -> str:
+    """Join the paragraphs from the beginning until there is enough of them."""
+    found: list[str] = []
+    length = 0
+    start = -1
+    aside = 0
+    for position, event in enumerate(reduced):
+        if not isinstance(event, dict):
+            continue
+        opened, closed = tag_name(event.get("Start", "")), tag_name(event.get("End", ""))
+        aside += (opened in _ASIDE) - (closed in _ASIDE)
+        if opened == "Paragraph":
+            start = position
+        elif closed == "Paragraph" and not aside:
+            found.append(to_text(reduced[start : position + 1]))
+            length += len(found[-1])
+            if length > SUMMARY_LENGTH:
+                break
+    return " ".join(found)
+
+
+_ASIDE = frozenset({"FootnoteDefinition", "Table"})
+
+
+def _untitled(reduced: list[Event], title: str) -> str:
+    text = " ".join(to_text(reduced).split())
+    return text.removeprefix(title).lstrip() if title and text != title else text

@@ -1,0 +1,86 @@
+"""Bringing the index up to date with the files, which are the only truth.
+
+Every file is looked at (name, size, time, inode); only those that changed are read, in other
+processes when they are many. Whatever else happens to the index meanwhile, what a command reads
+after `sync` is what the files said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from blogcli.errors import IndexFault
+from blogcli.index.database import Database
+from blogcli.index.faults import BusyIndex, DamagedIndex, UnwritableIndex, translated
+from blogcli.index.parsing import SyncSource
+from blogcli.index.update import Moved, Progress, SyncReport, Update
+
+__all__ = ["Progress", "SyncReport", "SyncSource", "answered", "sync"]
+
+_ATTEMPTS = 4
+
+Answer = TypeVar("Answer")
+
+
+def sync(
+    db: Database, source: SyncSource, now: datetime, progress: Progress | None = None
+) -> SyncReport:
+    """Make the index say what the blog's files say.
+
+    Where the file of the index is damaged it is built anew, and where it can't be written the
+    index goes on in memory; `db.warning` tells.
+
+    Args:
+        db: The open index; its `connection` may be another one afterwards.
+        source: The blog.
+        now: The machine's time, aware; not that of `--as-of`. It tells which files are so young
+            that a later change might not show.
+        progress: Called for each file read.
+
+    Raises:
+        IndexFault: Not even memory will do.
+    """
+    return _persist(db, lambda: Update(db, source, now, progress).run())
+
+
+def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:
+    """Ask the index; where it turns out to be damaged, build it anew and ask again.
+
+    Raises:
+        IndexFault: The second answer fails too.
+    """
+    try:
+        with translated():
+            return ask()
+    except DamagedIndex:
+        db.renew()
+        resync()
+        with translated():
+            return ask()
+
+
+def _persist(db: Database, work: Callable[[], Answer]) -> Answer:
+    faults = 0
+    while True:
+        try:
+            with translated():
+                return work()
+        except Moved:
+            continue
+        except (DamagedIndex, UnwritableIndex, BusyIndex) as fault:
+            faults += 1
+            if faults > _ATTEMPTS:
+                raise
+            _get_over(db, fault, faults)
+
+
+def _get_over(db: Database, fault: IndexFault, faults: int) -> None:
+    reason = f"the index is kept in memory only: {fault.reason.removeprefix('the index: ')}"
+    if not isinstance(fault, DamagedIndex):
+        db.keep_in_memory(reason)
+    elif faults == 1:
+        db.renew()
+    else:
+        db.forget(reason)

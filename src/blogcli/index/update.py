@@ -1,0 +1,164 @@
+"""One attempt to bring the index up to date."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeAlias
+
+from blogcli.errors import PostError
+from blogcli.index import preparation, schema
+from blogcli.index.changes import Changes, Glance
+from blogcli.index.database import Database
+from blogcli.index.parsing import Job, Outcome, SyncSource, perform_limited
+from blogcli.index.records import Records, has_listed_posts, hidden_paths, settled, unreadable
+from blogcli.index.workers import perform_all
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with what is done and what there is to do in all."""
+
+FEW = 200
+"""Files that are read in this process: to start others costs as much as to read these."""
+FEW_BYTES = 1_000_000
+LARGE = 256_000
+"""Bytes beyond which a file is read where it can be broken off."""
+BATCH = 1000
+"""Files a transaction: what a kill can cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did, and which files could not be read, now or before."""
+
+    changed: int = 0
+    removed: int = 0
+    unreadable: tuple[PostError, ...] = ()
+
+
+class Moved(Exception):
+    """Another process has written meanwhile: look again."""
+
+
+class Update:
+    """One attempt; `Moved` asks for another."""
+
+    def __init__(
+        self, db: Database, source: SyncSource, now: datetime, progress: Progress | None
+    ) -> None:
+        self._db = db
+        self._source = source
+        self._seen_ns = max(int(now.timestamp() * 1_000_000_000), db.written_ns())
+        self._progress = progress
+        self._version = -1
+        self._hidden_too = False
+
+    def run(self) -> SyncReport:
+        """Look, read what changed, write it."""
+        connection = self._db.connection
+        self._version = self._db.data_version()
+        glance = Glance(connection, self._source)
+        if glance.unchanged:
+            return SyncReport(unreadable=unreadable(connection))
+        changes = glance.compare(connection)
+        changed = self._apply(glance, changes)
+        self._db.tidy()
+        failures = (*unreadable(connection), *changes.unnamed)
+        return SyncReport(changed, len(changes.removed), failures)
+
+    def _apply(self, glance: Glance, changes: Changes) -> int:
+        if any(job.digest is None for job in changes.jobs):
+            preparation.before(self._source, glance.languages, changes.jobs, self._progress)
+        self._hidden_too = changes.afresh or not has_listed_posts(self._db.connection)
+        if _are_few(changes.jobs):
+            outcomes = [self._perform(job) for job in changes.jobs]
+            same = all(outcome.same for outcome in outcomes)
+            if same and not (changes.removed or changes.afresh or self._db.writable):
+                return 0  # nothing is worth a copy in memory
+            changed = self._write(_given(outcomes), changes, glance)
+        else:
+            stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
+            changed = self._write(stream, changes, glance)
+        self._read_again(glance)
+        self._settle(glance, changes)
+        return changed
+
+    def _perform(self, job: Job) -> Outcome:
+        return perform_limited(self._source, job, hidden_too=self._hidden_too)
+
+    def _write(
+        self, stream: Generator[Outcome, None, None], changes: Changes, glance: Glance
+    ) -> int:
+        """Write what is read, batch by batch, and give how many files had changed."""
+        done = changed = 0
+        with contextlib.closing(stream):
+            while True:
+                with self._writing():
+                    if not done:
+                        self._begin(changes, glance)
+                    records = Records(self._db.connection, self._seen_ns)
+                    before = done
+                    for outcome in islice(stream, BATCH):
+                        records.put(outcome, known=outcome.entry.path in changes.known)
+                        done += 1
+                        changed += not outcome.same
+                        self._report(done, len(changes.jobs))
+                if done - before < BATCH:
+                    return changed
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._db.writing():
+            if self._db.data_version() != self._version:
+                raise Moved
+            yield
+
+    def _begin(self, changes: Changes, glance: Glance) -> None:
+        connection = self._db.connection
+        if changes.afresh:
+            schema.clear(connection)
+        schema.put_meta(connection, "listing", None)
+        schema.put_meta(connection, "context", glance.context)
+        records = Records(connection, self._seen_ns)
+        for path in changes.removed:
+            records.remove(path)
+        self._report(0, len(changes.jobs))
+
+    def _read_again(self, glance: Glance) -> None:
+        """Read those files again whose language turned out to want a dictionary."""
+        paths = preparation.after(self._source, self._db.connection, self._progress)
+        if paths:
+            jobs = [Job(entry) for entry in glance.entries if entry.path in paths]
+            stream = perform_all(self._source, jobs, hidden_too=self._hidden_too)
+            self._write(stream, Changes(jobs, known=frozenset(paths)), glance)
+
+    def _settle(self, glance: Glance, changes: Changes) -> None:
+        """Admit or take out what the generator would not list, and sum up."""
+        connection = self._db.connection
+        with self._writing():
+            records = Records(connection, self._seen_ns)
+            if has_listed_posts(connection):
+                records.remove_hidden()
+            elif hidden := hidden_paths(connection):
+                for entry in glance.entries:
+                    if entry.path in hidden:
+                        outcome = perform_limited(self._source, Job(entry), hidden_too=True)
+                        records.put(outcome, known=True)
+            preparation.note(self._source, connection)
+            complete = not changes.unnamed and settled(connection)
+            schema.put_meta(connection, "listing", glance.listing if complete else None)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._progress is not None and total:
+            self._progress(done, total)
+
+
+def _are_few(jobs: Sequence[Job]) -> bool:
+    sizes = [job.entry.size for job in jobs]
+    return len(sizes) <= FEW and sum(sizes) <= FEW_BYTES and max(sizes, default=0) <= LARGE
+
+
+def _given(outcomes: list[Outcome]) -> Generator[Outcome, None, None]:
+    yield from outcomes
