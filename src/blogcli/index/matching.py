@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from blogcli.errors import QueryError
+from blogcli.index.rows import folded as fold
 from blogcli.query.dates import bounds, period, read_point
 from blogcli.query.fields import Kind
 from blogcli.query.regexes import compiled
@@ -17,16 +18,13 @@ from blogcli.query.tree import Match, Point, Query, Range, Text
 
 Test = Callable[[str], bool]
 
+__all__ = ["Stopwatch", "fold", "range_test", "text_test", "unmarked"]
+
 PATIENCE = 1.0
 """Seconds that all matching of patterns in one query may take."""
 
 _MARK = "[\u0300-\u036f]+"
 _WORD = r"\w+"
-
-
-def fold(text: str) -> str:
-    """Make case and composition of letters equal, as the index's column `folded` has it."""
-    return unicodedata.normalize("NFC", text.casefold())
 
 
 def unmarked(text: str) -> str:

@@ -23,10 +23,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from blogcli.query.arguments import negations, parse_arguments, quote
+    from blogcli.query.arguments import negations, parse_arguments
     from blogcli.query.explain import explain
     from blogcli.query.parser import parse
     from blogcli.query.tree import And, Has, Match, Node, Not, Or, Point, Query, Range, Sort, Text
+    from blogcli.query.writing import quote
 
 __all__ = [
     "And",
@@ -52,7 +53,7 @@ _PLACES = {
     "negations": "arguments",
     "parse": "parser",
     "parse_arguments": "arguments",
-    "quote": "arguments",
+    "quote": "writing",
 }
 
 

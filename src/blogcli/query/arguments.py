@@ -9,6 +9,7 @@ from blogcli.query.fields import SPECIAL, kind_of, known
 from blogcli.query.parser import parse
 from blogcli.query.scanner import clean, marks_field
 from blogcli.query.tree import Query
+from blogcli.query.writing import quote
 
 _NEGATION = r"(?s)-[^\W\d][\w.-]*:."
 _OPERATORS = {"AND", "OR", "NOT"}
@@ -50,12 +51,6 @@ def negations(arguments: Iterable[str]) -> list[str]:
 def quoted(arguments: Iterable[str], keys: Collection[str]) -> list[str]:
     """Give back the quotes that the shell ate; empty arguments go."""
     return [_requoted(clean(argument), keys) for argument in arguments if argument.strip()]
-
-
-def quote(text: str) -> str:
-    """Write any text as a phrase of the query language."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _requoted(argument: str, keys: Collection[str]) -> str:

@@ -19,6 +19,7 @@ from blogcli.query.tree import (
     Range,
     Value,
 )
+from blogcli.query.writing import absolute
 
 _WORDS: dict[Mode, str] = {
     "word": "any form of {}",
@@ -128,7 +129,7 @@ def _end(end: Point | float | None) -> str:
     if isinstance(end, float):
         return f"{end:g}"
     if end.at:
-        return _absolute(end)
+        return absolute(end)
     if end.weekday is not None:
         return WEEKDAYS[end.weekday]
     if not end.offset:
@@ -136,10 +137,3 @@ def _end(end: Point | float | None) -> str:
     count = abs(end.offset)
     unit = f"{count} {end.unit}{'s' if count > 1 else ''}"
     return f"{unit} ago" if end.offset < 0 else f"{unit} ahead"
-
-
-def _absolute(point: Point) -> str:
-    day = "-".join(f"{number:02}" for number in point.at[:3])
-    clock = ":".join(f"{number:02}" for number in point.at[3:])
-    zone = "" if point.zone is None else f"{point.zone // 60:+03}:{point.zone % 60:02}"
-    return day + (f"T{clock}" if clock else "") + zone

@@ -53,7 +53,7 @@ def kind_of(field: str) -> Kind:
 
 def known(name: str, keys: Collection[str]) -> str | None:
     """Give the field that `name` stands for, or None."""
-    lower = name.casefold()
+    lower = name.lower()
     if lower in ALIASES:
         return ALIASES[lower]
     return lower if lower in FIELDS or lower in SPECIAL or lower in keys else None
@@ -61,4 +61,4 @@ def known(name: str, keys: Collection[str]) -> str | None:
 
 def meant(name: str, keys: Collection[str]) -> str | None:
     """Give the field whose misspelling `name` probably is, or None."""
-    return closest(name.casefold(), (*FIELDS, *ALIASES, *SPECIAL, *keys))
+    return closest(name.lower(), (*FIELDS, *ALIASES, *SPECIAL, *keys))

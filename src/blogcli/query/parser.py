@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from blogcli.errors import QueryError
 from blogcli.query.fields import ALIASES, FIELDS, NEWEST_FIRST, PRESENCE
@@ -163,9 +164,9 @@ class _Parser:
 
     def _presence(self, raw: Raw) -> Has:
         key, _, detail = raw.text.partition(".")
-        folded = key.casefold()
+        folded = key.lower()
         if folded != "translation":
-            folded, detail = raw.text.casefold(), ""
+            folded, detail = raw.text.lower(), ""
         folded = ALIASES.get(folded, folded)
         candidates = {*FIELDS, *PRESENCE, *self._keys, *ALIASES}
         if raw.form == "regex":
@@ -173,7 +174,7 @@ class _Parser:
         if folded not in candidates and (likely := closest(folded, candidates)):
             reason = f"no post has a key {raw.text!r}: did you mean {likely!r}?"
             raise self._error(raw, reason)
-        return Has(folded, detail.casefold(), raw.position, raw.length)
+        return Has(folded, detail.lower(), raw.position, raw.length)
 
     def _directive(self) -> bool:
         """Take `sort:` and `limit:` where they concern the whole query."""
@@ -196,7 +197,7 @@ class _Parser:
 
     def _sort(self, raw: Raw) -> Sort:
         name = raw.text.rstrip("+-") if raw.text[-1:] in {"+", "-"} else raw.text
-        key = ALIASES.get(name.casefold(), name.casefold())
+        key = ALIASES.get(name.lower(), name.lower())
         candidates = {*_SORTABLE, *self._keys}
         if key not in candidates or key in {"body", "summary"} or raw.form != "bare":
             likely = closest(key, candidates)
@@ -211,7 +212,7 @@ class _Parser:
         found = [self._recall(token, raw) for raw in token.values]
         if not self._depth and len(found) == 1:
             self._inherited = found[0]
-        parts = [query.where for query in found]
+        parts = [_placed(query.where, token) for query in found]
         # A saved query that only sorts excludes nothing.
         return None if None in parts else any_of(tuple(part for part in parts if part is not None))
 
@@ -234,3 +235,14 @@ class _Parser:
             raise
         finally:
             saved.open.pop()
+
+
+def _placed(node: Node | None, token: Token) -> Node | None:
+    """Let what a saved query says point to where it was called for."""
+    if node is None:
+        return None
+    if isinstance(node, (Match, Has)):
+        return replace(node, position=token.position, length=token.length)
+    if isinstance(node, Not):
+        return Not(_placed(node.part, token) or node.part)
+    return type(node)(tuple(_placed(part, token) or part for part in node.parts))

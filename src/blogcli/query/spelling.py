@@ -48,7 +48,13 @@ def _swapped(one: str, other: str, index: int, column: int) -> bool:
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Name the candidate that was most likely meant, or None where none is close."""
+    return next(iter(near(word, candidates, 1)), None)
+
+
+def near(word: str, candidates: Iterable[str], most: int) -> list[str]:
+    """Name up to `most` candidates that may have been meant, the likeliest first."""
     limit = tolerance(word)
     ranked = ((distance(word, candidate, limit), candidate) for candidate in candidates)
-    best = min((pair for pair in ranked if 0 < pair[0] <= limit), default=None)
-    return best[1] if best else None
+    return [candidate for _, candidate in sorted(pair for pair in ranked if 0 < pair[0] <= limit)][
+        :most
+    ]
