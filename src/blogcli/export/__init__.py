@@ -47,8 +47,10 @@ def run(
 ) -> ExportReport:
     """Make all that is planned; one failure never stops the others.
 
+    With `strict`, findings are errors and nothing is written: the report has a failure then.
+
     Raises:
-        OutputError: `strict` is asked for and there are findings; nothing is written then.
+        OutputError: The output folder of a site isn't ours to write.
     """
     from blogcli.export.running import run_plan
 

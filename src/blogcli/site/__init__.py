@@ -18,8 +18,11 @@ def build(
 ) -> BuildReport:
     """Make the site of a blog in `options.output`: write what differs, remove what is gone.
 
+    With `strict`, findings are errors and nothing is written: the report has a failure then.
+
     Raises:
-        OutputError: The folder isn't ours to write, or `strict` is asked for and there are findings.
+        OutputError: The folder isn't ours to write.
+        ConfigError: The catalogue of words in the blog's theme is wrong.
     """
     from blogcli.site.building import build_site
 

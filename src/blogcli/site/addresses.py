@@ -113,7 +113,7 @@ class Register:
 def assign(
     posts: Iterable[Post], rules: Rules, register: Register
 ) -> tuple[dict[str, Address], list[Finding]]:
-    """Give every post its address by its path, oldest first, so that a new post moves no old one."""
+    """Give every post its address, by its path; the oldest choose first, so none moves later."""
     addresses: dict[str, Address] = {}
     findings: list[Finding] = []
     for post in sorted(posts, key=_age):

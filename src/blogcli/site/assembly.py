@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ class Assembly:
         for edition in self.sources.editions:
             yield self._feed(edition)
         for name in self.frame.theme.assets():
-            yield Piece(f"theme/{name}", lambda name=name: self.frame.theme.data(name))
+            yield Piece(f"theme/{name}", partial(self.frame.theme.data, name))
         yield from self._for_machines()
 
     def check_all(self) -> list[Finding]:
@@ -132,7 +133,7 @@ class Assembly:
             Entry(
                 post=post,
                 path=self.sources.addresses[post.path].path,
-                content=lambda post=post: self._content(post, medium),
+                content=partial(self._content, post, medium),
             )
             for post in edition.posts[: config.feeds.limit]
         ]
@@ -142,10 +143,10 @@ class Assembly:
         """Make what a blog may also bring itself, as static files."""
         static = self.sources.sitemap.static
         base_url = self.sources.base_url
-        made = [not_found(self.frame), Piece("robots.txt", lambda: robots(base_url))]
+        made = [not_found(self.frame), Piece("robots.txt", partial(robots, base_url))]
         if base_url:
             files = sitemaps(base_url, list(self._locations()))
-            made += [Piece(name, lambda data=data: data) for name, data in files.items()]
+            made += [Piece(name, partial(bytes, data)) for name, data in files.items()]
         yield from (piece for piece in made if piece.file not in static)
 
     def _locations(self) -> Iterator[Location]:
@@ -185,6 +186,7 @@ def assemble(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -
         versions=sources.versions,
     )
     frame = Frame(
+        title=blog.title,
         theme=theme,
         views=views,
         editions=sources.editions,

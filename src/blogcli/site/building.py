@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -64,31 +65,46 @@ def _make_all(
     pieces = list(assembly.pieces())
     assembly.gather_files()
     folder.announce([*(piece.file for piece in pieces), *assembly.files])
-    failures: dict[str, BlogError] = {}
-
-    def attempt(file: str, work: Callable[[], None], name: str) -> None:
-        try:
-            work()
-        except BlogError as error:
-            if is_fatal(error):
-                raise
-            failures.setdefault(str(error), error)
-            folder.keep(file)
-        except Exception as error:  # noqa: BLE001 - one post that breaks us must not stop the others
-            reason = f"{name}: can't be rendered ({type(error).__name__}: {error})"
-            failures.setdefault(reason, OutputError(reason))
-            folder.keep(file)
-
+    attempts = _Attempts(folder)
     for done, piece in enumerate(pieces, 1):
-        name = piece.post.path if piece.post else piece.file
-        attempt(piece.file, lambda piece=piece: folder.put(piece.file, piece.make()), name)
+        attempts.put(piece)
         if progress is not None:
             progress(done, len(pieces))
     made = {piece.file for piece in pieces}
     for file, source in sorted(assembly.files.items()):
         if file not in made:
-            attempt(file, lambda file=file, source=source: folder.copy(file, source), file)
-    return list(failures.values())
+            attempts.copy(file, source)
+    return list(attempts.failures.values())
+
+
+class _Attempts:
+    """Makes files one by one; what fails keeps the file of the last export, and is told once."""
+
+    def __init__(self, folder: OutputFolder) -> None:
+        self.failures: dict[str, BlogError] = {}
+        self._folder = folder
+
+    def put(self, piece: Piece) -> None:
+        with self._surviving(piece.file, piece.post.path if piece.post else piece.file):
+            self._folder.put(piece.file, piece.make())
+
+    def copy(self, file: str, source: Path) -> None:
+        with self._surviving(file, file):
+            self._folder.copy(file, source)
+
+    @contextlib.contextmanager
+    def _surviving(self, file: str, name: str) -> Iterator[None]:
+        try:
+            yield
+        except BlogError as error:
+            if is_fatal(error):
+                raise
+            self.failures.setdefault(str(error), error)
+            self._folder.keep(file)
+        except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
+            reason = f"{name}: can't be made into a page ({type(error).__name__}: {error})"
+            self.failures.setdefault(reason, OutputError(reason))
+            self._folder.keep(file)
 
 
 def _also(options: SiteOptions) -> frozenset[Status]:

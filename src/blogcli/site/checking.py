@@ -52,10 +52,11 @@ class Checker:
             name = reference.target.rpartition("/")[2] or reference.target
             return ("missing-alt", f"{name} has no alternative text", "say what it shows")
         anchor = unquote(target.rest.partition("#")[2])
-        if target.where == "page" and target.post and anchor and anchor != "top":
-            if anchor not in self._anchors_of(target.post):
-                return ("broken-anchor", f"{target.post} has no heading #{anchor}", "")
-        return None
+        if target.where != "page" or not target.post or anchor in {"", "top"}:
+            return None
+        if anchor in self._anchors_of(target.post):
+            return None
+        return ("broken-anchor", f"{target.post} has no heading #{anchor}", "")
 
     def _anchors_of(self, path: str) -> frozenset[str]:
         if path not in self._anchors:

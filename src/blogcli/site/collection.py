@@ -23,7 +23,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The site in one language: the main one has an empty prefix and everything that has no other."""
+    """The site in one language; the main one has an empty prefix, and all that has no other."""
 
     lang: str
     prefix: str

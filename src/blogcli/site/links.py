@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import posixpath
 import re
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, file_address
+from blogcli.site.media import SOURCES, is_media
 
 MEDIA = "media"
 """Folder of the site for files that posts show and that lie beside no bundle."""
@@ -23,8 +23,6 @@ _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 _SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
 # What a URL can't have as it is (RFC 3986, 2.1 and WHATWG's path and fragment code points).
 _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
-_MEDIA_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf")
-_SOURCES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
 Where: TypeAlias = Literal["page", "file", "elsewhere", "nowhere"]
 
@@ -67,18 +65,14 @@ class SiteMap:
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means where it stands in a post."""
         text = _SITE_ROOT.sub("", written.strip()) if "{{" in written else written.strip()
-        if not text:
-            return Target("nowhere", problem="the link is empty")
-        if "{{" in text or "{%" in text:
-            return Target("nowhere", problem="the address is a template's expression")
-        if text.startswith("//") or (_SCHEME.match(text) and not _DRIVE.match(text)):
+        if problem := _fault(text):
+            return Target("nowhere", problem=problem)
+        if leaves(text):
             return Target("elsewhere")
         path, rest = _divide(text)
         if not path:
             return Target("page", self.addresses.get(post.path), rest, post=post.path)
         name = unquote(path)
-        if "\0" in name:
-            return Target("nowhere", problem="the address has a NUL character")
         found = self._absolute(post, name) if path.startswith("/") else self._relative(post, name)
         if found is None:
             return Target("nowhere", problem=f"{written} leads nowhere")
@@ -136,7 +130,7 @@ class SiteMap:
     @staticmethod
     def _source_names(path: str, lang: str) -> tuple[str, ...]:
         path = path.rstrip("/")
-        if path.endswith(_SOURCES):
+        if path.endswith(SOURCES):
             stem, dot, ending = path.rpartition(".")
             return (path, f"{stem}.{lang}{dot}{ending}")
         return (f"{path}.md", f"{path}.{lang}.md", f"{path}/index.md", f"{path}/index.{lang}.md")
@@ -173,15 +167,12 @@ class SiteMap:
         return None
 
     def _shareable(self, path: str) -> bool:
-        """Say whether a file may be published because a post names it: no hidden file, no settings."""
+        """Say whether a file may be published because a post names it: nothing hidden, no code."""
         if any(part.startswith((".", "_")) and part not in self.post_folders
                for part in path.split("/")):  # fmt: skip
             return False
-        if any(folder == "." or path.startswith(f"{folder}/") for folder in self.post_folders):
-            if "/" in path or self.post_folders != (".",):
-                return not path.endswith(_SOURCES)
-        kind = mimetypes.guess_type(path)[0] or ""
-        return kind.startswith(_MEDIA_TYPES)
+        among_posts = any(path.startswith(f"{folder}/") for folder in self.post_folders)
+        return is_media(path) or (among_posts and not path.endswith(SOURCES))
 
     def _readable(self, path: str) -> Path | None:
         if not path or any(part.startswith(".") for part in path.split("/")):
@@ -207,6 +198,19 @@ def href(root: str, target: Target, written: str) -> str:
     if target.address is None or target.where in {"elsewhere", "nowhere"}:
         return _ILLEGAL.sub(lambda found: quote(found[0]), written.strip())
     return f"{root}{target.address.path}{target.rest}"
+
+
+def leaves(written: str) -> bool:
+    """Say whether a link has a scheme or a host of its own."""
+    return written.startswith("//") or bool(_SCHEME.match(written) and not _DRIVE.match(written))
+
+
+def _fault(text: str) -> str:
+    if not text:
+        return "the link is empty"
+    if "{{" in text or "{%" in text:
+        return "the address is a template's expression"
+    return "the address has a NUL character" if "\0" in text or "%00" in text else ""
 
 
 def _divide(text: str) -> tuple[str, str]:

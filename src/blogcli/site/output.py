@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from blogcli.errors import BlogError, OutputError
 
@@ -45,7 +46,7 @@ class OutputFolder:
         self._folders: set[str] = set()
         self._lock: int | None = None
 
-    def __enter__(self) -> OutputFolder:
+    def __enter__(self) -> Self:
         with _explained(self.path):
             self._refuse_strangers()
             self._keeping.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,7 @@ class OutputFolder:
             self._release()
 
     def announce(self, paths: list[str]) -> None:
-        """Name files before they are written, so that a killed export still knows what is its own."""
+        """Name files before they are written, so that a killed export knows what is its own."""
         free = {path for path in paths if path not in self._old and not self._taken(path)}
         self._planned |= free
         if free:
@@ -264,7 +265,8 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place = error.filename if error.filename and error.errno != errno.ENOENT else path
-        raise OutputError(f"{place}: {error.strerror or error}", hint=_hint(error)) from error
+        message = f"{place}: {error.strerror or error}"
+        raise OutputError(message, hint=_hint(error)) from error
 
 
 def _hint(error: OSError) -> str:

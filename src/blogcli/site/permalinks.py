@@ -28,8 +28,8 @@ _DATES = {
 }  # fmt: skip
 _UNPADDED = {"i_month": "%m", "i_day": "%d"}
 _SLUGS = frozenset(
-    ("slug", "title", "name", "filename", "contentbasename", "slugorfilename")
-    + ("slugorcontentbasename", "post_title", "slugified_filename"),
+    "slug title name filename contentbasename slugorfilename slugorcontentbasename post_title"
+    " slugified_filename".split()
 )
 _OTHERS: dict[str, Callable[[Post], str]] = {
     "lang": lambda post: post.lang,
@@ -70,16 +70,12 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
     if name in _SLUGS:
         return post.slug
-    if name == "date":
-        return _date(post.date, form or "%Y-%m-%d")
-    if name in _DATES:
-        return _date(post.date, _DATES[name])
+    if name == "date" or name in _DATES:
+        return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:
         return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
-    if name not in _OTHERS:
-        return None
-    value = _OTHERS[name](post)
-    if name in {"category", "categories", "author"}:
+    value = _OTHERS[name](post) if name in _OTHERS else None
+    if value and name in {"category", "categories", "author"}:
         return "/".join(words(part) for part in value.split("/") if part)
     return value
 

@@ -27,6 +27,7 @@ class Piece:
 class Frame:
     """What all pages share."""
 
+    title: str
     theme: Theme
     views: PostViews
     editions: Sequence[Edition]
@@ -132,7 +133,7 @@ def homes(frame: Frame) -> Iterator[Piece]:
     alternates = [(edition.lang, edition.home) for edition in frame.editions]
     for edition in frame.editions:
         words = frame.views.words.of(edition.lang)
-        title = str(getattr(frame.site, "get", {}.get)("title") or words["home"])
+        title = frame.title or words["home"]
         about = About(
             kind="home",
             title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
@@ -12,7 +13,14 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.headings import settle
 from blogcli.site.images import size_of
-from blogcli.site.links import SiteMap, Target, href
+from blogcli.site.links import Target, href
+
+
+class LinkMap(Protocol):
+    """Knows where links lead."""
+
+    def target(self, post: Post, written: str) -> Target:
+        """Say what a link or image target means where it stands in a post."""
 
 
 @dataclass(slots=True)
@@ -54,7 +62,7 @@ def for_feed(base_url: str) -> Medium:
     )
 
 
-def render(post: Post, body: str, sitemap: SiteMap, medium: Medium, words: Words) -> Rendered:
+def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words) -> Rendered:
     """Render a body; a link that leads nowhere stays as it was written."""
     rendered = Rendered()
 

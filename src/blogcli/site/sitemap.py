@@ -47,9 +47,9 @@ def robots(base_url: str) -> bytes:
 
 def _sitemap(base_url: str, locations: Iterable[Location]) -> bytes:
     parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+        '<?xml version="1.0" encoding="utf-8"?>\n',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"\n',
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n',
     ]
     for location in locations:
         parts.append(f"<url>\n<loc>{escape(base_url + location.path)}</loc>\n")

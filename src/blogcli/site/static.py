@@ -8,8 +8,8 @@ from pathlib import Path
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
+from blogcli.site.media import SOURCES
 
-_SOURCES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 # Left by systems and editors, never meant for readers.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 # Hidden names that have a meaning on web servers and hosts.
@@ -31,7 +31,7 @@ def static_files(root: Path, folders: Iterable[str]) -> dict[str, Path]:
 
 
 def bundled_files(root: Path, post: Post, address: Address) -> dict[str, Path]:
-    """Map places on the site to the files beside a bundled post, but for Markdown and other bundles."""
+    """Map places on the site to the files beside a bundled post: no Markdown, no other bundles."""
     base = (root / post.path).parent
     inside = os.path.realpath(root)
     beside = address.file.rpartition("/")[0]
@@ -39,7 +39,7 @@ def bundled_files(root: Path, post: Post, address: Address) -> dict[str, Path]:
     return {
         prefix + path.relative_to(base).as_posix(): path
         for path in _walk(base, inside, bundles=False)
-        if path.suffix.casefold() not in _SOURCES
+        if path.suffix.casefold() not in SOURCES
     }
 
 
@@ -77,6 +77,6 @@ def _stays(entry: os.DirEntry[str], inside: str) -> bool:
 def _is_bundle(folder: Path) -> bool:
     with os.scandir(folder) as entries:
         return any(
-            entry.name.startswith("index.") and entry.name.casefold().endswith(_SOURCES)
+            entry.name.startswith("index.") and entry.name.casefold().endswith(SOURCES)
             for entry in entries
         )

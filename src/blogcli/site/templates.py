@@ -73,7 +73,8 @@ class Theme:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise OutputError(f"{self._name}/{name}: {error.strerror}") from error
+            message = f"{self._name}/{name}: {error.strerror}"
+            raise OutputError(message) from error
         if len(data) > _BIGGEST and path.suffix == ".html":
             message = f"{self._name}/{name}: a template of more than {_BIGGEST:,} bytes"
             raise OutputError(message)

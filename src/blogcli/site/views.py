@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from blogcli.markdown.text import reading_minutes
+from blogcli.blog.record import reading_minutes
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, fold
@@ -45,15 +45,20 @@ class PostViews:
         return view
 
     def edition(self, post: Post) -> Edition:
-        """Give the edition whose menu and tags a post's page shows."""
+        """Give the edition whose menu and tags a post's page shows.
+
+        Raises:
+            KeyError: The blog is not shown as a site.
+        """
         return self.editions.get(post.lang) or self.editions[self.main_lang]
 
     def _make(self, post: Post) -> dict[str, object]:
         lang = self.words.choose(post.lang, self.main_lang)
         words = self.words.of(lang)
+        address = self.addresses.get(post.path)
         return {
             "title": post.title,
-            "path": self.addresses[post.path].path,
+            "path": address.path if address else "",
             "slug": post.slug,
             "kind": post.kind,
             "lang": post.lang,
@@ -73,11 +78,11 @@ class PostViews:
         }
 
     def _tags(self, post: Post) -> list[dict[str, str]]:
-        paths = self.edition(post).tag_paths
+        paths = self.edition(post).tag_paths if self.editions else {}
+        named = {fold(tag): tag.strip() for tag in post.tags if tag.strip()}
         return [
-            {"name": tag.strip(), "path": paths[fold(tag)].path}
-            for tag in post.tags
-            if fold(tag) in paths
+            {"name": name, "path": paths[key].path if key in paths else ""}
+            for key, name in named.items()
         ]
 
     def _translations(self, post: Post) -> list[dict[str, str]]:
@@ -102,4 +107,4 @@ def _shown_update(post: Post) -> datetime | None:
 def _reading_time(post: Post, words: Mapping[str, str]) -> str:
     if not post.word_count:
         return ""
-    return words["reading_time"].replace("{minutes}", str(reading_minutes(post.word_count)))
+    return words["reading_time"].replace("{minutes}", str(reading_minutes(post)))

@@ -1,0 +1,195 @@
+"""From what a person asked for to a list of files, with every refusal before anything is made."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from blogcli.errors import OutputError, UsageError
+from blogcli.export.names import file_names
+from blogcli.export.refusals import Guard
+from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
+from blogcli.posts.post import STATUSES, Post, Status
+from blogcli.site.report import SiteOptions
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+
+STDOUT = "-"
+SUFFIXES: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".json": "json",
+    ".txt": "text",
+    ".text": "text",
+}
+ENDINGS: dict[Format, str] = {"html": ".html", "pdf": ".pdf", "json": ".json", "text": ".txt"}
+_LATER = {"epub": "EPUB can't be made yet"}
+
+
+def make_plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
+    """Plan an export; see `blogcli.export.plan`."""
+    form = choose_format(request)
+    if form == "site":
+        return _plan_site(blog, request)
+    posts = select(blog, request, now)
+    guard = Guard(blog, now)
+    if request.output == STDOUT:
+        _refuse_many(form, posts, "standard output")
+        items = tuple(Item(post, None) for post in posts)
+        return _plan(form, request, items)
+    output = _absolute(request, request.output) if request.output else request.folder
+    if request.output and _is_file(request, form):
+        guard.check(output)
+        if form == "json":
+            items = tuple(Item(post, output) for post in posts)
+            return _plan(form, request, items, merged=output)
+        _refuse_many(form, posts, "one file")
+        return _plan(form, request, (Item(posts[0], output),))
+    names = file_names(posts, ENDINGS[form])
+    items = tuple(Item(post, output / names[post.path]) for post in posts)
+    for item in items:
+        guard.check(item.path or output)
+    return _plan(form, request, items)
+
+
+def choose_format(request: ExportRequest) -> Format:
+    """Choose the format: what `--to` says, else the suffix of `-o`, else by what is selected.
+
+    Raises:
+        UsageError: There is no such format, or the two contradict each other.
+    """
+    by_suffix = SUFFIXES.get(_suffix(request))
+    if not request.to:
+        _refuse_unknown(_suffix(request).removeprefix("."), only_later=True)
+        chosen = by_suffix or ("html" if request.posts or request.query else "site")
+    else:
+        _refuse_unknown(request.to)
+        chosen = cast("Format", request.to)
+    selected = bool(request.posts or request.query)
+    if chosen == "site":
+        _refuse_site_of_some(request, selected=selected)
+    elif by_suffix not in {None, chosen}:
+        message = f"--to {chosen} contradicts the name {request.output}"
+        raise UsageError(message, hint=f"name a file that ends in {ENDINGS[chosen]}")
+    elif not selected and not request.to and chosen != "json":
+        message = f"{request.output}: which post?"
+        raise UsageError(message, hint="name a post, or use --query")
+    return chosen
+
+
+def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
+    """Find the posts asked for: those named whatever their status, others if they are published.
+
+    Raises:
+        PostNotFound: A named post isn't there, or is ambiguous.
+        OutputError: None is left.
+    """
+    named = [blog.find(name, now=now) for name in request.posts]
+    chosen = {post.path: post for post in named}
+    left_out: list[Status] = []
+    if request.query or not request.posts:
+        allowed = {"published", *_also(request)}
+        for post in blog.posts(request.query, now=now):
+            if post.status(now) in allowed:
+                chosen.setdefault(post.path, post)
+            elif post.path not in chosen:
+                left_out.append(post.status(now))
+    if not chosen:
+        what = f"no post matches {request.query}" if request.query else "there is no post to export"
+        message = "no published post matches" if left_out else what
+        raise OutputError(message, hint=_about(left_out))
+    return list(chosen.values())
+
+
+def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
+    output = (
+        _absolute(request, request.output)
+        if request.output
+        else blog.root / blog.config.site.output
+    )
+    options = SiteOptions(
+        output=output,
+        drafts=request.drafts,
+        scheduled=request.scheduled,
+        expired=request.expired,
+        strict=request.strict,
+    )
+    return ExportPlan(format="site", site=options, strict=request.strict)
+
+
+def _plan(
+    form: Format, request: ExportRequest, items: tuple[Item, ...], merged: Path | None = None
+) -> ExportPlan:
+    as_list = bool(request.query or not request.posts or len(items) > 1)
+    return ExportPlan(
+        format=form, items=items, merged=merged, strict=request.strict, as_list=as_list
+    )
+
+
+def _is_file(request: ExportRequest, form: Format) -> bool:
+    """Say whether `-o` names a file: by its suffix, unless it is a folder that is there."""
+    if request.output.endswith(("/", "\\")) or _absolute(request, request.output).is_dir():
+        return False
+    return SUFFIXES.get(_suffix(request)) == form
+
+
+def _absolute(request: ExportRequest, path: str) -> Path:
+    return request.folder / Path(path).expanduser()
+
+
+def _suffix(request: ExportRequest) -> str:
+    if request.output in {"", STDOUT} or request.output.endswith(("/", "\\")):
+        return ""
+    return Path(request.output).suffix.casefold()
+
+
+def _also(request: ExportRequest) -> tuple[Status, ...]:
+    wanted = {
+        "draft": request.drafts,
+        "scheduled": request.scheduled,
+        "expired": request.expired,
+    }
+    return tuple(status for status in STATUSES if wanted.get(status))
+
+
+def _about(left_out: Sequence[Status]) -> str:
+    """Say how posts that were left out come in."""
+    flags = {"draft": "--drafts", "scheduled": "--future", "expired": "--expired"}
+    parts = [
+        f"{left_out.count(status)} {status}: {flag}"
+        for status, flag in flags.items()
+        if status in left_out
+    ]
+    return "; ".join(parts)
+
+
+def _refuse_unknown(name: str, *, only_later: bool = False) -> None:
+    if name in _LATER:
+        raise UsageError(_LATER[name], hint=f"formats: {', '.join(FORMATS)}")
+    if only_later or name in FORMATS:
+        return
+    close = difflib.get_close_matches(name, FORMATS, n=1)
+    hint = f"did you mean {close[0]}?" if close else f"formats: {', '.join(FORMATS)}"
+    message = f"there is no format {name!r}"
+    raise UsageError(message, hint=hint)
+
+
+def _refuse_site_of_some(request: ExportRequest, *, selected: bool) -> None:
+    if selected:
+        message = "a site is made of the whole blog, not of some posts"
+        raise UsageError(message, hint="leave the posts out, or use --to html")
+    if request.output == STDOUT:
+        message = "a site is a folder: it can't go to standard output"
+        raise UsageError(message, hint="name a folder with -o")
+
+
+def _refuse_many(form: Format, posts: Sequence[Post], place: str) -> None:
+    """Refuse several posts where only one fits: JSON makes a list, text can follow text."""
+    if len(posts) > 1 and not (form in {"json", "text"} and place == "standard output"):
+        message = f"{len(posts)} posts don't go into {place} as {form}"
+        raise UsageError(message, hint="name a folder with -o, such as -o out/")

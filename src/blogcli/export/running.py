@@ -1,0 +1,181 @@
+"""The making of what was planned."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogError, Finding, OutputError
+from blogcli.export.request import ExportPlan, ExportReport, Format, Item, Progress
+from blogcli.export.text import post_text
+from blogcli.files import write_atomic
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+    from blogcli.posts.post import Post
+    from blogcli.site.single import SingleFiles
+
+
+def run_plan(
+    blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
+) -> ExportReport:
+    """Make what was planned; see `blogcli.export.run`."""
+    if plan.site is not None:
+        return _site(blog, plan, now, progress)
+    if plan.strict and (found := _check(blog, plan, now)):
+        errors = tuple(replace(finding, severity="error") for finding in found)
+        many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
+        failure = OutputError(f"{many} in the posts: nothing was written")
+        return ExportReport(findings=errors, failures=(failure,))
+    if plan.format == "pdf":
+        return _pdf(blog, plan, progress)
+    return _Run(blog, plan, now, progress).report()
+
+
+@dataclass(slots=True)
+class _Run:
+    blog: Blog
+    plan: ExportPlan
+    now: datetime
+    progress: Progress | None
+    made: list[Path] = field(default_factory=list)
+    failures: list[BlogError] = field(default_factory=list)
+    pieces: list[tuple[Item, str]] = field(default_factory=list)
+    _single: SingleFiles | None = None
+
+    def report(self) -> ExportReport:
+        data = self._merged_json() if self._merges else self._each()
+        return ExportReport(
+            made=tuple(self.made),
+            data=data,
+            findings=tuple(dict.fromkeys(self._single.findings)) if self._single else (),
+            failures=tuple(self.failures),
+        )
+
+    @property
+    def _merges(self) -> bool:
+        on_stdout = any(item.path is None for item in self.plan.items)
+        return self.plan.format == "json" and (self.plan.merged is not None or on_stdout)
+
+    def _each(self) -> bytes:
+        makers: dict[Format, Callable[[Post], str]] = {
+            "html": self._html,
+            "json": lambda post: _dump(self._record(post)),
+            "text": lambda post: post_text(self.blog, post),
+        }
+        make = makers[self.plan.format]
+        printed: list[bytes] = []
+        for done, item in enumerate(self.plan.items, 1):
+            try:
+                data = make(item.post).encode("utf-8", "replace")
+                if item.path is None:
+                    printed.append(data)
+                else:
+                    self._write(item.path, data)
+            except BlogError as error:
+                self.failures.append(error)
+            self._tell(done)
+        # A form feed parts one text from the next, as it does on paper.
+        return b"\n\f\n".join(printed)
+
+    def _merged_json(self) -> bytes:
+        records: list[dict[str, object]] = []
+        for done, item in enumerate(self.plan.items, 1):
+            try:
+                records.append(self._record(item.post))
+            except BlogError as error:
+                self.failures.append(error)
+            self._tell(done)
+        if not records:
+            return b""
+        data = _dump(records if self.plan.as_list else records[0]).encode("utf-8", "replace")
+        if self.plan.merged is None:
+            return data
+        try:
+            self._write(self.plan.merged, data)
+        except BlogError as error:
+            self.failures.append(error)
+        return b""
+
+    def _html(self, post: Post) -> str:
+        from blogcli.site.single import SingleFiles
+
+        if self._single is None:
+            self._single = SingleFiles(self.blog, self.now)
+        return self._single.html(post)
+
+    def _record(self, post: Post) -> dict[str, object]:
+        (record,) = self.blog.records([post], self.now)
+        return {**record, "body": self.blog.body(post)}
+
+    def _write(self, path: Path, data: bytes) -> None:
+        _make_folder(path.parent)
+        write_atomic(path, data)
+        self.made.append(path)
+
+    def _tell(self, done: int) -> None:
+        if self.progress is not None:
+            self.progress(done, len(self.plan.items))
+
+
+def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
+    from blogcli.site import build
+
+    assert plan.site is not None  # noqa: S101 - the caller looked
+    report = build(blog, plan.site, now, progress)
+    return ExportReport(
+        made=(report.output,) if not report.failures or report.written else (),
+        findings=report.findings,
+        failures=report.failures,
+        site=report,
+        next_due=report.next_due,
+    )
+
+
+def _pdf(blog: Blog, plan: ExportPlan, progress: Progress | None) -> ExportReport:
+    from blogcli.pdf import PdfOptions, compile_post, make
+
+    options = PdfOptions(strict=plan.strict)
+    if plan.items[0].path is None:
+        try:
+            data, findings = compile_post(blog, plan.items[0].post, options)
+        except BlogError as error:
+            return ExportReport(failures=(error,))
+        return ExportReport(data=data, findings=findings)
+    paths = {item.post.path: item.path for item in plan.items}
+    for folder in {path.parent for path in paths.values() if path is not None}:
+        _make_folder(folder)
+
+    def target(post: Post) -> Path:
+        path = paths[post.path]
+        assert path is not None  # noqa: S101 - standard output is dealt with above
+        return path
+
+    report = make(blog, [item.post for item in plan.items], target, options, progress)
+    return ExportReport(made=report.made, findings=report.findings, failures=report.failures)
+
+
+def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
+    from blogcli.site.single import SingleFiles
+
+    checker = SingleFiles(blog, now).checker()
+    found: list[Finding] = []
+    for item in plan.items:
+        found += checker.check(item.post, blog.body(item.post))
+    return found
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{error.filename or folder}: {error.strerror or error}"
+        raise OutputError(message, hint="name another place with -o") from error
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,187 @@
+"""One post as one file of HTML: styles and pictures are inside it, and it needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blogcli.errors import Finding
+from blogcli.markdown.html import Picture
+from blogcli.posts.post import Post, Status
+from blogcli.site.checking import Checker
+from blogcli.site.dates import direction
+from blogcli.site.images import size_of
+from blogcli.site.links import Target, href, leaves
+from blogcli.site.media import PICTURES, suffix
+from blogcli.site.rendering import Medium, markdown_words, render
+from blogcli.site.sources import Sources, gather
+from blogcli.site.templates import Theme, plain, trusted
+from blogcli.site.views import PostViews
+from blogcli.site.words import Words
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+
+BIGGEST_PICTURE = 20_000_000
+"""Bytes; a larger one is left out, since few readers open a page of such a size."""
+
+_ALL: frozenset[Status] = frozenset({"draft", "scheduled", "expired"})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class SingleFiles:
+    """Makes single files of a blog's posts; `findings` grow while it does."""
+
+    blog: Blog
+    now: datetime
+    findings: list[Finding] = field(default_factory=list)
+    _sources: Sources | None = None
+    _parts: _Parts | None = None
+
+    def html(self, post: Post) -> str:
+        """Make the file of one post.
+
+        Raises:
+            PostError: The post can't be read.
+            OutputError: A template of the theme is wrong.
+        """
+        body = self.blog.body(post)
+        parts = self._shared()
+        lang = parts.words.choose(post.lang, self.blog.default_lang)
+        words = parts.words.of(lang)
+        medium = Medium(
+            link=self._link, picture=lambda target, src: self._picture(post, target, src)
+        )
+        rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
+        if rendered.doubtful:
+            self.findings += self.checker().check(post, body)
+        self.findings += [
+            Finding(rule, post.path, message, line=post.body_line)
+            for rule, message in rendered.troubles
+        ]
+        page = {
+            "kind": "single",
+            "title": post.title,
+            "lang": post.lang,
+            "dir": direction(post.lang),
+            "words_lang": lang,
+            "words_dir": direction(lang),
+            "description": post.summary,
+        }
+        values = {
+            "page": plain(page),
+            "post": parts.views.of(post),
+            "words": words,
+            "root": None,
+            "content": trusted(rendered.html),
+            "style": trusted(parts.style),
+        }
+        return parts.theme.render("single.html", values)
+
+    def checker(self) -> Checker:
+        """Give what looks at links and pictures."""
+        sources = self.sources()
+        posts = {post.path: post for post in sources.shown}
+        return Checker(
+            sources.sitemap, lambda path: (self.blog.body(posts[path]), posts[path].lang)
+        )
+
+    def sources(self) -> Sources:
+        """Give the blog as a site, with every post on it; it is put together at the first need."""
+        if self._sources is None:
+            self._sources = gather(self.blog, self.now, _ALL)
+        return self._sources
+
+    def _shared(self) -> _Parts:
+        if self._parts is None:
+            self._parts = _parts(self.blog, self.now)
+        return self._parts
+
+    def _link(self, target: Target, written: str) -> str:
+        """Lead to the site where there is one; what stays in the post stays a fragment."""
+        if target.where == "page" and written.strip().startswith("#"):
+            return href("", Target("elsewhere"), written)
+        base_url = self._base_url()
+        return href(base_url, target, written) if base_url else href("", Target("nowhere"), written)
+
+    def _picture(self, post: Post, target: Target, written: str) -> Picture:
+        source = target.source
+        if source is None:
+            return Picture(src=href(self._base_url(), target, written))
+        data = _data_uri(source)
+        if data is None:
+            size = f"{BIGGEST_PICTURE // 1_000_000} MB"
+            message = f"{source.name} can't be put into the file: no picture of at most {size}"
+            self.findings.append(Finding("image", post.path, message))
+            return Picture(src=href("", Target("nowhere"), written))
+        width, height = size_of(source) or (None, None)
+        return Picture(src=data, width=width, height=height)
+
+    def _base_url(self) -> str:
+        text = self.blog.config.base_url or self.blog.settings.base_url
+        return f"{text.rstrip('/')}/" if text else ""
+
+
+def post_html(blog: Blog, post: Post) -> str:
+    """Make one post a file of HTML that needs nothing beside it.
+
+    Raises:
+        PostError: The post can't be read.
+        OutputError: A template of the theme is wrong.
+    """
+    return SingleFiles(blog, post.date or _EPOCH).html(post)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    theme: Theme
+    words: Words
+    views: PostViews
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lazily:
+    """Where links lead, without a look at the whole blog for those that leave it."""
+
+    files: SingleFiles
+
+    def target(self, post: Post, written: str) -> Target:
+        """Say what a link or image target means."""
+        if leaves(written.strip()):
+            return Target("elsewhere")
+        return self.files.sources().sitemap.target(post, written)
+
+
+def _parts(blog: Blog, now: datetime) -> _Parts:
+    name = blog.config.site.theme
+    folder = blog.root / name
+    theme = Theme(folder, name)
+    words = Words(folder / "words.toml", f"{name}/words.toml")
+    views = PostViews(
+        now=now,
+        words=words,
+        main_lang=blog.default_lang,
+        addresses={},
+        editions={},
+        versions={},
+    )
+    styles = ["style.css", *(name for name in theme.assets() if name == "custom.css")]
+    # A style sheet can hold no end tag: the file would end there.
+    style = "\n".join(theme.text(name) for name in styles).replace("</", "<\\/")
+    return _Parts(theme, words, views, style)
+
+
+def _data_uri(source: Path) -> str | None:
+    kind = PICTURES.get(suffix(source.name), "")
+    try:
+        if not kind or source.stat().st_size > BIGGEST_PICTURE:
+            return None
+        data = source.read_bytes()
+    except OSError:
+        return None
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
