@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,6 +26,8 @@ class PdfOptions:
     seconds: float = 60.0
     """A post that takes longer is given up; the others go on."""
     standards: tuple[str, ...] = STANDARDS
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Where posts are published, by their path in the blog: links between posts lead there."""
     """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
 
 

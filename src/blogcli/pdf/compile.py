@@ -1,0 +1,114 @@
+"""The one door to Typst: data in, PDF out, its errors turned into ours."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from blogcli.errors import BlogError
+
+TEMPLATES = ("post.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
+_LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
+"""What to claim, from most to least, where content forbids more."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a post that has none: PDF/A wants a date, and a clock would change the bytes."""
+
+
+class TypesettingFailed(BlogError):
+    """Typst could not set this document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A PDF, the standards it meets, and why it doesn't meet the others."""
+
+    pdf: bytes
+    standards: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@cache
+def _templates() -> dict[str, bytes]:
+    folder = resources.files("blogcli.pdf") / "templates"
+    return {name: (folder / name).read_bytes() for name in TEMPLATES}
+
+
+class Typesetter:
+    """A kept Typst compiler, which sees its own templates, the data, and `folder`; nothing else."""
+
+    def __init__(self, folder: Path, font_files: Sequence[Path] = ()) -> None:
+        import typst
+
+        files: dict[str, Any] = _templates() | {"main.typ": b"", "data.json": b"{}"}
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_files)
+        )
+        self._compiler = typst.Compiler(
+            files,  # type: ignore[type-var]  # its stubs lack the mapping of names to contents
+            root=folder,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=folder / "packages",
+            package_cache_path=folder / "packages",
+        )
+
+    def compile(
+        self, data: dict[str, Any], date: datetime | None, standards: Sequence[str]
+    ) -> Compiled:
+        """Set a document; where it can't claim these standards, claim less.
+
+        Raises:
+            TypesettingFailed: It can't be set at all.
+        """
+        import typst
+
+        files = _templates() | {
+            "main.typ": b'#include "post.typ"',
+            "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        }
+        reasons: list[str] = []
+        for claim in ladder(standards):
+            try:
+                pdf = self._compiler.compile(
+                    input=files,  # type: ignore[type-var]
+                    pdf_standards=list(claim),  # type: ignore[arg-type]
+                    timestamp=date or EPOCH,
+                )
+            except typst.TypstError as error:
+                if not claim or not _is_about_standards(error):
+                    raise _explain(error) from error
+                reasons.append(error.message)
+            else:
+                return Compiled(pdf, claim, tuple(reasons))  # type: ignore[arg-type]
+        message = "no PDF standard was left to try"
+        raise TypesettingFailed(message)
+
+
+def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:
+    """List what to claim, one after the other."""
+    wanted = tuple(standards)
+    steps = [wanted, *(step for step in _LADDER if len(step) < max(len(wanted), 2))]
+    if "a-2a" not in wanted and "a-2u" not in wanted:
+        steps = [wanted, ()]
+    return list(dict.fromkeys(steps))
+
+
+def _is_about_standards(error: Any) -> bool:
+    return error.message.startswith("PDF/")
+
+
+def _explain(error: Any) -> TypesettingFailed:
+    message = error.message.strip() or "the engine gave no reason"
+    return TypesettingFailed(f"can't be typeset: {message}", hint="; ".join(error.hints))
+
+
+def private_folder() -> tempfile.TemporaryDirectory[str]:
+    """Make a folder for the pictures of documents, which is all that Typst can read."""
+    return tempfile.TemporaryDirectory(prefix="blog-pdf-")

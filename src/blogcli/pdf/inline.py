@@ -1,0 +1,173 @@
+"""Text inside paragraphs: what may stand in a PDF, and where a line may break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+Node: TypeAlias = str | dict[str, Any]
+Nodes: TypeAlias = list[Node]
+
+INLINE_KINDS = frozenset(
+    {
+        "Emphasis",
+        "Strong",
+        "Strikethrough",
+        "Superscript",
+        "Subscript",
+        "Mark",
+        "Span",
+        "Link",
+        "Image",
+    }
+)
+"""Tags of events that stand inside a paragraph (a span may hold paragraphs, too)."""
+
+BLOCK_KINDS = frozenset(
+    {
+        "par",
+        "heading",
+        "quote",
+        "callout",
+        "listing",
+        "list",
+        "definitions",
+        "table",
+        "figure",
+        "division",
+        "rule",
+        "seam",
+        "item",
+        "term",
+        "definition",
+    }
+)
+"""Kinds of nodes that stand between paragraphs."""
+
+REPLACEMENT = "\ufffd"
+
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code not in {9, 10}}
+# U+FEFF and noncharacters have no place in text for interchange (Unicode 23.7, 23.8).
+_TABLE: dict[int, str | None] = {
+    **_CONTROLS,
+    0x09: " ",
+    0xFEFF: None,
+    0x2028: "\n",
+    0x2029: "\n",
+    **dict.fromkeys(range(0xFDD0, 0xFDF0)),
+    **dict.fromkeys(
+        code for plane in range(17) for code in (plane << 16 | 0xFFFE, plane << 16 | 0xFFFF)
+    ),
+}
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Characters that mean what a font wants them to mean; PDF/A and PDF/UA forbid them."""
+
+_WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_LONG = re.compile(r"[^\s\u3000-\u9fff\uac00-\ud7af]{31,}")
+_LONG_CODE = re.compile(r"\S{13,}")
+_AFTER_SIGN = re.compile(r"(?<=[/\\._\-:=&?,;()\[\]{}<>|+@#%~])(?=\w)")
+_LETTERS_BEFORE_BREAK = 80
+"""A run of letters alone is a word, which hyphenation divides, up to this length."""
+_PIECE = 16
+
+
+def clean(text: str, replace: Mapping[int, str]) -> str:
+    """Leave out what PDF forbids, and put a replacement for what can't be shown."""
+    if not text.isascii() or not text.isprintable():
+        text = PRIVATE.sub(REPLACEMENT, text.translate(_TABLE))
+    return text.translate(replace) if replace else text
+
+
+def clean_listing(text: str, replace: Mapping[int, str]) -> str:
+    """Clean code, whose tabs stay."""
+    return "\t".join(clean(part, replace) for part in text.split("\t"))
+
+
+def merged(children: Iterable[Node], *, trim: bool = False) -> Nodes:
+    """Join neighbouring strings, and mark where very long words may break."""
+    joined: Nodes = []
+    for child in children:
+        if isinstance(child, str) and joined and isinstance(last := joined[-1], str):
+            joined[-1] = last + child
+        elif isinstance(child, str) or child["k"] != "seam":
+            joined.append(child)
+    if trim:
+        _trim(joined)
+    content: Nodes = []
+    for node in joined:
+        if isinstance(node, str):
+            content.extend(_breakable(_WIDE_BREAK.sub("", node).replace("\n", " ")))
+        else:
+            content.append(node)
+    return content
+
+
+def _trim(nodes: Nodes) -> None:
+    if nodes and isinstance(first := nodes[0], str):
+        nodes[0] = first.lstrip(" \n")
+    if nodes and isinstance(last := nodes[-1], str):
+        nodes[-1] = last.rstrip(" \n")
+
+
+def _breakable(text: str) -> Nodes:
+    if len(text) <= _PIECE or not _LONG.search(text):
+        return [text] if text else []
+    return _split(text, _LONG, _LETTERS_BEFORE_BREAK)
+
+
+def code_parts(text: str) -> Nodes:
+    """Split code inside a line where it may break, since it has few spaces and no hyphens."""
+    return _split(text, _LONG_CODE, _PIECE * 2) or [text]
+
+
+def _split(text: str, long: re.Pattern[str], letters: int) -> Nodes:
+    nodes: Nodes = []
+    end = 0
+    for found in long.finditer(text):
+        nodes.append(text[end : found.start()])
+        for piece in _pieces(found[0], letters):
+            nodes += [piece, {"k": "wbr"}]
+        nodes.pop()
+        end = found.end()
+    nodes.append(text[end:])
+    return [node for node in nodes if node]
+
+
+def _pieces(word: str, letters: int) -> Iterable[str]:
+    for part in _AFTER_SIGN.split(word):
+        if len(part) <= letters and (len(part) <= _PIECE * 2 or part.isalpha()):
+            yield part
+        else:
+            for start in range(0, len(part), _PIECE):
+                yield part[start : start + _PIECE]
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """Give the words of inline nodes."""
+    parts: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            parts.append(node)
+        elif node["k"] == "br":
+            parts.append(" ")
+        else:
+            parts.append(str(node.get("alt", "")) or plain(node.get("c", ())))
+    return "".join(parts)
+
+
+def is_blank(nodes: Nodes) -> bool:
+    """Tell whether nothing would be seen."""
+    return not any(
+        node.strip() if isinstance(node, str) else node["k"] not in {"br", "wbr"} for node in nodes
+    )
+
+
+_LANGUAGE = re.compile(r"[{.\s]*([\w+#-]+)")
+
+
+def split_language(info: str) -> str:
+    """Give the language that the first word of a fence names, without attributes."""
+    found = _LANGUAGE.match(info)
+    return found[1].lower() if found else ""

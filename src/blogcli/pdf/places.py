@@ -1,0 +1,24 @@
+"""Where in a post's file something stands, told from its words."""
+
+from __future__ import annotations
+
+
+class Places:
+    """Finds lines in reading order: what occurs twice is found at its second place the second time."""
+
+    def __init__(self, body: str, body_line: int) -> None:
+        self._body = body
+        self._first = body_line
+        self._seen: dict[str, int] = {}
+
+    def rewind(self) -> None:
+        """Begin from the top."""
+        self._seen.clear()
+
+    def line(self, words: str) -> int | None:
+        """Give the line of the file, from 1, on which these words come next; None: they don't."""
+        start = self._body.find(words, self._seen.get(words, 0))
+        if start < 0:
+            return None
+        self._seen[words] = start + len(words)
+        return self._first + self._body.count("\n", 0, start)

@@ -1,0 +1,85 @@
+"""The child process that makes PDFs for `workers`: it may hang or die without harm to anyone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import sys
+from typing import BinaryIO, TypeAlias
+
+from blogcli.errors import BlogError, OutputError
+from blogcli.pdf.document import House, Job, Sheet, Workshop
+
+Answer: TypeAlias = Sheet | BlogError
+
+MEMORY = 3_000_000_000
+"""Bytes of memory that one process may take: a monster ends itself, not the machine."""
+RETIRED_AT = 700_000_000
+"""Bytes after which a process is replaced between two posts."""
+
+
+def serve() -> None:
+    """Answer jobs from standard input on standard output until it ends."""
+    # An interrupt reaches the whole group of processes: the parent kills us at once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    outgoing = _private_output()
+    house: House = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+    workshop = Workshop(house)
+    try:
+        with contextlib.suppress(EOFError, BrokenPipeError):
+            while True:
+                job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+                _put(outgoing, answer(workshop, job))
+                if _memory() > RETIRED_AT:
+                    break
+    finally:
+        workshop.close()
+
+
+def answer(workshop: Workshop, job: Job) -> Answer:
+    """Make one PDF, or say why there is none."""
+    try:
+        return workshop.make(job)
+    except BlogError as error:
+        return error
+    except MemoryError:
+        return OutputError(f"{job.post.path}: too large for the memory of one PDF")
+    except Exception as error:  # noqa: BLE001 - one post must not end the work on all others
+        reason = f"{job.post.path}: can't be made into a PDF: {type(error).__name__}: {error}"
+        return OutputError(reason, hint="please report this, with the post")
+
+
+def _put(outgoing: BinaryIO, message: Answer) -> None:
+    pickle.dump(message, outgoing, pickle.HIGHEST_PROTOCOL)
+    outgoing.flush()
+
+
+def _private_output() -> BinaryIO:
+    """Keep standard output to ourselves: nothing that an engine prints may mix with the answers."""
+    own = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return os.fdopen(own, "wb")
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # Windows
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _memory() -> int:
+    """Give the most memory that this process ever held, in bytes; 0 where that isn't told."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
