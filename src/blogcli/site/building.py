@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.site.assembly import Assembly, assemble
 from blogcli.site.output import OutputFolder, is_fatal
+from blogcli.site.pieces import Piece
 from blogcli.site.report import BuildReport, Progress, SiteOptions
 
 if TYPE_CHECKING:

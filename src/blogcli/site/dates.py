@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
 # Written from right to left (Unicode CLDR, `characterOrder`); Babel would load each locale.
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa glk he ks lrc mzn nqo ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset((
+    "ar", "arc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr",
+    "ug", "ur", "yi",
+))  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
 
 

@@ -18,10 +18,10 @@ PICTURES = {
     ".tiff": "image/tiff",
     ".webp": "image/webp",
 }
-_OTHERS = frozenset(
-    ".aac .flac .m4a .m4v .mid .mov .mp3 .mp4 .mpeg .oga .ogg .ogv .opus .pdf .vtt .wav .webm"
-    " .woff .woff2".split()
-)
+_OTHERS = frozenset((
+    ".aac", ".flac", ".m4a", ".m4v", ".mid", ".mov", ".mp3", ".mp4", ".mpeg", ".oga", ".ogg",
+    ".ogv", ".opus", ".pdf", ".vtt", ".wav", ".webm", ".woff", ".woff2",
+))  # fmt: skip
 SOURCES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 """Suffixes of Markdown files."""
 

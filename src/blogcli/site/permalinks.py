@@ -27,10 +27,10 @@ _DATES = {
     "weekday": "%u", "weekdayname": "%A", "w_year": "%G",
 }  # fmt: skip
 _UNPADDED = {"i_month": "%m", "i_day": "%d"}
-_SLUGS = frozenset(
-    "slug title name filename contentbasename slugorfilename slugorcontentbasename post_title"
-    " slugified_filename".split()
-)
+_SLUGS = frozenset((
+    "slug", "title", "name", "filename", "contentbasename", "slugorfilename",
+    "slugorcontentbasename", "post_title", "slugified_filename",
+))  # fmt: skip
 _OTHERS: dict[str, Callable[[Post], str]] = {
     "lang": lambda post: post.lang,
     "category": lambda post: post.categories[0] if post.categories else "",
