@@ -8,7 +8,7 @@ An event is a dict with one key (`{"Text": "hi"}`, `{"Start": "Paragraph"}`, `{"
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 Event: TypeAlias = dict[str, Any] | str
@@ -38,6 +38,21 @@ BLOCKS = frozenset(
 def tag_name(tag: object) -> str:
     """Name a tag, whether it comes bare (`"Paragraph"`) or with data (`{"Heading": …}`)."""
     return tag if isinstance(tag, str) else next(iter(tag)) if isinstance(tag, dict) else ""
+
+
+def inside(events: Sequence[Event], start: int) -> Iterator[Event]:
+    """Give the events within the element whose start stands at this position."""
+    depth = 1
+    for position in range(start + 1, len(events)):
+        event = events[position]
+        if isinstance(event, dict):
+            if "Start" in event:
+                depth += 1
+            elif "End" in event:
+                depth -= 1
+                if depth == 0:
+                    return
+        yield event
 
 
 def plain_text(events: Iterable[Event]) -> str:

@@ -2,73 +2,89 @@
 
 from __future__ import annotations
 
-import re
-
-import pyromark
-
-from blogcli.markdown.events import Event, plain_text
-
-_FLAGS = pyromark.Options
-_EXTENSIONS = (
-    _FLAGS.ENABLE_TABLES
-    | _FLAGS.ENABLE_FOOTNOTES
-    | _FLAGS.ENABLE_STRIKETHROUGH
-    | _FLAGS.ENABLE_TASKLISTS
-    | _FLAGS.ENABLE_HEADING_ATTRIBUTES
-    | _FLAGS.ENABLE_MATH
-    | _FLAGS.ENABLE_GFM
-    | _FLAGS.ENABLE_DEFINITION_LIST
+from blogcli.markdown import (
+    attributes,
+    autolinks,
+    callouts,
+    generators,
+    headings,
+    nesting,
+    source,
+    spans,
 )
-_FULL = pyromark.Markdown(options=_EXTENSIONS)
-_PLAIN = pyromark.Markdown()
+from blogcli.markdown.events import Event
+from blogcli.markdown.survey import ADDRESS, LIST, SPAN, Survey, survey
+
+__all__ = ["Event", "parse", "parse_plain"]
 
 
 def parse(text: str, lang: str = "") -> list[Event]:
     """Read Markdown with all our extensions into events; no text is ever refused.
 
-    `lang` (BCP 47) decides how letters become heading ids.
+    `lang` (BCP 47) decides how letters become heading ids. No quote, list or emphasis lies deeper
+    than `nesting.DEEPEST`.
     """
-    events: list[Event] = list(_FULL.events(_clean(text)))  # type: ignore[arg-type]
-    return _with_heading_ids(events, lang)
+    text = source.clean(text)
+    tagged = generators.has_tags(text)
+    if tagged:
+        body = source.Source(text.encode())
+        generators.translate(body)
+        text = body.text
+    events = _read(text)
+    found = survey(events, text)
+    if found.faulty:
+        body = source.Source(text.encode())
+        source.mend(body)
+        events = _read(body.text)
+        found = survey(events, text)
+    if tagged:
+        _hide_silent_tags(events)
+    if found.texts or callouts.may_hold(text):
+        events = _inlines(events, text, found)
+    if found.deepest > nesting.DEEPEST:
+        events = nesting.flatten(events)
+    headings.identify(events, lang)
+    if "](#" in text or "]: #" in text:
+        headings.resolve(events, lang)
+    return events
 
 
 def parse_plain(text: str) -> list[Event]:
     """Read strict CommonMark 0.31.2, with every extension off."""
-    return list(_PLAIN.events(_clean(text)))  # type: ignore[arg-type]
+    return list(source.PLAIN.events(source.clean(text)))  # type: ignore[arg-type]
 
 
-def _clean(text: str) -> str:
-    # CommonMark 0.31.2 §2.3: NUL is not allowed; lone surrogates can't be encoded at all.
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+def _read(text: str) -> list[Event]:
+    return list(source.FULL.events(text))  # type: ignore[arg-type]
 
 
-def _with_heading_ids(events: list[Event], lang: str) -> list[Event]:
-    used: set[str] = set()
-    for position, event in enumerate(events):
-        if isinstance(event, str) or not isinstance(tag := event.get("Start"), dict):
-            continue
-        if (heading := tag.get("Heading")) is None:
-            continue
-        end = position
-        while "End" not in (inner := events[end]) or "Heading" not in inner["End"]:  # type: ignore[index]
-            end += 1
-        base = heading["id"] or _anchor(plain_text(events[position:end]), lang)
-        name, number = base, 2
-        while name in used:
-            name, number = f"{base}-{number}", number + 1
-        used.add(name)
-        heading["id"] = name
+def _inlines(events: list[Event], text: str, found: Survey) -> list[Event]:
+    """Add what the text of a post holds: attribute lists, callouts, marks, spans, addresses."""
+    read = events
+    if found.holds(LIST) and attributes.may_hold(text):
+        events = attributes.apply(events)
+    if callouts.may_hold(text):
+        events = callouts.recognise(events)
+    if found.holds(SPAN):
+        events = spans.pair(events)
+    if found.holds(ADDRESS):
+        if events is not read:
+            found = survey(events, text)
+        events = autolinks.apply(events, found.positions(ADDRESS), anchored=found.anchored)
     return events
 
 
-def _anchor(text: str, lang: str) -> str:
-    from anyascii import anyascii
-
-    folded = anyascii(text.casefold()).lower()
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "section"
-
-
-def ranged(text: str) -> list[tuple[Event, int]]:
-    """Read Markdown into pairs of event and byte offset (in UTF-8), before our passes."""
-    pairs = _FULL.events_with_range(_clean(text))
-    return [(event, span["start"]) for event, span in pairs]  # type: ignore[misc]
+def _hide_silent_tags(events: list[Event]) -> None:
+    """Show code as its generator would: `raw` tags are for the generator only."""
+    in_code = False
+    for position, event in enumerate(events):
+        if not isinstance(event, dict):
+            continue
+        if isinstance(tag := event.get("Start"), dict) and "CodeBlock" in tag:
+            in_code = True
+        elif event.get("End") == "CodeBlock":
+            in_code = False
+        elif in_code and "Text" in event:
+            events[position] = {"Text": generators.in_code(event["Text"])}
+        elif "Code" in event:
+            events[position] = {"Code": generators.in_code(event["Code"])}

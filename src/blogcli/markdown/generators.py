@@ -1,0 +1,196 @@
+"""Tags of other generators in a body: Liquid (Jekyll) and shortcodes (Hugo, Zola).
+
+Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, and the
+targets of links. All else is shown letter by letter, and `tags` finds it for a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blogcli.markdown.source import Edit, Places, Source, clean, ranged
+
+_LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
+
+_PAIRED = re.compile(
+    rb"^(?P<indent>[ \t]*)(?:\{%-?|\{\{[<%])[ \t]*highlight[ \t]+(?P<lang>[\w+#.-]+)[^\n{}]*"
+    rb"(?:-?%\}|[>%]\}\})[ \t]*\n"
+    rb"(?P<code>(?:.*\n)*?)"
+    rb"(?P<close>[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight"
+    rb"[ \t]*[>%]\}\})[ \t]*)$",
+    re.MULTILINE,
+)
+_REFERENCE = re.compile(
+    rb"""\{\{[<%]\s*(?:rel)?ref\s+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'<>{}]+))\s*[>%]\}\}"""
+)
+_FILTERED = re.compile(rb"""\{\{-?\s*(?:"([^"\n]+)"|'([^'\n]+)')\s*\|\s*[a-z_]*url\b[^{}\n]*\}\}""")
+_SITE = re.compile(rb"\{\{-?\s*site\.(?:baseurl|url|base_url)\s*(?:\|[^{}\n]*)?-?\}\}")
+_LINK = re.compile(rb"\{%-?\s*link\s+([^\s{}%]+)\s*-?%\}")
+_POST_URL = re.compile(rb"\{%-?\s*post_url\s+([^\s{}%]+)\s*-?%\}")
+_SILENT = re.compile(rb"\{%-?\s*(?:end)?raw\s*-?%\}")
+_COMMENT = re.compile(rb"\{%-?\s*comment\s*-?%\}")
+_COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
+_NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
+_SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
+_BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
+_SITE_BEFORE = {b"/": b"", b"{": b"", b")": b"/", b'"': b"/"}
+_HUGO_ESCAPE = re.compile(r"\{\{(?P<mark>[<%])\s*/\*(?P<inner>.*?)\*/\s*(?P=mark)\}\}")
+_SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
+_SILENT_WORD = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of another generator that is shown as text; lines and columns count from 1."""
+
+    name: str
+    text: str
+    line: int
+    column: int
+
+
+def has_tags(text: str) -> bool:
+    """Say whether a text could hold tags at all."""
+    return "{{" in text or "{%" in text
+
+
+def tags(text: str) -> list[Tag]:
+    """List the tags of other generators that this body would show as text, with their places."""
+    text = clean(text)
+    if not has_tags(text):
+        return []
+    source = Source(text.encode())
+    _highlights(source)
+    code, _ = _ranges(source.data)
+    places = Places(text.encode())
+    found: list[Tag] = []
+    for start, end in _spans(source.data):
+        if _inside(code, start) or _meaning(source.data, start, end) is not None:
+            continue
+        shown = source.data[start:end].decode("utf-8", "replace")
+        name = _NAME.match(source.data, start)
+        word = name["name"].decode("utf-8", "replace") if name and name["name"] else ""
+        offset = source.original(start)
+        found.append(Tag(word, shown, places.line(offset), places.column(offset)))
+    return found
+
+
+def translate(source: Source) -> None:
+    """Give the tags of other generators their Markdown meaning, or make them plain text."""
+    _highlights(source)
+    data = source.data
+    code, markup = _ranges(data)
+    edits: list[Edit] = []
+    comment = -1
+    for start, end in _spans(data):
+        if _inside(code, start):
+            continue
+        if comment >= 0:
+            if _COMMENT_END.fullmatch(data, start, end):
+                edits.append((comment, end, b"\n" * data.count(b"\n", comment, end)))
+                comment = -1
+            continue
+        if _COMMENT.fullmatch(data, start, end) and _COMMENT_END.search(data, end):
+            comment = start
+            continue
+        meaning = _meaning(data, start, end)
+        if meaning is not None:
+            edits.append((start, end, meaning))
+        elif not _inside(markup, start):
+            shown = _SIGNIFICANT.sub(rb"\\\g<0>", _unescaped(data[start:end]))
+            edits.append((start, end, shown))
+    source.apply(edits)
+
+
+def in_code(code: str) -> str:
+    """Take from code what its generator would not show: `raw` lines, Hugo's `/* */` escapes."""
+    if "raw" in code and "{%" in code:
+        code = _SILENT_WORD.sub("", _SILENT_LINE.sub("", code))
+    return _HUGO_ESCAPE.sub(r"{{\g<mark>\g<inner>\g<mark>}}", code) if "/*" in code else code
+
+
+def _unescaped(tag: bytes) -> bytes:
+    return in_code(tag.decode("utf-8", "replace")).encode() if b"/*" in tag else tag
+
+
+def _spans(data: bytes) -> Iterator[tuple[int, int]]:
+    """Find `{{ … }}` and `{% … %}` from left to right, each at most 4,000 bytes long."""
+    closers = {b"{{": b"}}", b"{%": b"%}"}
+    known = {b"}}": -1, b"%}": -1}
+    missing: set[bytes] = set()
+    position = 0
+    for opening in re.finditer(rb"\{[{%]", data):
+        start = opening.start()
+        closer = closers[opening.group()]
+        if start < position or closer in missing:
+            continue
+        if known[closer] < start + 2:
+            known[closer] = data.find(closer, start + 2)
+            if known[closer] < 0:
+                missing.add(closer)
+                continue
+        end = known[closer] + 2
+        if end - start <= _LONGEST:
+            yield start, end
+            position = end
+
+
+def _meaning(data: bytes, start: int, end: int) -> bytes | None:
+    """Say what a tag means in Markdown: a target, nothing at all (`raw`); None where it is text."""
+    if _SILENT.fullmatch(data, start, end):
+        return b""
+    before = data[max(start - 2, 0) : start]
+    if not before.endswith(_BEFORE_TARGET):
+        return None
+    if _SITE.fullmatch(data, start, end):
+        return _SITE_BEFORE.get(data[end : end + 1])
+    for pattern, template in (
+        (_REFERENCE, b"%b"),
+        (_FILTERED, b"%b"),
+        (_LINK, b"/%b"),
+        (_POST_URL, b"%b.md"),
+    ):
+        if found := pattern.fullmatch(data, start, end):
+            target = next(group for group in found.groups() if group)
+            return (template % target).replace(b" ", b"%20")
+    return None
+
+
+def _highlights(source: Source) -> None:
+    """Turn paired `highlight` tags into fences, so that their code is parsed as code."""
+    data = source.data
+    if b"highlight" not in data:
+        return
+    code, _ = _ranges(data)
+    edits: list[Edit] = []
+    for found in _PAIRED.finditer(data):
+        if _inside(code, found.start("lang")):
+            continue
+        runs = re.findall(rb"`{3,}", found["code"])
+        fence = found["indent"] + b"`" * max([3, *(len(run) + 1 for run in runs)])
+        edits.append((found.start(), found.start("code"), fence + found["lang"] + b"\n"))
+        edits.append((found.start("close"), found.end("close"), fence))
+    source.apply(edits)
+
+
+def _ranges(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Find where code is, and where raw HTML is."""
+    code: list[tuple[int, int]] = []
+    markup: list[tuple[int, int]] = []
+    for event, start, end in ranged(data):
+        if isinstance(event, str):
+            continue
+        ((kind, value),) = event.items()
+        if kind == "Code" or (kind == "Start" and isinstance(value, dict) and "CodeBlock" in value):
+            code.append((start, end))
+        elif kind == "InlineHtml" or value == "HtmlBlock":
+            markup.append((start, end))
+    return code, markup
+
+
+def _inside(ranges: list[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(ranges, (offset, 1 << 62)) - 1
+    return index >= 0 and ranges[index][0] <= offset < ranges[index][1]

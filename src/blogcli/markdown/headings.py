@@ -1,0 +1,113 @@
+"""Headings get ids that stay, differ, and read well in their language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from blogcli.markdown.events import Event, inside, plain_text
+
+_NORDIC = {"å": "aa", "ø": "oe", "æ": "ae"}
+_BY_LANGUAGE: dict[str, dict[int, str]] = {
+    "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),
+    "da": str.maketrans(_NORDIC),
+    "nb": str.maketrans(_NORDIC),
+    "nn": str.maketrans(_NORDIC),
+    "no": str.maketrans(_NORDIC),
+}
+_GAPS = re.compile(r"[^a-z0-9]+")
+_RESERVED = ("fn:", "fnref:")  # footnotes: `html`
+_LONGEST = 80  # an id is for people to read and paste
+
+
+def identify(events: list[Event], lang: str) -> None:
+    """Give every heading in place an id: its own, else one made of its text; `-2` on repeats."""
+    found = list(_headings(events))
+    if not found:
+        return
+    used: set[str] = set()
+    counters: dict[str, int] = {}
+    for heading, _ in found:
+        if heading["id"]:
+            heading["id"] = _unique(_explicit(heading["id"]), used, counters)
+    for heading, text in found:
+        if not heading["id"]:
+            heading["id"] = _unique(anchor(text, lang), used, counters)
+
+
+def anchor(text: str, lang: str) -> str:
+    """Make an id of a text: lower-case ASCII by the language's own rules, words joined by `-`."""
+    text = text.lower()
+    if not text.isascii():
+        if table := _BY_LANGUAGE.get(lang.partition("-")[0].lower()):
+            text = unicodedata.normalize("NFC", text).translate(table)
+        text = _ascii(text)
+    name = _GAPS.sub("-", text.replace("'", "")).strip("-")
+    if len(name) > _LONGEST:
+        name = name[:_LONGEST].rpartition("-")[0] or name[:_LONGEST]
+    return name or "section"
+
+
+def resolve(events: list[Event], lang: str) -> None:
+    """Lead links to `#…` in place to the heading they mean, however another generator spelled it."""  # noqa: E501 - one sentence
+    aliases: dict[str, str] = {}
+    ids: set[str] = set()
+    for heading, text in _headings(events):
+        ids.add(heading["id"])
+        for name in (anchor(text, lang), _github(text), _kramdown(text)):
+            aliases.setdefault(name, heading["id"])
+    for event in events:
+        tag = event.get("Start") if isinstance(event, dict) else None
+        if not isinstance(tag, dict) or not (data := tag.get("Link")):
+            continue
+        target = data["dest_url"]
+        name = unquote(target[1:])
+        if target[:1] != "#" or name in ids:
+            continue
+        if known := aliases.get(name) or aliases.get(name.lower()):
+            data["dest_url"] = f"#{known}"
+
+
+def _headings(events: list[Event]) -> Iterator[tuple[dict[str, str | None], str]]:
+    for start, event in enumerate(events):
+        if type(event) is dict and "Start" in event:
+            tag = event["Start"]
+            if type(tag) is dict and "Heading" in tag:
+                yield tag["Heading"], plain_text(inside(events, start))
+
+
+def _unique(name: str, used: set[str], counters: dict[str, int]) -> str:
+    unique = name
+    while unique in used:
+        counters[name] = counters.get(name, 1) + 1
+        unique = f"{name}-{counters[name]}"
+    used.add(unique)
+    return unique
+
+
+def _explicit(name: str) -> str:
+    # HTML allows every character in an id but white space.
+    name = "-".join(name.split()) or "section"
+    return f"h-{name}" if name.startswith(_RESERVED) else name
+
+
+def _ascii(text: str) -> str:
+    simple = unicodedata.normalize("NFKD", text)
+    simple = "".join(letter for letter in simple if not unicodedata.combining(letter))
+    if simple.isascii():
+        return simple
+    from anyascii import anyascii
+
+    return str(anyascii(text)).lower()
+
+
+def _github(text: str) -> str:
+    kept = (letter for letter in text.lower() if letter.isalnum() or letter in " -_")
+    return "".join(kept).strip().replace(" ", "-")
+
+
+def _kramdown(text: str) -> str:
+    kept = re.sub(r"[^a-z0-9 -]", "", re.sub(r"^[^A-Za-z]+", "", text).lower())
+    return kept.replace(" ", "-")

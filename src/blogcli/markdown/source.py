@@ -1,0 +1,181 @@
+"""The text that is parsed: what the author wrote, made safe for the parser, with a way back.
+
+Three things are mended in the source, since events have lost what they need: tags of other
+generators (`generators`), dollars that are no maths by Pandoc's rules, and bare addresses that
+emphasis would cut. No line is added or removed; `Source.original` leads back to the author's columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pyromark
+
+from blogcli.markdown.events import Event
+
+_FLAGS = pyromark.Options
+EXTENSIONS = (
+    _FLAGS.ENABLE_TABLES
+    | _FLAGS.ENABLE_FOOTNOTES
+    | _FLAGS.ENABLE_STRIKETHROUGH
+    | _FLAGS.ENABLE_TASKLISTS
+    | _FLAGS.ENABLE_HEADING_ATTRIBUTES
+    | _FLAGS.ENABLE_MATH
+    | _FLAGS.ENABLE_GFM
+    | _FLAGS.ENABLE_DEFINITION_LIST
+)
+FULL = pyromark.Markdown(options=EXTENSIONS)
+PLAIN = pyromark.Markdown()
+
+Edit: TypeAlias = tuple[int, int, bytes]
+"""Bytes from…to of the source, and what stands there instead."""
+
+_ROUNDS = 12  # each mends every fault it sees; what is left then stays as the parser took it
+_EMPHASES = frozenset({"Emphasis", "Strong", "Strikethrough"})
+_MARKUP_IN_ADDRESS = ("_", "*", "~", "$")
+
+
+@dataclass(slots=True)
+class Source:
+    """Text as it goes to the parser; `original` gives the author's byte offset for one of its own."""  # noqa: E501 - one sentence
+
+    data: bytes
+    _layers: list[tuple[list[int], list[int]]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return self.data.decode("utf-8", "replace")
+
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Make edits, which are sorted and don't overlap."""
+        if not edits:
+            return
+        pieces: list[bytes] = []
+        ends, shifts = [0], [0]
+        done = length = 0
+        for start, end, new in edits:
+            pieces += (self.data[done:start], new)
+            length += start - done + len(new)
+            done = end
+            ends.append(length)
+            shifts.append(end - length)
+        pieces.append(self.data[done:])
+        self.data = b"".join(pieces)
+        self._layers.append((ends, shifts))
+
+    def original(self, offset: int) -> int:
+        """Lead a byte offset back to the text before all edits."""
+        for ends, shifts in reversed(self._layers):
+            offset += shifts[bisect_right(ends, offset) - 1]
+        return offset
+
+
+def clean(text: str) -> str:
+    """Replace what no parser or encoder takes: NUL (CommonMark 0.31.2 §2.3) and lone surrogates."""
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
+
+
+def prepare(text: str) -> Source:
+    """Ready a body for the parser, with all that is to be mended in it."""
+    from blogcli.markdown import generators
+
+    text = clean(text)
+    source = Source(text.encode())
+    if generators.has_tags(text):
+        generators.translate(source)
+    if may_be_faulty(text):
+        mend(source)
+    return source
+
+
+def ranged(data: bytes) -> list[tuple[Event, int, int]]:
+    """Read Markdown into events with their byte offsets, before our passes; texts are not merged."""
+    pairs = FULL.events_with_range(data.decode("utf-8", "replace"))
+    return [(event, span["start"], span["end"]) for event, span in pairs]  # type: ignore[misc]
+
+
+def may_be_faulty(text: str) -> bool:
+    """Say whether dollars or addresses could be misread here: cheap, and never wrongly no."""
+    return "$" in text or (
+        ("://" in text or "www." in text) and any(mark in text for mark in _MARKUP_IN_ADDRESS)
+    )
+
+
+def faults(events: Iterable[Event]) -> Iterator[int]:
+    """Find the events that only look like maths or emphasis, by their positions.
+
+    Maths whose closing dollar is followed by a digit is none (Pandoc's manual, `tex_math_dollars`);
+    within a bare address, delimiters are letters (GFM 0.29 §6.9).
+    """
+    tail = ""
+    maths = -1
+    for position, event in enumerate(events):
+        if isinstance(event, str):
+            tail, maths = "", -1
+        elif (text := event.get("Text")) is not None:
+            if maths >= 0 and text[:1].isdigit():
+                yield maths
+            tail, maths = tail + text, -1
+        elif "InlineMath" in event or _opens_emphasis(event):
+            if in_address(tail):
+                yield position
+            maths = position if "InlineMath" in event else -1
+            tail = ""
+        else:
+            tail, maths = "", -1
+
+
+def _opens_emphasis(event: dict[str, Any]) -> bool:
+    tag = event.get("Start")
+    return isinstance(tag, str) and tag in _EMPHASES
+
+
+def in_address(before: str) -> bool:
+    """Say whether a text ends within a bare address."""
+    if not before or before[-1].isspace():
+        return False
+    last = before.rsplit(None, 1)[-1]
+    return "://" in last or "www." in last
+
+
+def mend(source: Source) -> None:
+    """Escape each fault's delimiter, until none is left."""
+    for _ in range(_ROUNDS):
+        parsed = ranged(source.data)
+        edits = [
+            (parsed[position][1],) * 2 + (b"\\",) for position in faults(e for e, _, _ in parsed)
+        ]
+        if not edits:
+            return
+        source.apply(edits)
+
+
+_LINE_ENDS = re.compile(rb"\r\n?|\n")
+
+
+class Places:
+    """Byte offsets of a text → its lines and columns, from 1 (columns in code points)."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._starts = [0, *(found.end() for found in _LINE_ENDS.finditer(data))]
+
+    def line(self, offset: int) -> int:
+        """Give the line of a byte offset."""
+        return bisect_right(self._starts, offset)
+
+    def column(self, offset: int) -> int:
+        """Give the column of a byte offset."""
+        start = self._starts[self.line(offset) - 1]
+        return len(self._data[start:offset].decode("utf-8", "replace")) + 1
