@@ -93,7 +93,25 @@ def load(root: Path) -> Config:
         return Config()
     except OSError as error:
         raise ConfigError(FILE_NAME, (error.strerror or str(error),)) from error
-    return _config(parse_toml(data, FILE_NAME), FILE_NAME)
+    return parse(data)
+
+
+def parse(data: bytes, name: str = FILE_NAME) -> Config:
+    """Understand the bytes of a `blog.toml`; `name` is what errors call it.
+
+    Raises:
+        ConfigError: As `load`.
+    """
+    reader = Reader(parse_toml(data, name))
+    values = reader.read({**_TOP, **dict.fromkeys(_SECTIONS, _table), "queries": _queries})
+    for section, (kind, readers) in _SECTIONS.items():
+        if section in values:
+            inner = Reader(values[section], f"{section}.")
+            values[section] = kind(**inner.read(readers))
+            reader.problems += inner.problems
+    if reader.problems:
+        raise ConfigError(name, tuple(reader.problems))
+    return Config(**values)
 
 
 def parse_toml(data: bytes, name: str) -> dict[str, object]:
@@ -182,12 +200,12 @@ def switch(value: object) -> bool:
     return value
 
 
-def choice(*allowed: str) -> Callable[[object], str]:
+def choice(*words: str) -> Callable[[object], str]:
     """Read one of some words."""
 
     def read(value: object) -> str:
-        if value not in allowed:
-            raise wrong(value, " or ".join([", ".join(allowed[:-1]), allowed[-1]]))
+        if value not in words:
+            raise wrong(value, f"{', '.join(words[:-1])} or {words[-1]}")
         return str(value)
 
     return read
@@ -203,31 +221,16 @@ def _shown(value: object) -> str:
             return str(value).lower()
         case str():
             return json.dumps(value[:60], ensure_ascii=False)
-        case Mapping():
-            return "a table"
-        case list():
-            return "a list"
+        case Mapping() | list():
+            return "a list" if isinstance(value, list) else "a table"
         case _:
             return str(value)[:60]
 
 
-def _config(table: Mapping[str, object], name: str) -> Config:
-    reader = Reader(table)
-    values = reader.read({**_TOP, **dict.fromkeys(_SECTIONS, _table), "queries": _queries})
-    for section, (kind, readers) in _SECTIONS.items():
-        if section in values:
-            inner = Reader(values[section], f"{section}.")
-            values[section] = kind(**inner.read(readers))
-            reader.problems += inner.problems
-    if reader.problems:
-        raise ConfigError(name, tuple(reader.problems))
-    return Config(**values)
-
-
 def _table(value: object) -> Mapping[str, object]:
-    if not isinstance(value, Mapping):
-        raise wrong(value, "a table")
-    return value
+    if isinstance(value, Mapping):
+        return value
+    raise wrong(value, "a table")
 
 
 def _queries(value: object) -> dict[str, str]:
@@ -350,12 +353,11 @@ def _menu(value: object) -> tuple[tuple[str, str], ...]:
 
 def _changed(config: object) -> dict[str, object]:
     values: dict[str, object] = {}
-    default = type(config)()
     for name in config.__dataclass_fields__:  # type: ignore[attr-defined]
         value = getattr(config, name)
         if hasattr(value, "__dataclass_fields__"):
             value = _changed(value)
-        elif value == getattr(default, name):
+        elif value == getattr(type(config)(), name):
             continue
         if value not in ({}, ()):
             values[name] = _plain(value)

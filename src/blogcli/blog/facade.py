@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.sync import Progress, SyncReport
-    from blogcli.query import Query
+    from blogcli.query import Node, Query
 Answer = TypeVar("Answer")
 
 
@@ -115,6 +115,13 @@ class Blog:
 
         return open_index(cache_folder(self._env), self.root, posts=self._posts)
 
+    def index_as_it_is(self) -> Database:
+        """Open the index without bringing it up to date, for what must be instant."""
+        from blogcli.index.database import open_index
+        from blogcli.index.location import cache_folder
+
+        return open_index(cache_folder(self._env), self.root, posts=self._posts, read_only=True)
+
     def sync(self, now: datetime, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the files; `now` is the moment they are looked at."""
         from blogcli.index import sync
@@ -167,6 +174,31 @@ class Blog:
         database = self._synced(now)
         asked, context = self.parse(query), self.context(now)
         return self._ask(now, lambda: search.search(database, asked, context))
+
+    def count(self, query: str | Query = "", *, now: datetime) -> int:
+        """Count the posts that match a query, whatever its limit.
+
+        Raises:
+            QueryError: The query can't be understood.
+        """
+        from blogcli.index import catalog
+
+        database = self._synced(now)
+        asked, context = self.parse(query), self.context(now)
+        return self._ask(now, lambda: catalog.count(database, asked, context))
+
+    def suggestions(self, query: Query, *, now: datetime) -> tuple[str, ...]:
+        """Give words of the blog that are spelled like those of a query that found nothing."""
+        from blogcli.index.words import Lookup
+
+        database = self._synced(now)
+
+        def ask() -> tuple[str, ...]:
+            lookup = Lookup(database.connection, self.dictionaries, self.languages)
+            close = [word for text in _words(query.where) for word in lookup.suggestions(text, 2)]
+            return tuple(dict.fromkeys(close))
+
+        return self._ask(now, ask)
 
     def parse(self, query: str | Query | Sequence[str]) -> Query:
         """Read a query, or the arguments of a command, with this blog's keys and saved queries.
@@ -230,6 +262,13 @@ class Blog:
         names = Names(database, languages, self.relative, self.root)
         return self._ask(now, lambda: names.find(name, exact=exact))
 
+    def with_slug(self, slug: str, *, now: datetime) -> list[Post]:
+        """Give all posts and pages of a slug."""
+        from blogcli.index import catalog
+
+        database = self._synced(now)
+        return self._ask(now, lambda: catalog.by_slug(database, slug))
+
     def body(self, post: Post) -> str:
         """Read the Markdown of a post, lines ending in LF.
 
@@ -292,6 +331,19 @@ class Blog:
             for post in posts
             if post.path in having
         }
+
+
+def _words(node: Node | None) -> Iterator[str]:
+    """Give the words that a query looks for anywhere in the text."""
+    from blogcli.query import And, Match, Or, Text
+
+    if isinstance(node, (And, Or)):
+        for part in node.parts:
+            yield from _words(part)
+    elif isinstance(node, Match) and not node.field:
+        for value in node.values:
+            if isinstance(value, Text) and value.mode != "regex":
+                yield from value.text.split()
 
 
 def _with_posts(config: Config, root: Path, posts: Path) -> Config:

@@ -53,17 +53,22 @@ class Output:
         if sum(ways) > 1:
             reason = "choose one of --format (or --json), --template and --paths (or -0)"
             raise UsageError(reason)
-        if self.fields and (self.template is not None or self.paths or self.nul):
+        elsewhere = self.template is not None or self.paths or self.nul or self.format == "table"
+        if self.fields and elsewhere:
             reason = "--fields goes with tsv, csv, json and jsonl only"
             raise UsageError(reason)
         if self.template is not None:
             compile_template(self.template, keys)
 
     @property
-    def for_programs(self) -> bool:
-        """True where a form was asked for that only programs read."""
-        paths = self.paths or self.nul
-        return self.format in {"csv", "json", "jsonl", "tsv"} or self.template is not None or paths
+    def default(self) -> bool:
+        """True where no form was asked for."""
+        named = self.format is not None or self.template is not None or bool(self.fields)
+        return not (named or self.paths or self.nul)
+
+    def wants_table(self, console: Console) -> bool:
+        """Say whether a person is to read it: they asked for a table, or for nothing in special."""
+        return self.format == "table" or (self.default and console.on_terminal)
 
 
 def unknown_field(name: str, keys: Sequence[str]) -> UsageError:

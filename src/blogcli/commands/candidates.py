@@ -1,0 +1,281 @@
+"""The words that may stand where the cursor is, taken from the index as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from blogcli.posts.post import STATUSES
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Parameter
+    from typer.core import TyperGroup
+
+    from blogcli.blog import Blog
+    from blogcli.index.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words with their descriptions, or a directive to complete files or folders."""
+
+    words: tuple[tuple[str, str], ...] = ()
+    directive: str = "words"
+
+
+FILES = Answer(directive="files")
+FOLDERS = Answer(directive="folders")
+_TIMES = ("today", "yesterday", "this-week", "this-month", "last-month", "this-year", "last-year")
+_KEYS = ("date", "updated", "title", "status", "lang", "slug", "path", "word_count", "rank")
+
+
+def complete(
+    env: Mapping[str, str], group: TyperGroup, words: Sequence[str], current: str
+) -> Answer:
+    """Say what may stand for `current`, behind these whole words (the program's name left out)."""
+    line = _Line(group)
+    for word in words:
+        line.read(word)
+    return line.answer(current, _Source(env, line.given))
+
+
+class _Line:
+    """The command line read so far."""
+
+    def __init__(self, group: TyperGroup) -> None:
+        self._group = group
+        self._command: Command = group
+        self._waiting: Parameter | None = None
+        self._only_arguments = False
+        self._arguments = 0
+        self.given: dict[str, str] = {}
+
+    def read(self, word: str) -> None:
+        """Take in a whole word."""
+        if self._waiting is not None:
+            self._give(self._waiting, word)
+            self._waiting = None
+        elif word == "--" and not self._only_arguments:
+            self._only_arguments = True
+        elif word.startswith("-") and len(word) > 1 and not self._only_arguments:
+            self._read_option(word)
+        elif self._command is self._group:
+            self._enter(word)
+        else:
+            self._arguments += 1
+
+    def _read_option(self, word: str) -> None:
+        name, equals, value = word.partition("=")
+        parameter = _option(self._command, name)
+        if parameter is None or getattr(parameter, "is_flag", False):
+            return
+        if equals:
+            self._give(parameter, value)
+        else:
+            self._waiting = parameter
+
+    def _give(self, parameter: Parameter, value: str) -> None:
+        self.given[str(parameter.name)] = value
+
+    def _enter(self, word: str) -> None:
+        from typer import Context
+
+        found = self._group.get_command(Context(self._group), word)
+        if found is None:
+            raise LookupError(word)
+        self._command = found
+
+    def answer(self, current: str, source: _Source) -> Answer:
+        """Complete the word that the cursor is in."""
+        if self._waiting is not None:
+            return _value(self._waiting, current, source)
+        name, equals, value = current.partition("=")
+        if equals and current.startswith("--") and not self._only_arguments:
+            parameter = _option(self._command, name)
+            found = _value(parameter, value, source) if parameter else Answer()
+            words = tuple((f"{name}={word}", text) for word, text in found.words)
+            return Answer(words, found.directive)
+        if current.startswith("-") and ":" not in current and not self._only_arguments:
+            return _matching(current, _options(self._command))
+        if self._command is self._group:
+            return _matching(current, _commands(self._group))
+        return self._argument(current, source)
+
+    def _argument(self, current: str, source: _Source) -> Answer:
+        arguments = [p for p in self._command.params if p.param_type_name == "argument"]
+        several = bool(arguments) and arguments[-1].nargs != 1
+        if self._arguments >= len(arguments) and not several:
+            return Answer()
+        return _value(arguments[min(self._arguments, len(arguments) - 1)], current, source)
+
+
+def _option(command: Command, name: str) -> Parameter | None:
+    named = (p for p in command.params if name in (*p.opts, *p.secondary_opts))
+    return next(named, None)
+
+
+def _options(command: Command) -> Iterable[tuple[str, str]]:
+    for parameter in command.params:
+        if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):
+            text = getattr(parameter, "help", "") or ""
+            yield from ((name, text) for name in (*parameter.opts, *parameter.secondary_opts))
+    yield "--help", "Show how it is used."
+
+
+def _commands(group: TyperGroup) -> Iterable[tuple[str, str]]:
+    from blogcli.commands.table import COMMANDS
+
+    del group
+    return ((name, entry.summary) for name, entry in COMMANDS.items() if not entry.hidden)
+
+
+def _matching(current: str, words: Iterable[tuple[str, str]]) -> Answer:
+    wanted = current.casefold()
+    return Answer(tuple(pair for pair in words if pair[0].casefold().startswith(wanted)))
+
+
+def _value(parameter: Parameter, current: str, source: _Source) -> Answer:
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return _matching(current, ((str(choice), "") for choice in choices))
+    metavar = (parameter.metavar or "").strip("[].")
+    completer = _COMPLETERS.get(metavar)
+    return completer(current, source) if completer else Answer()
+
+
+@dataclass
+class _Source:
+    """The blog, opened only when its words are asked for."""
+
+    env: Mapping[str, str]
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def blog(self) -> Blog:
+        from blogcli.blog import Blog, find_root
+
+        posts = Path(self.given["posts"]).expanduser() if "posts" in self.given else None
+        named = self.given.get("blog")
+        root = Path(named).expanduser() if named else find_root(Path.cwd(), self.env, posts=posts)
+        return Blog.open(root, posts=posts, env=self.env)
+
+    @cached_property
+    def database(self) -> Database:
+        return self.blog.index_as_it_is()
+
+    def values(self, key: str) -> Iterable[tuple[str, str]]:
+        from blogcli.index import catalog
+
+        return ((value, str(number)) for value, number in catalog.values(self.database, key))
+
+    def languages(self) -> Iterable[tuple[str, str]]:
+        from blogcli.index import catalog
+
+        return ((lang, "") for lang in catalog.languages(self.database))
+
+    def slugs(self) -> Iterable[tuple[str, str]]:
+        from blogcli.index import catalog
+
+        return ((slug, "") for slug in catalog.slugs(self.database))
+
+    def keys(self) -> frozenset[str]:
+        from blogcli.index import catalog
+
+        return catalog.keys(self.database)
+
+
+Words: TypeAlias = Callable[[_Source], Iterable[tuple[str, str]]]
+Completer: TypeAlias = Callable[[str, _Source], Answer]
+
+
+def _posts(current: str, source: _Source) -> Answer:
+    if "/" in current or current.startswith((".", "~")):
+        return FILES
+    name, at, lang = current.rpartition("@")
+    if at and name:
+        found = _matching(lang, source.languages())
+        return Answer(tuple((f"{name}@{word}", text) for word, text in found.words))
+    return _matching(current, [("@last", "the post changed last"), *source.slugs()])
+
+
+def _listed(
+    words: Callable[[_Source], Iterable[tuple[str, str]]],
+) -> Callable[[str, _Source], Answer]:
+    return lambda current, source: _matching(current, words(source))
+
+
+def _fields(current: str, source: _Source) -> Answer:
+    from blogcli.blog import RECORD_KEYS
+
+    del source
+    before, comma, last = current.rpartition(",")
+    found = _matching(last, ((key, "") for key in RECORD_KEYS))
+    return Answer(tuple((f"{before}{comma}{word}", text) for word, text in found.words))
+
+
+def _query(current: str, source: _Source) -> Answer:
+    name, colon, values = current.partition(":")
+    minus, name = ("-", name[1:]) if name.startswith("-") else ("", name)
+    if not colon:
+        return _matching(current, ((f"{field_}:", "") for field_ in _query_fields(source)))
+    before, comma, last = values.rpartition(",")
+    found = _matching(last, _query_values(name.casefold(), source))
+    begin = f"{minus}{name}:{before}{comma}"
+    return Answer(tuple((begin + word, text) for word, text in found.words))
+
+
+def _query_fields(source: _Source) -> list[str]:
+    from blogcli.query.fields import FIELDS, SPECIAL
+
+    own = sorted(source.keys() - set(FIELDS) - {"tag", "category", "author", "alias"})
+    return [*FIELDS, *SPECIAL, *own]
+
+
+def _query_values(name: str, source: _Source) -> Iterable[tuple[str, str]]:
+    if name in _QUERY_VALUES:
+        return _QUERY_VALUES[name](source)
+    from blogcli.query.fields import ALIASES
+
+    return source.values(ALIASES.get(name, name))
+
+
+def _bare(words: Iterable[str]) -> Words:
+    return lambda _: ((word, "") for word in words)
+
+
+def _present(source: _Source) -> Iterable[tuple[str, str]]:
+    return ((key, "") for key in (*_query_fields(source), "translation"))
+
+
+_QUERY_VALUES: dict[str, Words] = {
+    "is": _bare(STATUSES),
+    "status": _bare(STATUSES),
+    "lang": _Source.languages,
+    "language": _Source.languages,
+    "slug": _Source.slugs,
+    "has": _present,
+    "missing": _present,
+    "sort": _bare(_KEYS),
+    "query": lambda source: source.blog.config.queries.items(),
+    "date": _bare(_TIMES),
+    "updated": _bare(_TIMES),
+    "expires": _bare(_TIMES),
+}
+_COMPLETERS: dict[str, Completer] = {
+    "POST": _posts,
+    "QUERY": _query,
+    "WORDS": _query,
+    "TAG": _listed(lambda source: source.values("tag")),
+    "NAME": _listed(lambda source: source.values("author")),
+    "LANG": _listed(_Source.languages),
+    "STATUS": _listed(_bare(STATUSES)),
+    "KEY": _listed(_bare(_KEYS)),
+    "FORMAT": _listed(_bare(("site", "html", "pdf", "json", "text"))),
+    "FIELDS": _fields,
+    "DIR": lambda _current, _source: FOLDERS,
+    "FILE": lambda _current, _source: FILES,
+    "PATH": lambda _current, _source: FILES,
+}

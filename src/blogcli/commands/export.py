@@ -1,0 +1,109 @@
+"""`blog export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from blogcli.commands.session import Session
+from blogcli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from blogcli.export import ExportReport, ExportRequest
+
+
+def command(
+    ctx: typer.Context,
+    *,
+    posts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[POST]...", help="Path, slug or title; none: the site.", show_default=False
+        ),
+    ] = None,
+    query: Annotated[
+        str, typer.Option("--query", metavar="QUERY", help="The posts that match.")
+    ] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="site, html, pdf, json or text.")
+    ] = "",
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="PATH", help="A file or folder; - for stdout."),
+    ] = "",
+    drafts: Annotated[bool, typer.Option("-D", "--drafts", help="Drafts too.")] = False,
+    future: Annotated[bool, typer.Option("-F", "--future", help="Scheduled posts too.")] = False,
+    expired: Annotated[bool, typer.Option("-E", "--expired", help="Expired posts too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Broken links and the like are errors.")
+    ] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Show the result.")] = False,
+) -> int:
+    """Make a site of the whole blog, or files of some posts.
+
+    Without posts it makes the site in public/ (or [site] output). With posts, or --query, it makes
+    one HTML file a post in this folder, or what --to or the suffix of -o says. Drafts, scheduled
+    and expired posts stay out unless they are named.
+
+    Examples:
+      blog export
+      blog export @last -o post.pdf
+      blog export --query tag:diary --to html -o diary/
+    """
+    from blogcli.export import ExportRequest
+
+    request = ExportRequest(
+        posts=tuple(posts or ()),
+        query=query,
+        to=to,
+        output=output,
+        folder=Path.cwd(),
+        drafts=drafts,
+        scheduled=future,
+        expired=expired,
+        strict=strict,
+    )
+    return export(Session.of(ctx), request, show=open_)
+
+
+def export(session: Session, request: ExportRequest, *, show: bool = False) -> int:
+    """Make what is asked for, tell what was made, and give the exit code."""
+    from blogcli import export as exporting
+    from blogcli.terminal import progress
+
+    plan = exporting.plan(session.synced, request, session.now)
+    with progress.bar(session.console, "Exporting") as shown:
+        report = exporting.run(session.blog, plan, session.now, shown)
+    tell(session, report)
+    made = report.made[0] if report.made else None
+    if show and made is not None:
+        typer.launch(str(made))
+    return ExitCode.FAILED if report.failures else ExitCode.DONE
+
+
+def tell(session: Session, report: ExportReport) -> None:
+    """Print what was made on standard output, and all else on standard error."""
+    import os
+
+    from blogcli.terminal import errors, findings
+    from blogcli.terminal.text import one_line
+
+    console = session.console
+    findings.show(console, report.findings)
+    for failure in report.failures:
+        errors.report(console, failure)
+    if report.data:
+        console.write_bytes(report.data)
+    for path in report.made:
+        console.line(one_line(os.path.relpath(path)))
+    if report.site is not None:
+        site = report.site
+        console.note(
+            f"{len(site.written):,} written, {site.unchanged:,} unchanged,"
+            f" {len(site.removed):,} removed",
+            "count",
+        )
+    if report.next_due is not None:
+        console.note(f"next change by date alone: {report.next_due:%Y-%m-%d %H:%M}", "count")

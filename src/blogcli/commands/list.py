@@ -1,0 +1,91 @@
+"""`blog list`."""
+
+from __future__ import annotations
+
+import typer
+
+from blogcli.commands.options import (
+    Explain,
+    FailOnEmpty,
+    Fields,
+    FormatOption,
+    Json,
+    Lang,
+    Limit,
+    Nul,
+    PagerOption,
+    Paths,
+    QueryArgument,
+    Reverse,
+    Since,
+    SortOption,
+    StatusOption,
+    Tags,
+    Template,
+    Until,
+    output_of,
+)
+from blogcli.commands.selection import Selection
+from blogcli.commands.session import Session
+
+
+def command(
+    ctx: typer.Context,
+    *,
+    query: QueryArgument = None,
+    tag: Tags = None,
+    status: StatusOption = None,
+    lang: Lang = None,
+    since: Since = None,
+    until: Until = None,
+    sort: SortOption = None,
+    reverse: Reverse = False,
+    limit: Limit = None,
+    fail_on_empty: FailOnEmpty = False,
+    explain: Explain = False,
+    format: FormatOption = None,
+    json: Json = False,
+    fields: Fields = None,
+    template: Template = None,
+    paths: Paths = False,
+    null: Nul = False,
+    pager: PagerOption = None,
+) -> None:
+    """List posts, newest first.
+
+    A table on a terminal, tab-separated for programs. The query is that of search: words, fields,
+    dates, AND, OR, NOT; -tag:x leaves out what is tagged x.
+
+    Examples:
+      blog list
+      blog list is:draft --sort updated
+      blog list date:2026.. -tag:diary --json
+      blog list --template '{date:%Y-%m-%d} {title}' --limit 5
+    """
+    from blogcli.blog import RECORD_KEYS
+    from blogcli.terminal import records
+
+    session = Session.of(ctx)
+    output = output_of(
+        format=format, json=json, fields=fields, template=template, paths=paths, null=null
+    )
+    output.check(RECORD_KEYS)
+    selection = Selection(
+        arguments=query or (), tags=tag or (), status=status or (), lang=lang or (),
+        since=since, until=until, sort=sort, reverse=reverse, limit=limit,
+    )  # fmt: skip
+    blog = session.synced
+    asked = selection.query(session, sort="date-")
+    if explain:
+        selection.explain(session, asked)
+        return
+    found = list(blog.records(blog.posts(asked, now=session.now), session.now))
+    if output.wants_table(session.console):
+        from blogcli.terminal import pager as paging
+        from blogcli.terminal import post_table
+
+        table = post_table.lines(session.console, found, now=session.now, languages=blog.languages)
+        paging.show(session.console, "".join(f"{line}\n" for line in table), wanted=pager)
+    else:
+        records.write(session.console, found, output, RECORD_KEYS, blog.root)
+    selection.conclude(session, found, output, fail_on_empty=fail_on_empty)

@@ -1,0 +1,166 @@
+"""`blog search`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from blogcli.commands.options import (
+    Explain,
+    FailOnEmpty,
+    Fields,
+    FormatOption,
+    Json,
+    Lang,
+    Limit,
+    Nul,
+    PagerOption,
+    Paths,
+    Reverse,
+    Since,
+    SortOption,
+    StatusOption,
+    Tags,
+    Template,
+    Until,
+    output_of,
+)
+from blogcli.commands.selection import Selection
+from blogcli.commands.session import Session
+from blogcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from blogcli.index.search import Hit
+    from blogcli.query import Query
+
+HIT_KEYS = ("score", "line", "snippet", "matches")
+"""The keys that a found post has besides those of every post."""
+
+
+def command(
+    ctx: typer.Context,
+    *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS...",
+            help="Words in any form, phrases, fields such as tag:python, AND, OR, NOT.",
+            show_default=False,
+        ),
+    ] = None,
+    tag: Tags = None,
+    status: StatusOption = None,
+    lang: Lang = None,
+    since: Since = None,
+    until: Until = None,
+    sort: SortOption = None,
+    reverse: Reverse = False,
+    limit: Limit = None,
+    fail_on_empty: FailOnEmpty = False,
+    explain: Explain = False,
+    pick: Annotated[bool, typer.Option("--pick", help="Choose one, and read it.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="Choose one, and edit it.")] = False,
+    format: FormatOption = None,
+    json: Json = False,
+    fields: Fields = None,
+    template: Template = None,
+    paths: Paths = False,
+    null: Nul = False,
+    pager: PagerOption = None,
+) -> None:
+    """Find posts by words in any form of their language, the best first.
+
+    A word also finds its other forms; "quoted words" are a phrase, word* is a beginning, word~ is
+    spelled alike. Fields, dates, AND, OR, NOT and brackets narrow it: tag:python date:2026.. NOT
+    is:draft. Without a terminal, or with --json, each post has its score, and the line and the
+    passage that matched.
+
+    Examples:
+      blog search static site
+      blog search 'tag:python,rust (async OR thread*)'
+      blog search title:/[0-9]+/ --since 2026 --json
+    """
+    session = Session.of(ctx)
+    selection = Selection(
+        arguments=words or (), tags=tag or (), status=status or (), lang=lang or (),
+        since=since, until=until, sort=sort, reverse=reverse, limit=limit,
+    )  # fmt: skip
+    if selection.empty:
+        reason = "search for what?"
+        raise UsageError(reason, hint="blog list shows all posts")
+    output = output_of(
+        format=format, json=json, fields=fields, template=template, paths=paths, null=null
+    )
+    output.check(_keys())
+    blog = session.synced
+    asked = selection.query(session, sort="")
+    if explain:
+        selection.explain(session, asked)
+        return
+    hits = blog.search(asked, now=session.now)
+    if pick or edit:
+        _pick(session, hits, edit=edit)
+        return
+    found = [
+        {**record, **_facts(hit)}
+        for hit, record in zip(
+            hits, blog.records([hit.post for hit in hits], session.now), strict=True
+        )
+    ]
+    if output.wants_table(session.console) and output.format is None:
+        from blogcli.terminal import hits as listing
+        from blogcli.terminal import pager as paging
+
+        lines = listing.lines(session.console, found, session.now)
+        paging.show(session.console, "".join(f"{line}\n" for line in lines), wanted=pager)
+    else:
+        from blogcli.terminal import post_table, records
+
+        if output.format == "table":
+            for line in post_table.lines(session.console, found, now=session.now):
+                session.console.line(line)
+        else:
+            records.write(session.console, found, output, _keys(), blog.root)
+    if not found:
+        _suggest(session, asked)
+    selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
+
+
+def _keys() -> tuple[str, ...]:
+    from blogcli.blog import RECORD_KEYS
+
+    return (*RECORD_KEYS, *HIT_KEYS)
+
+
+def _facts(hit: Hit) -> dict[str, object]:
+    matches = [list(pair) for pair in hit.matches]
+    return {"score": hit.score, "line": hit.line, "snippet": hit.snippet, "matches": matches}
+
+
+def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> None:
+    from blogcli.terminal import picker
+
+    if not hits:
+        session.console.note("nothing matched")
+        return
+    labels = [f"{hit.post.title}  {hit.snippet}" for hit in hits]
+    chosen = picker.pick(session.console, labels, instead="leave out --pick and --edit")
+    if chosen is None:
+        return
+    if edit:
+        from blogcli.commands.edit import open_post
+
+        open_post(session, hits[chosen].post, line=hits[chosen].line)
+    else:
+        from blogcli.commands.show import show_posts
+
+        show_posts(session, [hits[chosen].post])
+
+
+def _suggest(session: Session, query: Query) -> None:
+    """Ask "did you mean …?" with words that the blog holds."""
+    close = session.blog.suggestions(query, now=session.now)
+    if close:
+        session.console.note(f"did you mean {', '.join(close)}?", "hint")

@@ -1,0 +1,136 @@
+"""What every command of one run shares: the blog, the moment, and the person at the other end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from blogcli.errors import PostError, UsageError
+from blogcli.terminal.console import ColorChoice, Console, Manner
+
+if TYPE_CHECKING:
+    from typer._click.core import Context
+
+    from blogcli.blog import Blog
+
+
+@dataclass
+class Session:
+    """One run of the program; `given` are the global options, before or after the command."""
+
+    env: Mapping[str, str]
+    clock: datetime
+    """When the run began, or what `$SOURCE_DATE_EPOCH` says."""
+    given: dict[str, object] = field(default_factory=dict)
+    broken: tuple[PostError, ...] = ()
+    """Files that could not be read as posts, once `synced`."""
+
+    @classmethod
+    def of(cls, context: Context) -> Session:
+        """Give the session that a command runs in."""
+        session: Session = context.obj
+        return session
+
+    @cached_property
+    def console(self) -> Console:
+        """The streams; made after all options are known."""
+        return Console(self.manner, self.env)
+
+    @property
+    def manner(self) -> Manner:
+        """How the person wants to be spoken to, as far as known yet."""
+        color = cast("ColorChoice | None", self.given.get("color"))
+        flags = {name: bool(self.given.get(name)) for name in _FLAGS}
+        return Manner(color=color, **flags)
+
+    @cached_property
+    def blog(self) -> Blog:
+        """The blog: `--blog`, else the nearest folder above that is one, else `$BLOG_DIR`.
+
+        Raises:
+            BlogNotFound: There is none.
+            ConfigError: Its configuration is wrong.
+        """
+        from blogcli.blog import Blog, find_root
+
+        posts = self.path("posts")
+        root = self.path("blog") or find_root(Path.cwd(), self.env, posts=posts)
+        return Blog.open(root, posts=posts, env=self.env)
+
+    @cached_property
+    def synced(self) -> Blog:
+        """The blog, its index brought up to date, unreadable posts named on standard error.
+
+        Raises:
+            BlogNotFound: There is none.
+            ConfigError: Its configuration is wrong.
+        """
+        from blogcli.terminal import errors, progress
+
+        with progress.bar(self.console, "Reading posts") as shown:
+            report = self.blog.sync(self.clock, shown)
+        self.broken = report.unreadable
+        for error in self.broken:
+            errors.warn(self.console, error)
+        return self.blog
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment that decides what is published: `--as-of`, else now, in the blog's zone."""
+        return self.moment(self.blog.timezone)
+
+    def moment(self, zone: tzinfo) -> datetime:
+        """Give the moment of this run; a day of `--as-of` counts to its end.
+
+        Raises:
+            UsageError: `--as-of` is no date.
+        """
+        given = self.given.get("as_of")
+        if given is None:
+            return self.clock.astimezone(zone)
+        return read_moment(str(given), "--as-of", self.clock, zone, end=True)
+
+    def path(self, option: str) -> Path | None:
+        """Give the folder that a global option names, from the folder the person is in."""
+        value = self.given.get(option)
+        return Path(str(value)).expanduser().absolute() if value else None
+
+
+_FLAGS = ("quiet", "verbose", "debug", "no_input")
+
+
+def read_moment(
+    text: str, option: str, now: datetime, zone: tzinfo, *, end: bool = False
+) -> datetime:
+    """Read a date, or a date with time, as the query language writes it.
+
+    Args:
+        text: What was typed: `2026-11-24`, `2026-11-24T18:00`, `tomorrow`, `+2w`.
+        option: Where it was typed, for the error.
+        now: What relative dates count from.
+        zone: The blog's time zone.
+        end: Take the last second of a period of a day or longer, not its first.
+
+    Raises:
+        UsageError: It is no date.
+    """
+    from blogcli.query.dates import FORMS, period, read_point
+
+    try:
+        point = read_point(text)
+    except ValueError:
+        point = None
+    if point is None:
+        message = f"{option}: {text!r} is not a date"
+        raise UsageError(message, hint=f"dates are written as {FORMS}")
+    begin, after = period(point, now, zone)
+    last = end and point.unit not in {"second", "minute", "hour"}
+    try:
+        return datetime.fromtimestamp(after - 1 if last else begin, UTC).astimezone(zone)
+    except (OverflowError, ValueError, OSError) as error:
+        message = f"{option}: {text!r} is outside the calendar"
+        raise UsageError(message) from error

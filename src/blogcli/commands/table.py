@@ -1,0 +1,25 @@
+"""The commands: where each is, and its line in `blog --help`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command; `module` is in this package and has the function `command`."""
+
+    module: str
+    summary: str
+    hidden: bool = False
+
+
+COMMANDS = {
+    "init": Entry("init", "Make a blog, or take over that of another generator."),
+    "new": Entry("new", "Write a new draft."),
+    "edit": Entry("edit", "Open a post in your editor."),
+    "list": Entry("list", "List posts, newest first."),
+    "show": Entry("show", "Read posts in the terminal."),
+    "search": Entry("search", "Find posts by words in any form, the best first."),
+    "export": Entry("export", "Make a site, or HTML, PDF, JSON or text of posts."),
+    "build": Entry("export", "The same as export.", hidden=True),
+}
