@@ -79,3 +79,9 @@ def _ends_line(event: Event) -> bool:
     if isinstance(event, str):
         return True
     return tag_name(event.get("End", "")) in BLOCKS
+
+
+def without_mark(line: str) -> str:
+    """Take the mark from the beginning of a callout's first line."""
+    found = _MARK.match(line)
+    return line[found.end() :] if found and found[1].lower() in _NAMES else line

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from blogcli.markdown.events import plain_text
+from blogcli.markdown import autolinks, markup
+from blogcli.markdown.events import Event, plain_text
+from blogcli.markdown.source import Places, clean, prepare, ranged
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Reference:
 
     kind: Literal["link", "image"]
     target: str
+    """As written, in Markdown or raw HTML; bare addresses with their scheme."""
     text: str
     """The link's words, or the image's alternative text."""
     line: int
@@ -23,25 +25,103 @@ class Reference:
 
 
 def references(text: str) -> list[Reference]:
-    """Find links and images in a body; lines count from its first, 1."""
-    from blogcli.markdown.parse import ranged
-
-    data = text.encode("utf-8", "replace")
-    starts = [0, *(found.end() for found in re.finditer(rb"\n", data))]
+    """Find links and images in a body, in order; lines count from its first, 1."""
+    source = prepare(text)
+    places = Places(clean(text).encode())
     found: list[Reference] = []
-    pairs = list(ranged(text))
-    for position, (event, offset) in enumerate(pairs):
-        if not isinstance(event, dict) or not isinstance(tag := event.get("Start"), dict):
-            continue
-        name = next(iter(tag))
-        if name not in {"Link", "Image"}:
-            continue
-        end = position
-        while pairs[end][0] != {"End": name}:
-            end += 1
-        line = bisect_right(starts, offset)
-        column = len(data[starts[line - 1] : offset].decode("utf-8", "replace")) + 1
-        words = plain_text(event for event, _ in pairs[position:end])
-        kind: Literal["link", "image"] = "link" if name == "Link" else "image"
-        found.append(Reference(kind, tag[name]["dest_url"], words, line, column))
+    for kind, target, words, offset in _Finder(ranged(source.data)).run():
+        place = source.original(offset)
+        found.append(
+            Reference(kind, target, " ".join(words.split()), places.line(place), places.column(place))
+        )
     return found
+
+
+class _Finder:
+    """Walks the parser's events; texts come in pieces, each a slice of the source."""
+
+    def __init__(self, events: list[tuple[Event, int, int]]) -> None:
+        self.events = events
+        self.pieces: list[tuple[str, int]] = []
+        self.quiet = 0  # within a link, image or code: no bare addresses here
+        self.anchor: tuple[str, int, list[str]] | None = None  # an open `<a>` of raw HTML
+
+    def run(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        """Give kind, target, words and byte offset of each."""
+        for position, (event, start, _) in enumerate(self.events):
+            if isinstance(event, dict) and "Text" in event:
+                if not self.quiet and self.anchor is None:
+                    self.pieces.append((event["Text"], start))
+                elif self.anchor is not None:
+                    self.anchor[2].append(event["Text"])
+                continue
+            yield from self._bare()
+            if isinstance(event, str):
+                continue
+            ((kind, value),) = event.items()
+            if kind in {"Html", "InlineHtml"}:
+                yield from self._markup(value, start)
+            elif kind == "Start" and isinstance(value, dict):
+                yield from self._started(value, position, start)
+            elif kind == "End" and value in ("Link", "Image", "CodeBlock"):
+                self.quiet -= 1
+        yield from self._bare()
+        yield from self._anchored()
+
+    def _started(
+        self, tag: dict[str, dict[str, str]], position: int, start: int
+    ) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        name = next(iter(tag))
+        if name not in {"Link", "Image", "CodeBlock"}:
+            return
+        self.quiet += 1
+        if name != "CodeBlock":
+            words = plain_text(self._inside(position))
+            kind: Literal["link", "image"] = "link" if name == "Link" else "image"
+            yield kind, tag[name]["dest_url"], words, start
+
+    def _inside(self, position: int) -> Iterator[Event]:
+        depth = 0
+        for event, _, _ in self.events[position : position + 1000]:
+            if isinstance(event, dict):
+                depth += ("Start" in event) - ("End" in event)
+                if depth == 0:
+                    return
+            yield event
+
+    def _bare(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        pieces, self.pieces = self.pieces, []
+        text = "".join(piece for piece, _ in pieces)
+        for address in autolinks.find(text) if text else ():
+            passed = 0
+            for piece, start in pieces:
+                if address.start < passed + len(piece):
+                    offset = start + len(piece[: address.start - passed].encode())
+                    shown = text[address.start : address.end]
+                    target = f"mailto:{address.target}" if address.email else address.target
+                    yield "link", target, shown, offset
+                    break
+                passed += len(piece)
+
+    def _markup(
+        self, source: str, start: int
+    ) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        for token in markup.scan(source):
+            offset = start + len(source[: token.start].encode())
+            if token.kind == "text" and self.anchor is not None:
+                self.anchor[2].append(token.source)
+            elif token.kind == "close" and token.name == "a":
+                yield from self._anchored()
+            elif token.kind == "open" and token.name == "img":
+                attributes = token.attributes()
+                yield "image", attributes.get("src", ""), attributes.get("alt", ""), offset
+            elif token.kind == "open" and token.name == "a":
+                yield from self._anchored()
+                target = token.attributes().get("href")
+                self.anchor = (target, offset, []) if target is not None else None
+
+    def _anchored(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        if self.anchor is not None:
+            target, offset, words = self.anchor
+            self.anchor = None
+            yield "link", target, "".join(words), offset

@@ -1,0 +1,86 @@
+"""The visible text of a body line by line, for showing where something was found."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+
+from blogcli.markdown import attributes, callouts, markup
+from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.source import Places, prepare, ranged
+
+_SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
+_MARK = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_SPAN = re.compile(rf"\[([^\[\]\n]*)\](?:{attributes.LIST.pattern})")
+
+
+def visible(body: str) -> list[tuple[int, str]]:
+    """Give the visible text of each line that has any, with the line's number from 1."""
+    source = prepare(body)
+    return _Lines(Places(source.data)).of(ranged(source.data))
+
+
+class _Lines:
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.found: dict[int, list[str]] = {}
+        self.code: set[int] = set()
+        self.raw: list[tuple[str, int]] = []
+
+    def of(self, events: list[tuple[Event, int, int]]) -> list[tuple[int, str]]:
+        in_code = False
+        for event, start, _ in events:
+            if isinstance(event, str):
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Html" or kind == "InlineHtml":
+                self.raw.append((value, self.places.line(start)))
+                if kind == "InlineHtml":
+                    self._markup()
+            elif kind in _SAYING:
+                self._say(value, self.places.line(start), code=in_code or kind != "Text")
+            elif kind == "Start":
+                in_code = tag_name(value) == "CodeBlock"
+                if value == "TableCell":
+                    self.found.setdefault(self.places.line(start), []).append(" ")
+            elif kind == "End":
+                in_code = False
+                self._markup()
+        self._markup()
+        lines = ((number, self._line(number)) for number in sorted(self.found))
+        return [(number, text) for number, text in lines if text]
+
+    def _say(self, text: str, line: int, *, code: bool) -> None:
+        for number, piece in enumerate(text.split("\n"), line):
+            if piece:
+                self.found.setdefault(number, []).append(piece)
+                if code:
+                    self.code.add(number)
+
+    def _markup(self) -> None:
+        """Take the words from raw HTML whose lines came as pieces."""
+        raw, self.raw = self.raw, []
+        starts, length = [], 0
+        for piece, _ in raw:
+            starts.append(length)
+            length += len(piece)
+        for token in markup.scan("".join(piece for piece, _ in raw)):
+            if token.kind == "text" or (token.kind != "hidden" and not markup.is_tag(token.name)):
+                index = bisect_right(starts, token.start) - 1
+                piece, line = raw[index]
+                line += piece.count("\n", 0, token.start - starts[index])
+                self._say(html.unescape(token.source), line, code=False)
+            elif token.name in {"br", "td", "th", "li", "p"}:
+                index = bisect_right(starts, token.start) - 1
+                self.found.setdefault(raw[index][1], []).append(" ")
+
+    def _line(self, number: int) -> str:
+        text = " ".join("".join(self.found[number]).split())
+        if number in self.code:
+            return text
+        if "==" in text:
+            text = _MARK.sub(r"\1", text)
+        if "{" in text:
+            text = attributes.LIST.sub("", _SPAN.sub(r"\1", text)).strip()
+        return callouts.without_mark(text) if text.startswith("[!") else text
