@@ -114,6 +114,8 @@ class OutputFolder:
     def _target(self, relative: str) -> Path:
         target = self.path / relative
         self._make_folder(relative.rpartition("/")[0])
+        if target.is_dir() and not target.is_symlink():
+            self._clear(relative)
         if relative not in self._old and relative not in self._planned:
             if self._taken(relative):
                 message = f"{target} is in the way: it was not made by an export"
@@ -125,15 +127,20 @@ class OutputFolder:
     def _taken(self, relative: str) -> bool:
         return os.path.lexists(self.path / relative)
 
+    def _clear(self, relative: str) -> None:
+        """Take away a folder where a file is to be, as far as what is in it was ours."""
+        for file in sorted(self._old - self._new):
+            if file.startswith(f"{relative}/"):
+                self._remove(file)
+
     def _make_folder(self, relative: str) -> None:
         if not relative or relative in self._folders:
             return
-        parent = relative.rpartition("/")[0]
-        self._make_folder(parent)
+        self._make_folder(relative.rpartition("/")[0])
         folder = self.path / relative
         with _explained(folder):
-            if relative in self._old and not folder.is_dir():
-                folder.unlink(missing_ok=True)
+            if relative in self._old - self._new and not folder.is_dir():
+                self._remove(relative)
             folder.mkdir(exist_ok=True)
         if os.path.realpath(folder) != os.path.join(self._root, *relative.split("/")):  # noqa: PTH118
             message = f"{folder} is a link out of the output folder"
@@ -198,17 +205,16 @@ class OutputFolder:
 
     def _remove_the_gone(self) -> None:
         for relative in sorted((self._old | self._planned) - self._new):
-            path = self.path / relative
-            if not self._contains(path):
-                continue
-            try:
+            self._remove(relative)
+
+    def _remove(self, relative: str) -> None:
+        path = self.path / relative
+        if self._contains(path) and not (path.is_dir() and not path.is_symlink()):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 path.unlink()
-            except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-                if path.is_file():
-                    raise
-                continue
-            self.removed.append(relative)
-            self._prune(relative.rpartition("/")[0])
+                self.removed.append(relative)
+        self._old.discard(relative)
+        self._prune(relative.rpartition("/")[0])
 
     def _contains(self, path: Path) -> bool:
         parent = os.path.realpath(path.parent)
@@ -220,6 +226,7 @@ class OutputFolder:
                 (self.path / relative).rmdir()
             except OSError:
                 return
+            self._folders.discard(relative)
             relative = relative.rpartition("/")[0]
 
 

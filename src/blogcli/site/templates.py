@@ -55,6 +55,10 @@ class Theme:
             return self._environment.render_template(template, **values)
         except TemplateError as error:
             raise self._explain(error, template) from error
+        except (AttributeError, TypeError, ValueError, LookupError) as error:
+            # Calls of methods on our values come through as they are, without a line.
+            message = f"{self._place(template)}: {error}"
+            raise OutputError(message) from error
 
     def text(self, name: str) -> str:
         """Read one file of the theme as it stands."""
@@ -106,14 +110,19 @@ class Theme:
 
     def _explain(self, error: TemplateError, template: str) -> OutputError:
         name = error.name or template
-        own = self._folder is not None and (self._folder / name).is_file()
-        place = f"{self._name if own else 'built-in theme'}/{name}"
+        place = self._place(name)
         if error.line:
             place = f"{place}:{error.line}"
         reason = error.detail or error.message or error.kind
         if error.kind == "TemplateNotFound":
             reason = str(error.message).partition(" (in ")[0]
-        return OutputError(f"{place}: {reason}", hint=_hint(error, own=own))
+        return OutputError(f"{place}: {reason}", hint=_hint(error, own=self._is_own(name)))
+
+    def _is_own(self, name: str) -> bool:
+        return self._folder is not None and (self._folder / name).is_file()
+
+    def _place(self, name: str) -> str:
+        return f"{self._name if self._is_own(name) else 'built-in theme'}/{name}"
 
 
 def plain(value: object) -> object:

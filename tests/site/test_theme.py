@@ -1,0 +1,164 @@
+"""The theme: its colours can be read, its files reach for nothing outside, strangers' are caged."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.errors import OutputError
+from blogcli.site import BuildReport, templates
+from blogcli.site.templates import Theme, plain
+
+THEME = Path(templates.__file__).with_name("theme")
+STYLE = (THEME / "style.css").read_text("utf-8")
+ON_PAPER = ("ink", "quiet", "link", "good", "warm", "hot", "violet")
+CODE = ("keyword", "string", "comment", "name", "number", "type", "wrong")
+
+
+def palette(start: str) -> dict[str, str]:
+    block = STYLE[STYLE.index(start) :].partition("}")[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+
+
+LIGHT = palette(":root {")
+DARK = palette(':root:not([data-theme="light"]) {')
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.1, relative luminance."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_text_has_the_contrast_of_wcag_aa(colours: dict[str, str]) -> None:
+    for name in ON_PAPER:
+        assert contrast(colours[name], colours["paper"]) >= 4.5, name
+        assert contrast(colours[name], colours["tint"]) >= 4.5, name
+    for name in CODE:
+        assert contrast(colours[f"code-{name}"], colours["tint"]) >= 4.5, name
+    for name in ("ink", "quiet", "link"):
+        assert contrast(colours[name], colours["mark"]) >= 4.5 or name != "ink", name
+    assert contrast(colours["link"], colours["paper"]) >= 3  # the outline of what has the focus
+
+
+def test_both_ways_to_the_dark_palette_are_the_same() -> None:
+    assert palette(':root[data-theme="dark"] {') == DARK
+    assert LIGHT.keys() == DARK.keys()
+
+
+def test_nothing_is_asked_of_another_host() -> None:
+    for path in THEME.iterdir():
+        text = path.read_text("utf-8")
+        assert not re.search(r"(?:https?:)?//(?!www\.w3\.org)[a-z]+\.", text.replace("// ", "")), path
+        assert "@import" not in text
+        assert "url(" not in text
+
+
+def test_layout_is_free_of_left_and_right() -> None:
+    declared = re.findall(r"^\s*((?:margin|padding|border|inset)?-?(?:left|right))\b", STYLE, re.M)
+    assert declared == []
+    assert not re.search(r"text-align: (left|right)", STYLE)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[[Mapping[str, str]], Theme]:
+    def write(files: Mapping[str, str]) -> Theme:
+        folder = tmp_path / "blog" / "theme"
+        folder.mkdir(parents=True)
+        (tmp_path / "blog" / "secret.html").write_text("secret", "utf-8")
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        return Theme(folder)
+
+    return write
+
+
+def test_a_file_of_the_blog_replaces_ours(own: Callable[[Mapping[str, str]], Theme]) -> None:
+    theme = own({"brand.html": "mine: {{ site.title }}"})
+    values = {"site": plain({"title": "<b>"})}
+    assert theme.render("brand.html", values) == "mine: &lt;b&gt;"
+    assert theme.text("style.css") == STYLE
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../secret.html", "/etc/hostname", "..\\secret.html", "theme/../../secret.html", "a\0.html"],
+)
+def test_a_template_reads_nothing_outside_the_theme(
+    own: Callable[[Mapping[str, str]], Theme], name: str
+) -> None:
+    theme = own({"evil.html": "{% include name %}"})
+    with pytest.raises(OutputError, match="theme/evil.html:1"):
+        theme.render("evil.html", {"name": name})
+    with pytest.raises(OutputError):
+        theme.text(name)
+
+
+def test_a_link_out_of_the_theme_is_refused(
+    own: Callable[[Mapping[str, str]], Theme], tmp_path: Path
+) -> None:
+    theme = own({})
+    (tmp_path / "blog" / "theme" / "menu.html").symlink_to(tmp_path / "blog" / "secret.html")
+    with pytest.raises(OutputError):
+        theme.render("menu.html", {})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ post.extra.update({'a': 1}) }}",
+        "{{ post.tags.append('x') }}",
+        "{{ post.extra.pop('a') }}",
+        "{{ post.__class__.__mro__ }}",
+        "{{ post.title.__class__ }}{{ post.title.format.__globals__ }}",
+    ],
+)
+def test_a_template_changes_nothing_and_reaches_no_python(
+    own: Callable[[Mapping[str, str]], Theme], source: str
+) -> None:
+    theme = own({"evil.html": source})
+    post = plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
+    with pytest.raises(OutputError, match=r"^theme/evil\.html:"):
+        theme.render("evil.html", {"post": post})
+    assert post == plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
+
+
+def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme]) -> None:
+    loop = "{% for a in range(9999) %}"
+    theme = own({"evil.html": f"{loop}{loop}{loop}x{'{% endfor %}' * 3}"})
+    started = time.monotonic()
+    with pytest.raises(OutputError) as caught:
+        theme.render("evil.html", {})
+    assert time.monotonic() - started < 5
+    assert "loops" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("<p>\n{% if %}\n", "theme/footer.html:2: "),
+        ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: "),
+        ("{% include 'gone.html' %}", "theme/footer.html:1: "),
+    ],
+)
+def test_errors_of_a_theme_name_file_and_line(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    source: str,
+    place: str,
+) -> None:
+    report = make(write_blog({"posts/a.md": "# A\n", "theme/footer.html": source}))
+    assert {str(failure).startswith(place) for failure in report.failures} == {True}
+    assert len(report.failures) == 1
