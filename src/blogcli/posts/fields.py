@@ -100,6 +100,16 @@ class Fields:
             raise self.problem(key, f"{key} has {len(found):,} entries: at most {MAX_NAMES:,}")
         return tuple(found)
 
+    def inner(self, name: str) -> Fields | None:
+        """Give the fields of a mapping in this one."""
+        key = self._written.get(name)
+        value = None if key is None else self.values[key]
+        if not isinstance(value, dict):
+            return None
+        values = FrontMatter()
+        values.update(value)
+        return Fields(values)
+
     def problem(self, key: str, reason: str, hint: str = "") -> HeaderProblem:
         """Make the error of one key, with the place of its value."""
         line, column = self.values.places.get(key, (1, 1))
@@ -126,19 +136,22 @@ def plain(key: str) -> str:
 
 def jsonable(value: object) -> object:
     """Give a value as JSON has it; dates become text."""
-    if value is None or isinstance(value, (str, bool)):
-        return value
     if isinstance(value, dict):
         return {str(key): jsonable(item) for key, item in value.items()}
     if isinstance(value, list):
         return [jsonable(item) for item in value]
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else as_text(value)
-    if isinstance(value, int):
-        return int(value) if abs(value) <= _MAX_EXACT else as_text(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
-    return str(value)
+    return _number(value) if isinstance(value, (int, float)) else value
+
+
+def _number(value: float) -> object:
+    """Give a number that JSON can hold exactly, else its text."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else as_text(value)
+    return int(value) if abs(value) <= _MAX_EXACT else as_text(value)
 
 
 def _names(value: object, separator: str | None) -> Iterator[str]:

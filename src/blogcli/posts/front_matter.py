@@ -166,11 +166,9 @@ def _with_lf(text: str) -> tuple[str, Literal["\n", "\r\n", "\r"]]:
     if "\r" not in text:
         return text, "\n"
     windows = text.count("\r\n")
-    newline: Literal["\n", "\r\n", "\r"]
+    newline: Literal["\n", "\r\n", "\r"] = "\n"
     if windows * 2 >= text.count("\n"):
         newline = "\r\n" if windows else "\r"
-    else:
-        newline = "\n"
     return text.replace("\r\n", "\n").replace("\r", "\n"), newline
 
 

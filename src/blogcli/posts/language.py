@@ -19,17 +19,15 @@ _TAG = re.compile(
 )
 # Scripts that a tag needn't name (the IANA registry's Suppress-Script).
 _USUAL_SCRIPTS = {
-    "Latn": frozenset(
-        "af ca cs cy da de en eo es et eu fi fo fr ga gl hr hu id is it la lb lt lv mg ms mt nb nl nn"
-        " no oc pl pt rm ro sk sl so sq sv sw tl tr vi az uz bs".split()
-    ),
-    "Cyrl": frozenset("be bg kk ky mk mn ru sr tg tt uk".split()),
-    "Arab": frozenset("ar fa ps ur".split()),
-    "Grek": frozenset(("el",)),
-    "Hebr": frozenset(("he", "yi")),
-    "Jpan": frozenset(("ja",)),
-    "Kore": frozenset(("ko",)),
-    "Deva": frozenset(("hi", "mr", "ne", "sa")),
+    "Latn": "af ca cs cy da de en eo es et eu fi fo fr ga gl hr hu id is it la lb lt lv mg ms mt nb"
+    " nl nn no oc pl pt rm ro sk sl so sq sv sw tl tr vi az uz bs",
+    "Cyrl": "be bg kk ky mk mn ru sr tg tt uk",
+    "Arab": "ar fa ps ur",
+    "Grek": "el",
+    "Hebr": "he yi",
+    "Jpan": "ja",
+    "Kore": "ko",
+    "Deva": "hi mr ne sa",
 }
 # Regions whose spelling, quotes or spaces differ from the language's own; en-US, pt-PT, de-DE and
 # fr-FR are what the bare language means.
@@ -63,7 +61,7 @@ def normalise(tag: str) -> str | None:
         return language
     script = (found[2] or "").title()
     region = (found[3] or "").upper()
-    if script and language not in _USUAL_SCRIPTS.get(script, ()):
+    if script and language not in _USUAL_SCRIPTS.get(script, "").split():
         language += f"-{script}"
     return language + _kept_region(found[1].lower(), language, region)
 

@@ -1,4 +1,4 @@
-"""The languages of the world's blogs: codes of ISO 639 and names, for reading what authors write."""
+"""The languages of the world's blogs: codes of ISO 639, and names."""
 
 from __future__ import annotations
 

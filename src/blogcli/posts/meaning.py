@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
+from pathlib import Path
 
-from blogcli.posts import naming
+from blogcli.posts import naming, visibility
+from blogcli.posts.addresses import site_path, slug_of
 from blogcli.posts.dialects import Name
 from blogcli.posts.fields import Fields
 from blogcli.posts.front_matter import Source
 from blogcli.posts.language import normalise
 from blogcli.posts.post import Kind, Post
+from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter
 
 # Keys without case, `-` and `_`; the first that is there counts.
@@ -29,21 +32,21 @@ _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
 _ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
-_ADDRESS = ("url", "permalink", "path")
-_AUTHORS = ("authors", "author")
+# Generators that join translations by file name, whatever slugs they have.
+_JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a header's meaning depends on beside itself."""
 
+    root: Path
     path: str
     name: Name
     kind: Kind
     default_lang: str
     languages: tuple[str, ...]
     timezone: tzinfo
-    siblings: frozenset[str] = frozenset()
 
 
 def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
@@ -53,47 +56,90 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         HeaderProblem: A value says something impossible.
     """
     fields = Fields(values)
-    place = naming.look(around.path, around.languages, around.timezone)
-    date = fields.moment(_DATE, around.timezone) or place.date
-    lang = _lang(fields) or place.lang or around.default_lang
+    place = naming.look(around.root, around.path, around.languages, around.timezone)
+    slug = slug_of(fields)
+    url = site_path(fields, around.name)
+    date = _date(fields, around) or place.date
+    if date is None and url is not None:
+        date = naming.dated_path(url, around.timezone)
+    draft = visibility.is_draft(fields, around.name, around.path)
     return Post(
         path=around.path,
-        slug=fields.text("slug") or place.slug,
-        lang=lang,
+        slug=slug or place.slug,
+        lang=_lang(fields) or place.lang or around.default_lang,
         title=fields.text("title"),
-        kind=around.kind,
-        listed=source.format != "none" and not place.section,
+        kind=_kind(around, place, date),
+        listed=source.format != "none"
+        and not place.section
+        and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
         updated=fields.moment(_UPDATED, around.timezone),
         expires=fields.moment(_EXPIRES, around.timezone),
-        draft=_draft(fields, around.path),
-        tags=_named(fields, around.name, "tags", "tag"),
-        categories=_named(fields, around.name, "categories", "category"),
-        authors=_named(fields, around.name, *_AUTHORS),
-        aliases=_named(fields, around.name, *_ALIASES),
-        series=fields.text("series") or None,
+        draft=draft,
+        tags=tags(fields, around.name),
+        categories=categories(fields, around.name, around.path),
+        authors=authors(fields, around.name),
+        aliases=_aliases(fields),
+        series=_series(fields),
         summary=fields.text(*_SUMMARY),
-        url=fields.text(*_ADDRESS) or None,
-        translation_key=fields.text(*_KEY) or None,
+        url=url,
+        translation_key=_translation_key(fields, around, place, slug),
         body_line=source.body_line,
         extra=fields.rest(),
     )
 
 
+def _date(fields: Fields, around: Surroundings) -> datetime | None:
+    date = fields.moment(_DATE, around.timezone)
+    if around.name == "hugo" and date is not None:
+        # Hugo holds a post back until its publishDate, whatever its date.
+        publish = fields.moment(("publishdate",), around.timezone)
+        return max(date, publish) if publish else date
+    return date
+
+
 def _lang(fields: Fields) -> str | None:
-    return normalise(fields.text(*_LANG))
+    """Read the language; what names none (`language: python`) stays where it was."""
+    for name in _LANG:
+        key = fields.key((name,))
+        value = fields.get(name)
+        if key is not None and isinstance(value, str) and (lang := normalise(value)):
+            fields.used.add(key)
+            return lang
+    return None
 
 
-def _draft(fields: Fields, path: str) -> bool:
-    if fields.flag("draft") or fields.flag("published") is False or "_drafts/" in path:
-        return True
-    return fields.text("status").lower() == "draft"
+def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
+    """Tell an about page at the top of a content folder from posts: it has no date."""
+    if around.kind == "page" or date is not None or around.name not in ("hugo", "zola"):
+        return around.kind
+    folders = around.path.count("/") - place.bundle
+    return "page" if folders <= 1 and around.path.startswith("content/") else "post"
 
 
-def _named(fields: Fields, name: Name, *keys: str) -> tuple[str, ...]:
-    key = fields.key(keys)
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    key = fields.key(_ALIASES)
+    return fields.names(key, None) if key else ()
+
+
+def _series(fields: Fields) -> str | None:
+    key = fields.key(("series",))
     if key is None:
-        return ()
-    separator = {"jekyll": " ", "pelican": ",", "nikola": ",", "plain": ","}.get(name)
-    return fields.names(key, None if keys[0] in ("authors", "aliases") else separator)
+        return None
+    names = fields.names(key, None)
+    if len(names) > 1:  # the others are kept among the extra keys
+        fields.used.discard(key)
+    return names[0] if names else None
+
+
+def _translation_key(
+    fields: Fields, around: Surroundings, place: naming.Place, slug: str
+) -> str | None:
+    key = fields.text(*_KEY)
+    if not key and around.name in ("jekyll", "eleventy", "plain"):
+        key = fields.text("ref")
+    if not key and slug not in ("", place.slug) and around.name in _JOINED_BY_NAME:
+        several = place.lang is not None or len(around.languages) > 1
+        key = place.slug if several else ""
+    return key or None

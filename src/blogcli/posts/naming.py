@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from pathlib import Path
 
 from blogcli.posts.language import is_code, normalise
 
-SUFFIXES = ("md", "markdown", "mdown", "mkd", "mkdn", "mdx")
+SUFFIXES = frozenset(("md", "markdown", "mdown", "mkd", "mkdn", "mdx"))
 """Of Markdown files, as the generators know them."""
 
-_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_](.+))?\Z", re.DOTALL)
+INDEX = ("index", "_index")
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?", re.DOTALL | re.ASCII)
+# Zola's file names may have the time of RFC 3339, with `_` for the `:` that Windows refuses.
+_TIMED = re.compile(
+    r"(\d{4}-\d\d-\d\dT\d\d[:_]\d\d[:_]\d\d(?:Z|[+-]\d\d[:_]\d\d)?)[-_ ]+(.+)", re.ASCII
+)
+_DATED_PATH = re.compile(r"/?(?:.*/)?(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,35 +27,88 @@ class Place:
     """What a path says about its post."""
 
     slug: str
-    lang: str | None
-    date: datetime | None
-    bundle: bool
-    section: bool
+    lang: str | None = None
+    date: datetime | None = None
+    bundle: bool = False
+    section: bool = False
+    """True for `_index.md`, which describes a folder."""
 
 
-def look(path: str, languages: tuple[str, ...], zone: tzinfo) -> Place:
-    """Read a path relative to the blog."""
-    folders, _, file = path.rpartition("/")
+def look(root: Path, path: str, languages: tuple[str, ...], zone: tzinfo) -> Place:
+    """Read a path relative to the blog; siblings decide what `.fi` at the end of a name means."""
+    folder, _, file = path.rpartition("/")
     stem = file.rpartition(".")[0]
-    name, _, suffix = stem.rpartition(".")
     lang = None
-    if name and is_code(suffix) and (normalise(suffix) in languages or name == "index"):
-        stem, lang = name, normalise(suffix)
-    bundle = stem == "index" and bool(folders)
-    if bundle:
-        stem = folders.rpartition("/")[2]
-    date = None
-    if (found := _DATED.match(stem)) and (date := _date(found, zone)):
-        stem = found[4] or stem
-    if lang is None:
-        for folder in folders.split("/")[:3]:
-            if is_code(folder) and normalise(folder) in languages:
-                lang = normalise(folder)
-    return Place(stem, lang, date, bundle, section=stem == "_index")
+    if "." in stem:
+        stem, lang = _without_language(root, folder, file, languages)
+    bundle = stem == "index" and bool(folder)
+    name = folder.rpartition("/")[2] if stem in INDEX and folder else stem
+    date, slug = _without_date(name, zone)
+    return Place(slug, lang or _folder_language(folder, languages), date, bundle, stem == "_index")
 
 
-def _date(found: re.Match[str], zone: tzinfo) -> datetime | None:
+def dated_path(text: str, zone: tzinfo) -> datetime | None:
+    """Give the date that a site path such as `/2018/10/05/hello/` begins with, if it does."""
+    found = _DATED_PATH.match(text)
+    return _date(found[1], found[2], found[3], zone) if found else None
+
+
+def _without_language(
+    root: Path, folder: str, file: str, languages: tuple[str, ...]
+) -> tuple[str, str | None]:
+    """Divide `name.fi`: always in a blog with that language, else where the name has siblings."""
+    stem = file.rpartition(".")[0]
+    name, _, code = stem.rpartition(".")
+    if not is_code(code) or not name:
+        return stem, None
+    lang = normalise(code)
+    if lang in languages or name in INDEX or _has_sibling(root, folder, name, file):
+        return name, lang
+    return stem, None
+
+
+def _has_sibling(root: Path, folder: str, name: str, file: str) -> bool:
     try:
-        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=zone)
+        with os.scandir(root / folder) as entries:
+            names = [entry.name for entry in entries if entry.name.startswith(f"{name}.")]
+    except OSError:
+        return False
+    for other in names:
+        stem, _, suffix = other.rpartition(".")
+        code = stem[len(name) + 1 :]
+        if other != file and suffix.lower() in SUFFIXES and (not code or is_code(code)):
+            return True
+    return False
+
+
+def _without_date(name: str, zone: tzinfo) -> tuple[datetime | None, str]:
+    if not name[:4].isdigit():
+        return None, name
+    if found := _TIMED.fullmatch(name):
+        try:
+            moment = datetime.fromisoformat(found[1].replace("_", ":"))
+        except ValueError:
+            return None, name
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)), found[2]
+    if found := _DATED.fullmatch(name):
+        date = _date(found[1], found[2], found[3], zone)
+        return date, (found[4] or name) if date else name
+    return None, name
+
+
+def _date(year: str, month: str, day: str, zone: tzinfo) -> datetime | None:
+    try:
+        return datetime(int(year), int(month), int(day), tzinfo=zone)
     except ValueError:
         return None
+
+
+def _folder_language(folder: str, languages: tuple[str, ...]) -> str | None:
+    if len(languages) < 2:  # noqa: PLR2004 - one language needs no folders
+        return None
+    for name in folder.split("/"):
+        if len(name) <= len("zh-hant-tw") and is_code(name):
+            lang = normalise(name)
+            if lang in languages:
+                return lang
+    return None

@@ -35,7 +35,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 def slugify(
     text: str, lang: str, mode: Literal["ascii", "unicode"] = "ascii", *, fallback: str = "post"
 ) -> str:
-    """Make a slug of lower-case words joined by `-`, cut at a word before 80 letters; never empty."""
+    """Make a slug: words in lower case joined by `-`, cut at a word before 80 letters, not empty."""
     text = unicodedata.normalize("NFKC", text)
     text = _APOSTROPHES.sub("", text.lower())
     if mode == "ascii":

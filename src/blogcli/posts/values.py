@@ -74,8 +74,8 @@ def check(value: object) -> None:
     """Refuse what no front matter needs and later parts could choke on.
 
     Raises:
-        HeaderProblem: The values nest deeper than 100 levels, are more than 50,000, or hold a NUL or
-            half of a surrogate pair.
+        HeaderProblem: The values nest deeper than 100 levels, are more than 50,000, or hold a NUL
+            or half of a surrogate pair.
     """
     level, count, depth = [value], 0, 0
     while level:

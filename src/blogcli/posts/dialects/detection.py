@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from blogcli.config import Config
-from blogcli.posts.dialects.folders import folders
+from blogcli.posts.dialects import configuration, folders, settings
+from blogcli.posts.dialects.peeking import peek
 from blogcli.posts.dialects.places import GeneratorSettings, Name, PostFolder
+
+# Which generator reads a file that several have, by a key only it knows.
+_ZOLA_KEY = re.compile(
+    r"^\s*(?:base_url|compile_sass|default_language|build_search_index)\s*=", re.MULTILINE
+)
+_BASE_URL = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
+_HUGO_KEY = re.compile(
+    r"^\s*[\"']?(?:title|languagecode|defaultcontentlanguage|contentdir|theme|paginate|params"
+    r"|locale|pagination|enablerobotstxt)[\"']?\s*[=:]|^\s*\[params",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEXO_KEY = re.compile(
+    r"^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
+    r"|filename_case|default_layout)\s*:",
+    re.MULTILINE,
+)
+_NIKOLA_KEY = re.compile(r"^(?:BLOG_TITLE|SITE_URL|POSTS)\s*=", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,43 +38,115 @@ class Dialect:
     config_file: str = ""
 
     def folders(self, root: Path, config: Config) -> tuple[PostFolder, ...]:
-        """Give the folders of posts, then of pages; those of `[posts] folders` replace the posts'."""
-        own = folders(self.name, root)
+        """Give the folders of posts, then of pages; `[posts] folders` replaces those of posts."""
+        own = folders.find(root, self.name, self.config_file)
         if not config.posts.folders:
             return own
-        named = tuple(PostFolder(path.rstrip("/") or ".") for path in config.posts.folders)
+        leaf_bundles = self.name in ("hugo", "zola")
+        named = tuple(
+            PostFolder(os.path.normpath(path.strip()) or ".", leaf_bundles=leaf_bundles)
+            for path in config.posts.folders
+        )
         return (*named, *(folder for folder in own if folder.kind == "page"))
 
-    def settings(self, root: Path) -> GeneratorSettings:  # noqa: ARG002
-        """Read the generator's configuration."""
-        return GeneratorSettings(static_folders=("static",))
+    def settings(self, root: Path) -> GeneratorSettings:
+        """Read the generator's own configuration; what it can't say is guessed from the folders."""
+        return settings.read(root, self.name, self.config_file)
+
+    def stamp(self, root: Path) -> str:
+        """Give a text that changes whenever the generator's configuration does, without reading it."""  # noqa: E501 - one sentence
+        parts: list[str] = [self.name]
+        for file in configuration.FILES[self.name]:
+            try:
+                status = (root / file).stat()
+            except OSError:
+                continue
+            parts.append(f"{file}:{status.st_mtime_ns}:{status.st_size}")
+        return " ".join(parts)
 
 
 def detect(root: Path) -> Dialect:
     """Say which generator's blog this folder is; `plain` where nothing says so."""
-    for file, name in _FILES:
-        if (root / file).is_file():
-            return Dialect(name, file)
-    for folder, name in _SHAPES:
-        if (root / folder).is_dir():
-            return Dialect(name)
-    return Dialect("jekyll" if root.name == "_posts" else "plain")
+    return recognise(root) or Dialect("plain")
 
 
-_FILES: tuple[tuple[str, Name], ...] = (
-    ("hugo.toml", "hugo"),
-    ("hugo.yaml", "hugo"),
-    ("pelicanconf.py", "pelican"),
-    ("conf.py", "nikola"),
-    ("eleventy.config.js", "eleventy"),
-    (".eleventy.js", "eleventy"),
-    ("astro.config.mjs", "astro"),
-    ("_config.yml", "jekyll"),
-    ("config.toml", "hugo"),
-)
-_SHAPES: tuple[tuple[str, Name], ...] = (
-    ("source/_posts", "hexo"),
-    ("_posts", "jekyll"),
-    ("src/content", "astro"),
-    ("content", "hugo"),
-)
+def recognise(root: Path) -> Dialect | None:
+    """Say which generator's blog this folder is, or None where nothing says that it is one."""
+    return _by_configuration(root) or _by_shape(root)
+
+
+def _by_configuration(root: Path) -> Dialect | None:
+    try:
+        with os.scandir(root) as entries:
+            names = {entry.name for entry in entries}
+    except OSError:
+        return None
+    for name, files in configuration.FILES.items():
+        for file in files:
+            if file.partition("/")[0] in names and _reads(name, root, file):
+                return Dialect(name, file)
+    return None
+
+
+def _reads(name: Name, root: Path, file: str) -> bool:
+    """Say whether this generator reads this file; several share names."""
+    path = root / file
+    if not path.is_file():
+        return False
+    if name == "hugo":
+        return file.startswith(("hugo.", "config/")) or _is_hugo(root, _start(path))
+    if name == "zola":
+        return file == "zola.toml" or bool(_ZOLA_KEY.search(_start(path)))
+    if name == "jekyll":
+        return not _is_hexo(root, path)
+    if name == "nikola":
+        return bool(_NIKOLA_KEY.search(_start(path)))
+    return True
+
+
+def _is_hugo(root: Path, text: str) -> bool:
+    if _BASE_URL.search(text):
+        return True
+    # `config.yml` is a name that many programs use.
+    place = (root / "content").is_dir() or (root / "archetypes").is_dir()
+    return place and not _ZOLA_KEY.search(text) and bool(_HUGO_KEY.search(text))
+
+
+def _is_hexo(root: Path, path: Path) -> bool:
+    if (root / "_posts").is_dir():
+        return False
+    return (root / "source" / "_posts").is_dir() or bool(_HEXO_KEY.search(_start(path)))
+
+
+def _start(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(100_000).decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def _by_shape(root: Path) -> Dialect | None:
+    if (root / "source" / "_posts").is_dir():
+        return Dialect("hexo")
+    if root.name in ("_posts", "_drafts") or _has_jekyll_posts(root):
+        return Dialect("jekyll")
+    if (root / "src" / "content").is_dir() and peek(root / "src" / "content"):
+        return Dialect("astro")
+    if (root / "content").is_dir() and (found := peek(root / "content")):
+        return Dialect(_content(found))
+    if (root / "posts").is_dir() and "nikola" in (found := peek(root / "posts")):
+        return Dialect("nikola")
+    return None
+
+
+def _has_jekyll_posts(root: Path) -> bool:
+    return any((root / folder / "_posts").is_dir() for folder in (".", *folders.subfolders(root)))
+
+
+def _content(found: frozenset[str]) -> Name:
+    if "pelican" in found:
+        return "pelican"
+    if "nikola" in found:
+        return "nikola"
+    return "zola" if "zola" in found else "hugo"

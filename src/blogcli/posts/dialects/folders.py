@@ -1,110 +1,235 @@
-"""Where each generator keeps its posts and pages."""
+"""Where each generator keeps its posts and pages.
+
+The configuration is parsed only where it mentions a key that moves them: this runs with every
+command.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from blogcli.posts.dialects.places import Name, PostFolder
+from blogcli.posts.dialects import configuration
+from blogcli.posts.dialects.places import SECTIONS, Name, PostFolder
 from blogcli.posts.language import is_code
 
-# Sections that hold a blog's posts, by the themes and starters of the generators.
-_SECTIONS = (
-    "posts", "post", "blog", "blogs", "articles", "article", "news", "notes", "writing",
-    "writings", "journal", "essays", "entries", "stories",
+_BUILT = frozenset(
+    ("_site", "public", "output", "build", "dist", "resources", "node_modules", "vendor", "venv",
+     "env", "__pycache__", "bower_components", "coverage", "target", "tmp", "cache", "themes")
 )  # fmt: skip
+"""Names of folders that programs fill."""
 
 
-def folders(name: Name, root: Path) -> tuple[PostFolder, ...]:
-    """Give the folders of posts first, then those of pages."""
-    found = _FINDERS[name](root)
-    return tuple(folder for folder in found if (root / folder.path).is_dir())
+class _Setting:
+    """One blog's configuration, read when first asked, and only where it moves folders."""
+
+    def __init__(self, root: Path, name: Name, file: str) -> None:
+        self.root = root
+        self._name: Name = name
+        self._file = file
+        self._values: dict[str, object] | None = None
+
+    def get(self, pattern: str) -> dict[str, object]:
+        """Give the configuration's values if its text matches, with keys in lower case."""
+        if self._values is None:
+            self._values = {}
+            if self._file and re.search(pattern, self._text(), re.IGNORECASE):
+                found = configuration.read(self.root, self._name, self._file).values
+                self._values = {key.lower(): value for key, value in found.items()}
+        return self._values
+
+    def script(self, key: str) -> str:
+        """Give a text that the configuration, as a program, sets."""
+        return configuration.script_value(self._text(), key) if self._file else ""
+
+    def _text(self) -> str:
+        files = [self.root / self._file]
+        if self._file.startswith("config/_default/"):
+            files += sorted((self.root / "config" / "_default").glob("*.*"))
+        texts = []
+        for file in files:
+            try:
+                texts.append(file.read_text(errors="replace")[: configuration.MAX_SIZE])
+            except OSError:
+                continue
+        return "\n".join(texts)
 
 
-def _content(root: Path) -> Iterable[PostFolder]:
-    sections = [path for path in _below(root, "content") if _is_section(path)]
+def find(root: Path, name: Name, file: str) -> tuple[PostFolder, ...]:
+    """Give the folders of posts first, then those of pages; only those that are there."""
+    found = _FINDERS[name](root, _Setting(root, name, file))
+    return tuple(
+        {folder.path: folder for folder in found if _is_folder(root, folder.path)}.values()
+    )
+
+
+def subfolders(path: Path) -> list[str]:
+    """List the folders in a folder, hidden ones left out."""
+    try:
+        with os.scandir(path) as entries:
+            return sorted(
+                entry.name
+                for entry in entries
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+            )
+    except OSError:
+        return []
+
+
+def _is_folder(root: Path, path: str) -> bool:
+    return not path.startswith(("/", "..")) and "\0" not in path and (root / path).is_dir()
+
+
+def _hugo(root: Path, setting: _Setting) -> Iterable[PostFolder]:
+    values = setting.get(r"contentdir|mainsections")
+    bases = _texts(values.get("contentdir")) or ["content"]
+    languages = values.get("languages")
+    if isinstance(languages, dict):
+        own = [_lower(options).get("contentdir") for options in languages.values()]
+        bases = [text for value in own for text in _texts(value)] or bases
+    params = _lower(values.get("params"))
+    sections = _texts(params.get("mainsections")) or _texts(values.get("mainsections"))
+    for base in dict.fromkeys(bases):
+        yield from _content(root, base.strip("/"), sections)
+
+
+def _zola(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+    yield from _content(root, "content", [])
+
+
+def _content(root: Path, base: str, named: list[str]) -> Iterable[PostFolder]:
+    """Divide a content folder: sections of posts where they can be told, else all of it."""
+    below = _below(root, base)
+    sections = [path for path in below if _section_of(path, base) in named]
+    sections = sections or [path for path in below if _section_of(path, base).lower() in SECTIONS]
     if sections:
-        yield from (PostFolder(path) for path in sections)
-        yield PostFolder("content", "page", skip=frozenset(sections))
+        yield from (PostFolder(path, leaf_bundles=True) for path in sections)
+        yield PostFolder(base, "page", skip=frozenset(sections), leaf_bundles=True)
     else:
-        yield PostFolder("content", skip=frozenset(("content/pages", "content/page")))
-        yield PostFolder("content/pages", "page")
-        yield PostFolder("content/page", "page")
+        pages = [path for path in below if _section_of(path, base).lower() in ("pages", "page")]
+        yield PostFolder(base, skip=frozenset(pages), leaf_bundles=True)
+        yield from (PostFolder(path, "page", leaf_bundles=True) for path in pages)
 
 
-def _jekyll(root: Path) -> Iterable[PostFolder]:
+def _section_of(path: str, base: str) -> str:
+    parts = path[len(base) + 1 :].split("/")
+    if len(parts) > 1 and is_code(parts[0]):
+        parts = parts[1:]
+    return parts[0] if len(parts) == 1 else ""
+
+
+def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     if root.name in ("_posts", "_drafts") and not (root / "_posts").is_dir():
         yield PostFolder(".")
         return
-    posts = ["_posts", "_drafts"]
-    posts += [
-        f"{path}/{name}" for path in _below(root, ".") if not path.startswith("_")
+    values = setting.get(r"(?m)^\s*(?:collections_dir|collections|source|exclude)\s*:")
+    source = _text(values.get("source")).strip("./")
+    base = "/".join(part for part in (source, _text(values.get("collections_dir"))) if part) or "."
+    posts = [
+        f"{folder}/{name}".removeprefix("./")
+        for folder in (base, *_jekyll_places(root, base))
         for name in ("_posts", "_drafts")
-    ]  # fmt: skip
+    ]
     yield from (PostFolder(path) for path in posts)
-    yield PostFolder(".", "page", skip=_BUILT, skip_underscored=True)
-
-
-def _pelican(_root: Path) -> Iterable[PostFolder]:
-    yield PostFolder("content", skip=frozenset(("content/pages",)))
-    yield PostFolder("content/pages", "page")
-
-
-def _hexo(_root: Path) -> Iterable[PostFolder]:
-    yield PostFolder("source/_posts")
-    yield PostFolder("source/_drafts")
-    yield PostFolder("source", "page", skip_underscored=True)
-
-
-def _eleventy(root: Path) -> Iterable[PostFolder]:
-    places = [f"{base}/{name}" for base in ("src", "content", "site") for name in _SECTIONS]
-    yield from (PostFolder(path) for path in (*_SECTIONS, *places) if (root / path).is_dir())
-
-
-def _astro(root: Path) -> Iterable[PostFolder]:
-    bases = ("src/content", "src/data", "content", "src/pages")
-    sections = [f"{base}/{name}" for base in bases for name in _SECTIONS]
-    found = [path for path in sections if (root / path).is_dir()]
-    if not found:
-        found = _below(root, "src/content")
-    yield from (PostFolder(path, skip_underscored=True) for path in found)
-    yield PostFolder("src/pages", "page", skip=frozenset(found))
-
-
-def _nikola(_root: Path) -> Iterable[PostFolder]:
-    yield PostFolder("posts")
-    yield PostFolder("pages", "page")
-    yield PostFolder("stories", "page")
-
-
-def _plain(root: Path) -> Iterable[PostFolder]:
-    found = [name for name in _SECTIONS if (root / name).is_dir()]
-    if found:
-        yield from (PostFolder(path) for path in found)
-    else:
-        yield PostFolder(".", skip=_BUILT | {"pages"})
-    yield PostFolder("pages", "page")
-
-
-_BUILT = frozenset(
-    (
-        "_site",
-        "public",
-        "output",
-        "build",
-        "dist",
-        "node_modules",
-        "vendor",
-        "venv",
-        "env",
-        "static",
+    collections = values.get("collections")
+    for name in collections if isinstance(collections, (dict, list)) else ():
+        if name not in ("posts", "drafts"):
+            yield PostFolder(f"{base}/_{name}".removeprefix("./"), "page")
+    skipped = [path.strip("/") for path in _texts(values.get("exclude"))]
+    yield PostFolder(
+        source or ".", "page", skip=frozenset(skipped), skip_names=_BUILT, skip_underscored=True
     )
-)
 
-_FINDERS = {
-    "hugo": _content,
-    "zola": _content,
+
+def _jekyll_places(root: Path, base: str) -> Iterable[str]:
+    """Folders that may hold `_posts`: two levels of categories, and `_i18n` with its languages."""
+    prefix = "" if base == "." else f"{base}/"
+    for name in subfolders(root / base):
+        if name in _BUILT or (name.startswith("_") and name != "_i18n"):
+            continue
+        yield prefix + name
+        for inner in subfolders(root / base / name):
+            if not inner.startswith("_"):
+                yield f"{prefix}{name}/{inner}"
+
+
+def _pelican(root: Path, setting: _Setting) -> Iterable[PostFolder]:
+    values = setting.get(r"(?m)^(?:PATH|ARTICLE_PATHS|ARTICLE_DIR|PAGE_PATHS|PAGE_DIR)\b")
+    base = _text(values.get("path")).strip("/") or (
+        "content" if (root / "content").is_dir() else "."
+    )
+    articles = _texts(values.get("article_paths")) or _texts(values.get("article_dir")) or [""]
+    pages = _texts(values.get("page_paths")) or _texts(values.get("page_dir")) or ["pages"]
+    page_paths = [_joined(base, path) for path in pages]
+    for path in articles:
+        yield PostFolder(_joined(base, path), skip=frozenset(page_paths), skip_names=_BUILT)
+    yield from (PostFolder(path, "page") for path in page_paths)
+
+
+def _hexo(_root: Path, setting: _Setting) -> Iterable[PostFolder]:
+    source = _text(setting.get(r"(?m)^source_dir\s*:").get("source_dir")).strip("/") or "source"
+    yield PostFolder(f"{source}/_posts")
+    yield PostFolder(f"{source}/_drafts")
+    yield PostFolder(source, "page", skip_underscored=True)
+
+
+def _eleventy(root: Path, setting: _Setting) -> Iterable[PostFolder]:
+    base = setting.script("input").strip("./") or "."
+    bases = dict.fromkeys((base, _joined(base, "content"), "src", "content", "."))
+    places = [_joined(place, section) for place in bases for section in SECTIONS]
+    places += [f"{place}/{name}" for place in bases for name in _language_sections(root / place)]
+    found = [path.removeprefix("./") for path in places if (root / path).is_dir()]
+    yield from (PostFolder(path, skip_underscored=True) for path in found)
+    whole = "content" if (root / "content").is_dir() and base == "." else base
+    yield PostFolder(
+        whole, "page" if found else "post", skip=frozenset(found), skip_names=_BUILT,
+        skip_underscored=True,
+    )  # fmt: skip
+
+
+def _astro(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+    bases = ("src/content", "src/data", "content", "src/pages")
+    found = [
+        f"{base}/{name}"
+        for base in bases
+        for name in (*SECTIONS, *_language_sections(root / base))
+        if (root / base / name).is_dir()
+    ]
+    found = found or [f"src/content/{name}" for name in subfolders(root / "src" / "content")]
+    yield from (PostFolder(path, skip_underscored=True) for path in found)
+    for base in ("src/content", "src/pages"):
+        yield PostFolder(base, "page", skip=frozenset(found), skip_underscored=True)
+
+
+def _nikola(_root: Path, setting: _Setting) -> Iterable[PostFolder]:
+    values = setting.get(r"(?m)^(?:POSTS|PAGES)\b")
+    for kind, key, usual in (("post", "posts", "posts"), ("page", "pages", "pages")):
+        entries = values.get(key)
+        paths = [
+            _text(entry[0]).rpartition("/")[0]
+            for entry in (entries if isinstance(entries, list) else ())
+            if isinstance(entry, list) and entry
+        ]
+        for path in dict.fromkeys(paths or [usual]):
+            yield PostFolder(path, "post" if kind == "post" else "page")
+
+
+def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+    found = [name for name in SECTIONS if (root / name).is_dir()]
+    if not found:
+        found = [f"{base}/{name}" for base in ("content", "src", "docs") for name in SECTIONS]
+        found = [path for path in found if (root / path).is_dir()]
+    yield from (PostFolder(path) for path in found)
+    if not found:
+        yield PostFolder(".", skip=frozenset(("pages",)), skip_names=_BUILT)
+    yield PostFolder("pages", "page")
+
+
+_FINDERS: dict[Name, Callable[[Path, _Setting], Iterable[PostFolder]]] = {
+    "hugo": _hugo,
+    "zola": _zola,
     "jekyll": _jekyll,
     "pelican": _pelican,
     "hexo": _hexo,
@@ -115,31 +240,40 @@ _FINDERS = {
 }
 
 
-def _is_section(path: str) -> bool:
-    parts = path.split("/")[1:]
-    if len(parts) > 1 and is_code(parts[0]):
-        parts = parts[1:]
-    return len(parts) == 1 and parts[0].lower() in _SECTIONS
-
-
 def _below(root: Path, base: str) -> list[str]:
-    """List folders below a folder, and those below language folders there."""
-    prefix = "" if base == "." else f"{base}/"
+    """List folders in a folder, and those in its language folders."""
     found = []
-    for name in _subfolders(root / base):
-        found.append(prefix + name)
+    for name in subfolders(root / base):
+        found.append(f"{base}/{name}")
         if is_code(name):
-            found += [f"{prefix}{name}/{inner}" for inner in _subfolders(root / base / name)]
+            found += [f"{base}/{name}/{inner}" for inner in subfolders(root / base / name)]
     return found
 
 
-def _subfolders(path: Path) -> list[str]:
-    try:
-        with os.scandir(path) as entries:
-            return sorted(
-                entry.name
-                for entry in entries
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
-            )
-    except OSError:
-        return []
+def _language_sections(folder: Path) -> list[str]:
+    return [
+        f"{name}/{section}"
+        for name in subfolders(folder)
+        if is_code(name)
+        for section in SECTIONS
+        if (folder / name / section).is_dir()
+    ]
+
+
+def _joined(base: str, path: str) -> str:
+    parts = [part.strip("/") for part in (base, path) if part.strip("/") not in ("", ".")]
+    return "/".join(parts) or "."
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _lower(value: object) -> dict[str, object]:
+    return {key.lower(): item for key, item in value.items()} if isinstance(value, dict) else {}

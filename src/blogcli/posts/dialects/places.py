@@ -11,6 +11,12 @@ Name: TypeAlias = Literal[
     "hugo", "jekyll", "zola", "pelican", "hexo", "eleventy", "astro", "nikola", "plain"
 ]
 
+SECTIONS = (
+    "posts", "post", "blog", "blogs", "articles", "article", "news", "notes", "writing",
+    "writings", "journal", "essays", "entries", "weblog",
+)  # fmt: skip
+"""Folders that hold a blog's posts, by the themes and starters of the generators."""
+
 
 @dataclass(frozen=True, slots=True)
 class PostFolder:
@@ -21,8 +27,12 @@ class PostFolder:
     recursive: bool = True
     skip: frozenset[str] = frozenset()
     """Folders and files not to enter, relative to the blog."""
+    skip_names: frozenset[str] = frozenset()
+    """Names of folders not to enter, wherever they lie."""
     skip_underscored: bool = False
-    """Leave out folders whose names begin with `_`, as Jekyll does."""
+    """Leave out files and folders whose names begin with `_`, as Jekyll does."""
+    leaf_bundles: bool = False
+    """Other Markdown files beside an `index.md` belong to its post, as in Hugo and Zola."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +48,9 @@ class GeneratorSettings:
     authors: tuple[str, ...] = ()
     static_folders: tuple[str, ...] = ()
     """Folders whose files lie at the root of the site, relative to the blog."""
+    mounts: tuple[tuple[str, str], ...] = ()
+    """Folders whose files lie elsewhere on the site: `("content/images", "images")`."""
     permalink: str = ""
     """The generator's own pattern of post addresses, as it is written there."""
+    problem: str = ""
+    """Why the configuration could not be read, if so: then all else is empty."""

@@ -1,0 +1,112 @@
+"""A generator's configuration files: which there are, and what they say, as plain values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from blogcli.posts.dialects import python_config
+from blogcli.posts.dialects.places import Name
+
+MAX_SIZE = 1_000_000
+
+# In the order in which each generator looks for them.
+FILES: dict[Name, tuple[str, ...]] = {
+    "hugo": (
+        "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
+        "config.yml", "config.json", "config/_default/hugo.toml", "config/_default/hugo.yaml",
+        "config/_default/hugo.yml", "config/_default/hugo.json", "config/_default/config.toml",
+        "config/_default/config.yaml", "config/_default/config.yml",
+        "config/_default/config.json",
+    ),
+    "zola": ("zola.toml", "config.toml"),
+    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
+    "hexo": ("_config.yml", "_config.yaml", "_config.json"),
+    "pelican": ("pelicanconf.py",),
+    "nikola": ("conf.py",),
+    "eleventy": (
+        "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts",
+        ".eleventy.js",
+    ),
+    "astro": (
+        "astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts",
+        "astro.config.cjs",
+    ),
+    "plain": (),
+}  # fmt: skip
+
+# Hugo reads each of these below config/_default into the key of that name.
+_HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a generator is told: its values by key, or why they can't be read."""
+
+    values: dict[str, object]
+    text: str = ""
+    """The configuration as it is written, for what is a program."""
+    problem: str = ""
+
+
+def read(root: Path, name: Name, file: str) -> Configuration:
+    """Read a generator's configuration; nothing in it is ever run."""
+    if not file:
+        return Configuration({})
+    found = read_file(root / file, file)
+    if name == "hugo" and file.startswith("config/_default/"):
+        values = dict(found.values)
+        for part in _HUGO_PARTS:
+            for suffix in ("toml", "yaml", "yml", "json"):
+                path = f"config/_default/{part}.{suffix}"
+                if (root / path).is_file() and (more := read_file(root / path, path).values):
+                    values[part] = more
+        return Configuration(values, found.text, found.problem)
+    return found
+
+
+def read_file(path: Path, shown: str) -> Configuration:
+    """Read one file of TOML, YAML, JSON or Python, by its suffix; other programs stay text."""
+    try:
+        text = _text(path)
+        values = _parse(text, path.suffix)
+    except (OSError, ValueError, RecursionError) as error:
+        return Configuration({}, problem=f"{shown}: {error}")
+    return Configuration(values, text)
+
+
+def script_value(text: str, key: str) -> str:
+    """Find `key: 'value'` or `key = "value"` in a program's text; comments don't count."""
+    code = re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*)", "", text, flags=re.DOTALL)
+    found = re.search(rf"\b{key}\b\s*(?::\s*[\w<>]+\s*=|[:=])\s*([\"'`])((?:(?!\1).)*)\1", code)
+    return found[2] if found else ""
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as stream:
+        data = stream.read(MAX_SIZE + 1)
+    if len(data) > MAX_SIZE:
+        message = f"larger than {MAX_SIZE:,} bytes"
+        raise ValueError(message)
+    return data.decode("utf-8-sig")
+
+
+def _parse(text: str, suffix: str) -> dict[str, object]:
+    if suffix == ".py":
+        return python_config.parse(text)
+    if suffix in (".toml", ".yaml", ".yml", ".json"):
+        return _load(text, suffix)
+    return {}
+
+
+def _load(text: str, suffix: str) -> dict[str, object]:
+    from blogcli.posts import handlers
+    from blogcli.posts.values import HeaderProblem
+
+    kind = {".toml": "toml", ".json": "json"}.get(suffix, "yaml")
+    try:
+        return dict(handlers.HANDLERS[kind].load(text))
+    except HeaderProblem as problem:
+        message = f"{problem.line}:{problem.column}: {problem.reason}"
+        raise ValueError(message) from problem

@@ -1,0 +1,297 @@
+"""What each generator's configuration says: the blog's name, address, languages and zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from blogcli.posts.dialects import configuration, folders
+from blogcli.posts.dialects.configuration import Configuration, script_value
+from blogcli.posts.dialects.places import SECTIONS, GeneratorSettings, Name
+from blogcli.posts.language import is_code, normalise
+from blogcli.posts.values import as_text
+
+# Folders of files in blogs whose generators copy what they don't understand.
+_FILES = (
+    "assets", "images", "img", "image", "static", "files", "uploads", "upload", "media", "pictures",
+    "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
+)  # fmt: skip
+
+
+def read(root: Path, name: Name, file: str) -> GeneratorSettings:
+    """Read a generator's configuration; what it doesn't say is empty."""
+    found = configuration.read(root, name, file)
+    settings = _READERS[name](root, found)
+    if not settings.languages:
+        settings = replace(settings, languages=_by_folders(root))
+    return replace(settings, problem=found.problem)
+
+
+class _Values:
+    """A mapping asked without regard to case."""
+
+    def __init__(self, values: object) -> None:
+        known = values if isinstance(values, dict) else {}
+        self._values = {str(key).lower(): value for key, value in known.items()}
+
+    def get(self, *keys: str) -> object:
+        """Give the first of these that is there."""
+        return next((self._values[key] for key in keys if key in self._values), None)
+
+    def text(self, *keys: str) -> str:
+        """Give the first of these that is text; of a mapping by language, its first."""
+        for key in keys:
+            value = self._values.get(key)
+            if isinstance(value, dict) and value:
+                value = next(iter(value.values()))
+            if text := as_text(value):
+                return text
+        return ""
+
+    def inner(self, key: str) -> _Values:
+        """Give a mapping in this one; empty where there is none."""
+        return _Values(self._values.get(key))
+
+    def keys(self) -> list[str]:
+        """List the keys, in lower case."""
+        return list(self._values)
+
+
+def _hugo(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    languages = values.inner("languages")
+    main = values.text("defaultcontentlanguage")
+    if not main and not languages.keys():
+        main = values.text("locale", "languagecode") or "en"
+    ordered = sorted(languages.keys(), key=lambda code: _weight(languages.inner(code)))
+    main = main or next(iter(ordered), "en")
+    own = languages.inner(main.lower())
+    params = values.inner("params")
+    permalinks = values.inner("permalinks")
+    if permalinks.inner("page").keys():
+        permalinks = permalinks.inner("page")
+    static = _texts(values.get("staticdir")) or ["static"]
+    return GeneratorSettings(
+        title=own.text("title") or values.text("title"),
+        base_url=own.text("baseurl") or values.text("baseurl"),
+        languages=_tags((main, *ordered)) if found.values else (),
+        timezone=own.text("timezone") or values.text("timezone"),
+        authors=_people(params.get("author", "authors"), values.get("author", "authors")),
+        static_folders=_present(root, static),
+        mounts=_mounted(root, [(folder, "") for folder in static]),
+        permalink=permalinks.text(*SECTIONS),
+    )
+
+
+def _zola(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    languages = values.inner("languages").keys()
+    main = values.text("default_language") or "en"
+    own = values.inner("languages").inner(main.lower())
+    return GeneratorSettings(
+        title=values.text("title") or own.text("title"),
+        base_url=values.text("base_url"),
+        languages=_tags((main, *languages)) if found.values else (),
+        authors=_people(values.get("author"), values.inner("extra").get("author", "authors")),
+        static_folders=_present(root, ["static"]),
+        mounts=_mounted(root, [("static", "")]),
+    )
+
+
+def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    base = values.text("source").strip("./")
+    main = values.text("default_lang", "lang", "locale", "language")
+    address = values.text("url").rstrip("/") + values.text("baseurl")
+    return GeneratorSettings(
+        title=values.text("title", "name"),
+        base_url=address,
+        languages=_tags((main, *_texts(values.get("languages")))),
+        timezone=values.text("timezone"),
+        authors=_people(values.get("author"), values.get("authors")),
+        mounts=_files(root, base),
+        permalink=values.text("permalink"),
+    )
+
+
+def _hexo(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    source = values.text("source_dir") or "source"
+    return GeneratorSettings(
+        title=values.text("title"),
+        base_url=values.text("url"),
+        languages=_tags(_texts(values.get("language"))),
+        timezone=values.text("timezone"),
+        authors=_people(values.get("author")),
+        mounts=_files(root, source),
+        permalink=values.text("permalink"),
+    )
+
+
+def _pelican(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    base = values.text("path").strip("/") or "content"
+    static = _texts(values.get("static_paths")) or ["images"]
+    extra = values.get("extra_path_metadata")
+    moved = {
+        path: as_text(target.get("path"))
+        for path, target in (extra.items() if isinstance(extra, dict) else ())
+        if isinstance(target, dict)
+    }
+    publish = _Values(configuration.read_file(root / "publishconf.py", "").values)
+    return GeneratorSettings(
+        title=values.text("sitename"),
+        base_url=publish.text("siteurl") or values.text("siteurl"),
+        languages=_tags((values.text("default_lang"),)) if found.values else (),
+        timezone=values.text("timezone"),
+        authors=_people(values.get("author")),
+        mounts=_mounted(root, [(f"{base}/{path}", moved.get(path, path)) for path in static]),
+        permalink=values.text("article_url"),
+    )
+
+
+def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
+    values = _Values(found.values)
+    main = values.text("default_lang") or "en"
+    folders_of_files = values.get("files_folders")
+    mounts = list(folders_of_files.items()) if isinstance(folders_of_files, dict) else []
+    mounts = [(path, as_text(target)) for path, target in mounts] or [("files", "")]
+    return GeneratorSettings(
+        title=values.text("blog_title"),
+        base_url=values.text("site_url", "base_url"),
+        languages=_tags((main, *values.inner("translations").keys())) if found.values else (),
+        timezone=values.text("timezone"),
+        authors=_people(values.get("blog_author")),
+        static_folders=_present(root, [path for path, target in mounts if not target]),
+        mounts=_mounted(root, [*mounts, ("images", "images"), ("galleries", "galleries")]),
+    )
+
+
+def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
+    base = script_value(found.text, "input").strip("./")
+    data = _Values({})
+    for path in ("metadata.json", "site.json", "meta.json"):
+        file = root / base / "_data" / path
+        if file.is_file():
+            data = _Values(configuration.read_file(file, path).values)
+            break
+    script = "".join(
+        configuration.read_file(path, path.name).text
+        for path in sorted((root / base / "_data").glob("metadata.*js"))
+    )
+    return GeneratorSettings(
+        title=data.text("title", "name") or script_value(script, "title"),
+        base_url=data.text("url", "baseurl", "domain") or script_value(script, "url"),
+        languages=_tags((data.text("language", "lang") or script_value(script, "language"),)),
+        authors=_people(data.get("author", "authors")),
+        static_folders=_present(root, ["public", *(["static"] if not base else [])]),
+        mounts=(*_mounted(root, [("public", "")]), *_files(root, ""), *_files(root, base)),
+    )
+
+
+def _astro(root: Path, found: Configuration) -> GeneratorSettings:
+    script = ""
+    for path in ("src/consts.ts", "src/config.ts", "src/consts.js", "src/site.config.ts"):
+        if (root / path).is_file():
+            script = configuration.read_file(root / path, path).text
+            break
+    locales = re.search(r"\blocales\s*:\s*\[([^\]]*)\]", found.text)
+    codes = re.findall(r"[\"']([\w-]+)[\"']", locales[1]) if locales else []
+    main = script_value(found.text, "defaultLocale") or script_value(script, "lang")
+    author = script_value(script, "author") or script_value(script, "AUTHOR")
+    return GeneratorSettings(
+        title=next(
+            filter(None, (script_value(script, key) for key in ("SITE_TITLE", "TITLE", "title"))),
+            "",
+        ),
+        base_url=script_value(found.text, "site") or script_value(script, "website"),
+        languages=_tags((main, *codes)),
+        timezone=script_value(script, "timezone"),
+        authors=(author,) if author else (),
+        static_folders=_present(root, ["public"]),
+        mounts=_mounted(root, [("public", "")]),
+    )
+
+
+def _plain(root: Path, _found: Configuration) -> GeneratorSettings:
+    static = ["static"]
+    return GeneratorSettings(
+        static_folders=_present(root, static), mounts=_mounted(root, [("static", "")])
+    )
+
+
+_READERS: dict[Name, Callable[[Path, Configuration], GeneratorSettings]] = {
+    "hugo": _hugo,
+    "zola": _zola,
+    "jekyll": _jekyll,
+    "hexo": _hexo,
+    "pelican": _pelican,
+    "nikola": _nikola,
+    "eleventy": _eleventy,
+    "astro": _astro,
+    "plain": _plain,
+}
+
+
+def _by_folders(root: Path) -> tuple[str, ...]:
+    """Take folders that are all named by languages for the languages of the blog."""
+    bases = ["content", "posts", "_i18n", "src/content", "src/data", "src/content/i18n"]
+    bases += [f"{base}/{name}" for base in ("src/content", "content", "src", "src/data")
+              for name in SECTIONS]  # fmt: skip
+    for base in bases:
+        names = folders.subfolders(root / base)
+        codes = [name for name in names if is_code(name)]
+        if len(codes) > 1:
+            return _tags(("en" if "en" in codes else "", *codes))
+    return ()
+
+
+def _weight(language: _Values) -> float:
+    weight = language.get("weight")
+    # Hugo puts languages without weight last.
+    return float(weight) if isinstance(weight, (int, float)) and weight else float("inf")
+
+
+def _tags(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for code in codes if (tag := normalise(code))))
+
+
+def _people(*values: object) -> tuple[str, ...]:
+    for value in values:
+        people = value if isinstance(value, list) else [value]
+        names = [
+            as_text(_Values(person).get("name")) if isinstance(person, dict) else as_text(person)
+            for person in people
+        ]
+        if found := tuple(dict.fromkeys(filter(None, names))):
+            return found
+    return ()
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _present(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        path
+        for path in paths
+        if path and not path.startswith(("/", "..")) and (root / path).is_dir()
+    )
+
+
+def _mounted(root: Path, mounts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (path, target.strip("/"))
+        for path, target in dict(mounts).items()
+        if _present(root, (path,)) and ".." not in target.split("/")
+    )
+
+
+def _files(root: Path, base: str) -> tuple[tuple[str, str], ...]:
+    prefix = f"{base}/" if base else ""
+    return _mounted(root, [(prefix + name, name) for name in _FILES])
