@@ -171,7 +171,7 @@ class _Parser:
         candidates = {*FIELDS, *PRESENCE, *self._keys, *ALIASES}
         if raw.form == "regex":
             raise self._error(raw, "a key is written plainly, not as a regular expression")
-        if folded not in candidates and (likely := closest(folded, candidates)):
+        if folded not in candidates and (likely := _likely_key(folded, candidates)):
             reason = f"no post has a key {raw.text!r}: did you mean {likely!r}?"
             raise self._error(raw, reason)
         return Has(folded, detail.lower(), raw.position, raw.length)
@@ -235,6 +235,13 @@ class _Parser:
             raise
         finally:
             saved.open.pop()
+
+
+def _likely_key(written: str, candidates: Collection[str]) -> str | None:
+    key, dot, detail = written.partition(".")
+    if dot and (likely := closest(key, ("translation",))):
+        return f"{likely}.{detail}"
+    return closest(written, candidates)
 
 
 def _placed(node: Node | None, token: Token) -> Node | None:

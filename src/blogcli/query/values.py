@@ -35,7 +35,7 @@ class ValueReader:
         if kind == "number":
             return self._range(field, raw, "a number", f"{field}:800 or {field}:800..1200")
         if kind == "status":
-            return self._status(field, raw)
+            return self._status(raw)
         if kind == "value" and field and raw.form == "bare":
             return self._loose_range(raw) or self._text(raw)
         return self._text(raw)
@@ -61,13 +61,15 @@ class ValueReader:
             raise self.error(raw, reason)
         return text
 
-    def _status(self, field: str, raw: Raw) -> Text:
+    def _status(self, raw: Raw) -> Text:
         name = raw.text.casefold()
         if raw.form != "regex" and name in STATUSES:
             return Text(name, "exact")
         likely = closest(name, STATUSES)
         reason = f"{raw.text!r} is no status" + (f": did you mean {likely!r}?" if likely else "")
-        raise self.error(raw, reason, hint=f"{field}: takes {', '.join(STATUSES)}")
+        raise self.error(
+            raw, reason, hint=f"a status is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}"
+        )
 
     def _range(self, field: str, raw: Raw, what: str, forms: str) -> Range:
         if raw.form == "regex":
