@@ -23,7 +23,7 @@ def make(
     options: PdfOptions | None = None,
     progress: Progress | None = None,
 ) -> PdfReport:
-    """Make one PDF of each post, and write it where `target` says; one failure never stops the rest.
+    """Make a PDF of each post where `target` says; one failure never stops the rest.
 
     Raises:
         ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
@@ -40,7 +40,7 @@ def compile_post(
 
     Raises:
         ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
-        OutputError: The post can't be made into a PDF, or `strict` is asked for and there are findings.
+        OutputError: It can't be made into a PDF, or `strict` is asked for and there are findings.
         PostError: The post can't be read.
     """
     from blogcli.pdf.make import make_one

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import BlogError
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = ("post.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
 _LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
@@ -100,15 +102,10 @@ def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(steps))
 
 
-def _is_about_standards(error: Any) -> bool:
-    return error.message.startswith("PDF/")
+def _is_about_standards(error: typst.TypstError) -> bool:
+    return bool(error.message.startswith("PDF/"))
 
 
-def _explain(error: Any) -> TypesettingFailed:
+def _explain(error: typst.TypstError) -> TypesettingFailed:
     message = error.message.strip() or "the engine gave no reason"
     return TypesettingFailed(f"can't be typeset: {message}", hint="; ".join(error.hints))
-
-
-def private_folder() -> tempfile.TemporaryDirectory[str]:
-    """Make a folder for the pictures of documents, which is all that Typst can read."""
-    return tempfile.TemporaryDirectory(prefix="blog-pdf-")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import Any
 from xml.parsers import expat
 
 _MAX_BYTES = 10_000_000
@@ -56,6 +55,7 @@ class _Inspector:
 
     def inspect(self, data: bytes) -> tuple[float | None, float | None]:
         parser = expat.ParserCreate()
+        parser.buffer_text = True
         parser.EntityDeclHandler = self._entity
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -68,7 +68,7 @@ class _Inspector:
             raise ValueError(message) from error
         return self.size
 
-    def _entity(self, *_: Any) -> None:
+    def _entity(self, *_: object) -> None:
         message = "declares XML entities, which are refused"
         raise ValueError(message)
 

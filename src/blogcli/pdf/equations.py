@@ -32,6 +32,7 @@ _OVER = {"―": "overline", "‾": "overline", "_": "underline", "\u0332": "unde
 _LIMITS = frozenset(
     {"lim", "max", "min", "sup", "inf", "limsup", "liminf", "det", "gcd", "Pr", "argmax", "argmin"}
 )
+_NOTHING: MathNode = {"m": "row", "c": []}
 _NAMED_SPACES = {"negativethinmathspace": -1 / 6, "thinmathspace": 1 / 6, "thickmathspace": 5 / 18}
 _DELIMITERS = re.compile(r"^\s*\\[\[(]|\\[\])]\s*$")
 """Some write `$$\\[ … \\]$$`, one pair too many."""
@@ -108,7 +109,7 @@ def _identifier(element: Element, depth: int) -> MathNode:
     if text == "&":
         return {"m": "align"}
     if not text:
-        return {"m": "row", "c": []}
+        return _NOTHING
     if len(text) != 1:
         return {"m": "op", "v": text, "limits": text in _LIMITS}
     node: MathNode = {"m": "symbol", "v": text}
@@ -266,13 +267,11 @@ def _root(element: Element, depth: int) -> MathNode:
 
 
 def _matrix(element: Element, depth: int) -> MathNode:
-    rows = [
-        [_row(cell, depth + 2) if len(cell) else {"m": "row", "c": []} for cell in row]
-        for row in element
-    ]
+    rows = [[_row(cell, depth + 2) if len(cell) else _NOTHING for cell in row] for row in element]
     rows = [row[:-1] if _is_number(row[-1]) else row for row in rows if row]
+    rows = [row for row in rows if any(cell != _NOTHING for cell in row)] or rows
     width = max((len(row) for row in rows), default=0)
-    rows = [row + [{"m": "row", "c": []}] * (width - len(row)) for row in rows]
+    rows = [row + [_NOTHING] * (width - len(row)) for row in rows]
     if element.get("displaystyle") == "true":
         return {"m": "aligned", "rows": rows}
     cells = [cell for row in element for cell in row]

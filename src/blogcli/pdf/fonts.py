@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from blogcli.errors import ConfigError
+from blogcli.pdf.setting import BLOG_TOML
 
 TEXT = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern")
@@ -109,13 +110,13 @@ def _configured(name: str) -> list[Face]:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(close)}?" if close else ""
         problem = f"pdf.font: no font {name!r} on this machine"
-        raise ConfigError("blog.toml", (problem,), hint=hint)
+        raise ConfigError(BLOG_TOML, (problem,), hint=hint)
     return faces
 
 
 @cache
 def machine_faces() -> tuple[Face, ...]:
-    """Find the fonts installed on this machine and in its `fontpkg-…` Python packages, by family."""
+    """Find the fonts of this machine and of `fontpkg-…` Python packages, by family."""
     import typst
 
     fonts = typst.Fonts(
@@ -174,7 +175,7 @@ _HAN = {"ja": "JP", "ko": "KR", "zh-TW": "TC", "zh-HK": "HK", "zh-Hant": "TC"}
 
 
 def _wanted_families(missing: set[str], lang: str) -> list[str]:
-    region = _HAN.get(lang) or _HAN.get(lang.split("-")[0], "SC")
+    region = _HAN.get(lang) or _HAN.get(lang.split("-", maxsplit=1)[0], "SC")
     wanted: list[str] = []
     for script, _ in Counter(script_of(c) for c in missing).most_common():
         if script == "Emoji":

@@ -37,7 +37,7 @@ _DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=+.-]+)*,", re.IGNORECASE)
 _EXPRESSION = re.compile(
     r"\{\{\s*(?:[\"']([^\"']*)[\"'])?[^}]*\}\}|\{%.*?%\}|^\{(?:static|attach|filename)\}"
 )
-_FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _KEPT = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif"}
 
 
@@ -220,7 +220,7 @@ def _convert(image: Image) -> tuple[bytes, str]:
     """Write an image in a form that every PDF standard takes: 8 bits, grey or RGB."""
     from PIL import ImageOps
 
-    turned: Any = ImageOps.exif_transpose(image) or image
+    turned: Any = ImageOps.exif_transpose(image)
     clear = turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info
     plain = turned.convert("RGBA" if clear else "L" if turned.mode in {"1", "L", "I;16"} else "RGB")
     photo = not clear and plain.width * plain.height > _PHOTO_PIXELS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Places:
-    """Finds lines in reading order: what occurs twice is found at its second place the second time."""
+    """Finds lines in reading order: asked twice for the same words, it gives their second place."""
 
     def __init__(self, body: str, body_line: int) -> None:
         self._body = body

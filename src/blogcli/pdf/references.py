@@ -64,7 +64,7 @@ def _settle(
             node["k"] = "span"
 
 
-def _walk(value: Any) -> Iterator[dict[str, Any]]:
+def _walk(value: object) -> Iterator[dict[str, Any]]:
     """Give every node in reading order; the depth is bounded by the builder."""
     if isinstance(value, dict):
         if "k" in value:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from blogcli.config import PdfConfig
 from blogcli.errors import ConfigError
 
+BLOG_TOML = "blog.toml"
 _MM = 72 / 25.4
 _UNITS = {"pt": 1.0, "mm": _MM, "cm": 10 * _MM, "in": 72.0}
 PAPERS = {
@@ -78,7 +79,7 @@ def setting_of(config: PdfConfig) -> Setting:
     if min(width - 2 * side, height - top - bottom) < _LEAST_TEXT:
         problems.append(f"pdf.margin: {config.margin!r} leaves no room for text")
     if problems:
-        raise ConfigError("blog.toml", tuple(problems), hint="lengths are like 11pt, 25mm or 1in")
+        raise ConfigError(BLOG_TOML, tuple(problems), hint="lengths are like 11pt, 25mm or 1in")
     room = max(0.0, side - _LEAST_MARGIN)
     bleed = min(room, max(0.0, (_CODE_MEASURE * size - (width - 2 * side)) / 2))
     return Setting(width, height, size, top, bottom, side, bleed)

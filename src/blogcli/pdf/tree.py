@@ -36,6 +36,8 @@ HIGHLIGHT_BUDGET = 75_000
 """Bytes of all coloured code in one post."""
 WIDE_CODE = 60
 """Columns that fit the measure; longer lines may reach into the margins."""
+WIDEST_CODE = 80
+"""Columns that fit between the margins' outer parts; longer lines wrap."""
 LONG_PARAGRAPH = 20_000
 """Characters, beyond which the optimal line breaks of a paragraph take seconds."""
 
@@ -105,12 +107,10 @@ class _Builder:
     # Leaves
 
     def _bare(self, event: str) -> None:
-        node: Node = {"SoftBreak": "\n", "HardBreak": {"k": "br"}, "Rule": {"k": "rule"}}.get(
-            event, ""
-        )
+        node = "\n" if event == "SoftBreak" else {"k": "br" if event == "HardBreak" else "rule"}
         self.stack[-1].children.append(node)
 
-    def _leaf(self, kind: str, value: Any) -> None:
+    def _leaf(self, kind: str, value: Any) -> None:  # noqa: ANN401 - text, or what an event holds
         children = self.stack[-1].children
         if kind == "Text":
             listing = self.stack[-1].name == "CodeBlock"
@@ -189,13 +189,13 @@ class _Builder:
 
     # What becomes of a container once all is in it
 
-    def _paragraph(self, frame: _Frame) -> Node | None:
+    def paragraph(self, frame: _Frame) -> Node | None:
         blocks = paragraphs(frame.children)
         if len(blocks) <= 1:
             return blocks[0] if blocks else None
         return {"k": "division", "lang": "", "c": blocks}
 
-    def _heading(self, frame: _Frame) -> Node | None:
+    def heading(self, frame: _Frame) -> Node | None:
         content = merged(frame.children, trim=True)
         if is_blank(content):
             return None
@@ -216,7 +216,7 @@ class _Builder:
             return False
         return " ".join(plain(content).split()).casefold() == self.sources.title.casefold()
 
-    def _quote(self, frame: _Frame) -> Node | None:
+    def quote(self, frame: _Frame) -> Node | None:
         blocks = paragraphs(frame.children)
         if not blocks:
             return None
@@ -224,7 +224,7 @@ class _Builder:
             return {"k": "callout", "kind": str(frame.data).lower(), "c": blocks}
         return {"k": "quote", "c": blocks}
 
-    def _code_block(self, frame: _Frame) -> Node:
+    def code_block(self, frame: _Frame) -> Node:
         text = "".join(part for part in frame.children if isinstance(part, str)).rstrip("\n")
         info = frame.data.get("Fenced", "") if isinstance(frame.data, dict) else ""
         size = len(text.encode())
@@ -235,7 +235,7 @@ class _Builder:
             node["lang"] = language
         return node
 
-    def _list(self, frame: _Frame) -> Node | None:
+    def list(self, frame: _Frame) -> Node | None:
         items = [c for c in frame.children if isinstance(c, dict) and c["k"] == "item"]
         if not items:
             return None
@@ -247,15 +247,15 @@ class _Builder:
         node["tight"] = not any(item["loose"] for item in items)
         return node
 
-    def _item(self, frame: _Frame) -> Node:
+    def item(self, frame: _Frame) -> Node:
         # In a tight list the words stand in the item itself, without a paragraph (CommonMark 5.3).
         loose = any(isinstance(c, dict) and c["k"] == "par" for c in frame.children)
         return {"k": "item", "c": paragraphs(frame.children), "task": frame.data, "loose": loose}
 
-    def _footnote(self, frame: _Frame) -> None:
+    def footnote(self, frame: _Frame) -> None:
         self.footnotes.setdefault(str(frame.data), paragraphs(frame.children))
 
-    def _definitions(self, frame: _Frame) -> Node | None:
+    def definitions(self, frame: _Frame) -> Node | None:
         items: list[dict[str, Any]] = []
         for child in frame.children:
             if not isinstance(child, dict):
@@ -268,7 +268,7 @@ class _Builder:
                 items[-1]["c"].extend(child["c"])
         return {"k": "definitions", "items": items} if items else None
 
-    def _table(self, frame: _Frame) -> Node | None:
+    def table(self, frame: _Frame) -> Node | None:
         rows = [child for child in frame.children if isinstance(child, dict)]
         width = max((len(row["c"]) for row in rows), default=0)
         if not width:
@@ -283,7 +283,7 @@ class _Builder:
             "rows": cells[1:] if rows[0]["k"] == "head" else cells,
         }
 
-    def _link(self, frame: _Frame) -> Node | None:
+    def link(self, frame: _Frame) -> Node | None:
         content = merged(frame.children)
         if is_blank(content):
             return None
@@ -292,7 +292,7 @@ class _Builder:
             return {"k": "span", "c": content}
         return {"k": "link", "to": target, "c": content}
 
-    def _image(self, frame: _Frame) -> Node | None:
+    def image(self, frame: _Frame) -> Node | None:
         alt = " ".join(plain(frame.children).split())
         node = self.sources.picture(frame.data["dest_url"], alt)
         if title := self._clean(frame.data.get("title") or ""):
@@ -301,7 +301,7 @@ class _Builder:
             self.characters.update(alt)
         return node
 
-    def _span(self, frame: _Frame) -> Node:
+    def span(self, frame: _Frame) -> Node:
         node: dict[str, Any] = {"k": "span", "lang": (frame.data or {}).get("lang", "")}
         if any(isinstance(c, dict) and c["k"] in BLOCK_KINDS for c in frame.children):
             return node | {"k": "division", "c": paragraphs(frame.children)}
@@ -338,23 +338,23 @@ def _group(frame: _Frame) -> Node | None:
 
 
 _FINISH: dict[str, Callable[[_Builder, _Frame], Node | None]] = {
-    "Paragraph": _Builder._paragraph,
-    "Heading": _Builder._heading,
-    "BlockQuote": _Builder._quote,
-    "CodeBlock": _Builder._code_block,
-    "List": _Builder._list,
-    "Item": _Builder._item,
-    "FootnoteDefinition": _Builder._footnote,
-    "DefinitionList": _Builder._definitions,
+    "Paragraph": _Builder.paragraph,
+    "Heading": _Builder.heading,
+    "BlockQuote": _Builder.quote,
+    "CodeBlock": _Builder.code_block,
+    "List": _Builder.list,
+    "Item": _Builder.item,
+    "FootnoteDefinition": _Builder.footnote,
+    "DefinitionList": _Builder.definitions,
     "DefinitionListTitle": _simple("term"),
     "DefinitionListDefinition": _blocks_as("definition"),
-    "Table": _Builder._table,
+    "Table": _Builder.table,
     "TableHead": _row("head"),
     "TableRow": _row("row"),
     "TableCell": _cell,
-    "Link": _Builder._link,
-    "Image": _Builder._image,
-    "Span": _Builder._span,
+    "Link": _Builder.link,
+    "Image": _Builder.image,
+    "Span": _Builder.span,
     "Emphasis": _simple("emph"),
     "Strong": _simple("strong"),
     "Strikethrough": _simple("strike"),
@@ -365,11 +365,16 @@ _FINISH: dict[str, Callable[[_Builder, _Frame], Node | None]] = {
 
 
 def _align_listings(blocks: Nodes) -> None:
-    """Give all code of the outermost level one width, the wide one where any of it needs that."""
+    """Give all code of the outermost level one width: the measure, or as much more as one needs.
+
+    `wide` is the share of the room in the margins, from 0 to 1.
+    """
     listings = [node for node in blocks if isinstance(node, dict) and node["k"] == "listing"]
-    if any(max(map(len, node["text"].split("\n"))) > WIDE_CODE for node in listings):
+    longest = max((len(line) for node in listings for line in node["text"].split("\n")), default=0)
+    wide = (min(longest, WIDEST_CODE) - WIDE_CODE) / (WIDEST_CODE - WIDE_CODE)
+    if wide > 0:
         for node in listings:
-            node["wide"] = True
+            node["wide"] = round(wide, 2)
 
 
 def paragraphs(children: Nodes) -> Nodes:

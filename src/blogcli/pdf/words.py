@@ -38,12 +38,12 @@ _WORDS = {
 
 def callout_words(lang: str) -> dict[str, str]:
     """Name the kinds of callout; in English where the language is not known here."""
-    primary = lang.split("-")[0].lower()
+    primary = lang.split("-", maxsplit=1)[0].lower()
     return dict(zip(KINDS, _WORDS.get(primary, _WORDS["en"]), strict=True))
 
 
 def date_in_words(day: date, lang: str) -> str:
-    """Write a date as its language does (CLDR): `24. marraskuuta 2026`; ISO 8601 in unknown ones."""
+    """Write a date as its language does (CLDR): `24. marraskuuta 2026`; ISO 8601 in others."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
