@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from blogcli.query.arguments import negations, parse_arguments
-    from blogcli.query.explain import explain
+    from blogcli.query.explanation import explain
     from blogcli.query.parser import parse
     from blogcli.query.tree import And, Has, Match, Node, Not, Or, Point, Query, Range, Sort, Text
     from blogcli.query.writing import quote
@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 _PLACES = {
-    "explain": "explain",
+    "explain": "explanation",
     "negations": "arguments",
     "parse": "parser",
     "parse_arguments": "arguments",
