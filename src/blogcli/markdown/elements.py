@@ -74,6 +74,7 @@ class Elements:
             self.capture.append(text)
         elif self.verbatim and self.verbatim.is_open:
             self.flow.out.append(event)
+            self.flow.spaced = False
         elif "Text" not in event or not (text[:1] == " " and self.flow.spaced):
             self.flow.emit(event)
             self.flow.spaced = text[-1:].isspace()

@@ -1,71 +1,339 @@
-"""Events → HTML."""
+"""Events → HTML: one walk, a method for every kind of event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Callable, Sequence
+from html import escape as _escape
+from typing import Any, TypeAlias
 
-from blogcli.markdown.events import Event
+from blogcli.markdown import footnotes, raw_html, targets
+from blogcli.markdown.events import Event, inside, plain_text
+from blogcli.markdown.highlight import highlight, language_of
+from blogcli.markdown.html_options import BARE, HtmlOptions, Picture, Words
+from blogcli.markdown.html_shapes import callout_title, has_tasks, is_note, lone_image
+from blogcli.markdown.html_tables import ENDS, Table
+from blogcli.markdown.math import FormulaError, to_mathml
 
+__all__ = ["BARE", "HtmlOptions", "Picture", "Words", "to_html"]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """How an image is shown: what the image callback answers."""
-
-    src: str
-    width: int | None = None
-    height: int | None = None
-    srcset: str = ""
-    sizes: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The words that HTML adds to a post, in its reader's language."""
-
-    footnotes: str = "Footnotes"
-    back: str = "Back to text"
-    note: str = "Note"
-    tip: str = "Tip"
-    important: str = "Important"
-    warning: str = "Warning"
-    caution: str = "Caution"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlOptions:
-    """How a post becomes HTML."""
-
-    lang: str = ""
-    """BCP 47: chooses quotes and dashes; empty leaves them as typed."""
-    heading_offset: int = 0
-    """Added to each heading's level, up to h6."""
-    id_prefix: str = ""
-    """Put before every id, where several posts share a page."""
-    link: Callable[[str], str] | None = None
-    """From the target as written to the one to show."""
-    image: Callable[[str], Picture] | None = None
-    """From the source as written to what to show."""
-    lazy: bool = False
-    """Images load when they come into view."""
-    highlight: bool = False
-    raw_html: Literal["allow", "sanitise", "escape"] = "allow"
-    words: Words = Words()
-    problem: Callable[[str, str], None] | None = None
-    """Told a rule and a message of what could not be rendered, such as a formula."""
+# HTML 5 allows these characters nowhere, not even escaped (§13.2.3.5).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_PAIRS = {
+    "Paragraph": ("<p>", "</p>\n"),
+    "Item": ("<li>", "</li>\n"),
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Strikethrough": ("<del>", "</del>"),
+    "Mark": ("<mark>", "</mark>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "DefinitionList": ("<dl>\n", "</dl>\n"),
+    "DefinitionListTitle": ("<dt>", "</dt>\n"),
+    "DefinitionListDefinition": ("<dd>", "</dd>\n"),
+    "MetadataBlock": ("", ""),
+}
+_ATTRIBUTES = frozenset({"lang", "dir", "title"})
 
 
-def to_html(events: list[Event], options: HtmlOptions | None = None) -> str:
-    """Render events as HTML."""
-    import pyromark  # noqa: F401
+def to_html(events: Sequence[Event], options: HtmlOptions | None = None) -> str:
+    """Write events as HTML; valid HTML 5 for all that came from Markdown itself."""
+    options = options or HtmlOptions()
+    if options.lang and not options.bare:
+        from blogcli.markdown.punctuation import punctuate
 
-    del options
-    return _render(events)
+        events = punctuate(list(events), options.lang)
+    written = _Writer(events, options).run()
+    return written if options.bare else _FORBIDDEN.sub("", written)
 
 
-def _render(events: list[Event]) -> str:
-    from blogcli.markdown.text import to_text
-    import html
+def escape(text: str) -> str:
+    """Write text between tags."""
+    return _escape(text, quote=False)
 
-    return "".join(f"<p>{html.escape(block)}</p>\n" for block in to_text(events).split("\n\n"))
+
+_BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+class _Writer:
+    def __init__(self, events: Sequence[Event], options: HtmlOptions) -> None:
+        self.events = events
+        self.options = options
+        self.out: list[str] = []
+        self.outer: list[list[str]] = []  # where we wrote before the footnote that is open
+        self.raw = raw_html.handler(options)
+        self.watched = options.raw_html == "sanitise"
+        self.resume = 0  # events before this position are written already
+        self.notes: dict[str, footnotes.Footnote] = {}
+        self.ends: list[str] = []  # what ends the elements whose end depends on their start
+        self.table = Table((), bare=True)
+
+    def run(self) -> str:
+        if any("FootnoteReference" in event or is_note(event) for event in self.events):
+            self.notes = footnotes.numbered(self.events)
+        self.walk(0, len(self.events))
+        self.out.append(self.raw.finish())
+        if self.notes:
+            self.out.append(footnotes.section(self.notes, self.options))
+        return "".join(self.out)
+
+    def walk(self, first: int, stop: int) -> None:
+        """Write the events from `first` up to `stop`."""
+        for position in range(first, stop):
+            if position < self.resume:
+                continue
+            event = self.events[position]
+            if type(event) is not dict:
+                self.out.append(_BREAKS[str(event)])
+                continue
+            ((kind, value),) = event.items()
+            if kind == "Text":
+                self.out.append(_escape(value, quote=False))
+            elif kind == "Start":
+                self._start(value, position)
+            elif kind == "End":
+                self._end(value if type(value) is str else next(iter(value)))
+            else:
+                _LEAVES[kind](self, value)
+
+    def _start(self, tag: Any, position: int) -> None:  # noqa: ANN401 - pyromark's own shapes
+        name, data = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        if self.watched:
+            self.raw.opened(name)
+        if name in _PAIRS and (name != "Paragraph" or not self._figure(position)):
+            self.out.append(_PAIRS[name][0])
+        elif name in _STARTS:
+            _STARTS[name](self, data, position)
+
+    def _end(self, name: str) -> None:
+        if self.watched:
+            self.out.append(self.raw.closed())
+        if name in _PAIRS:
+            self.out.append(_PAIRS[name][1])
+        elif name == "FootnoteDefinition":
+            self.out = self.outer.pop()
+        elif name in ENDS:
+            self.out.append(ENDS[name](self.table))
+        else:
+            self.out.append(self.ends.pop())
+
+    def _skip(self, position: int) -> list[Event]:
+        """Give what the element at `position` holds, and go on behind it."""
+        held = list(inside(self.events, position))
+        self.resume = position + len(held) + 2
+        if self.watched:
+            self.raw.closed()
+        return held
+
+    def _line(self) -> None:
+        """Begin a new line for a block that stands behind words."""
+        if self.out and not self.out[-1].endswith("\n"):
+            self.out.append("\n")
+
+    # Blocks
+
+    def heading(self, data: dict[str, Any], _: int) -> None:
+        level = min(max(int(data["level"][1]) + self.options.heading_offset, 1), 6)
+        attributes = ""
+        if data["id"]:
+            attributes = f' id="{_escape(self.options.id_prefix + data["id"])}"'
+        if classes := " ".join(data["classes"]):
+            attributes += f' class="{_escape(classes)}"'
+        for name, value in data["attrs"]:
+            if name in _ATTRIBUTES:
+                attributes += f' {name}="{_escape(value or "")}"'
+        self.out.append(f"<h{level}{attributes}>")
+        self.ends.append(f"</h{level}>\n")
+
+    def quote(self, kind: str | None, position: int) -> None:
+        self._line()
+        if kind is None or self.options.bare:
+            self.out.append("<blockquote>\n")
+            self.ends.append("</blockquote>\n")
+            return
+        name = kind.lower()
+        self.out.append(f'<div class="callout {name}" role="note">\n<p class="callout-title">')
+        self.ends.append("</div>\n")
+        if (end := callout_title(self.events, position)) > 0:
+            self.walk(position + 3, end)
+            self.resume = end + 2
+        else:
+            self.out.append(escape(str(getattr(self.options.words, name))))
+        self.out.append("</p>\n")
+
+    def start_list(self, first: int | None, position: int) -> None:
+        self._line()
+        name = "ul" if first is None else "ol"
+        tasks = not self.options.bare and has_tasks(self.events, position)
+        start = f' start="{first}"' if first not in (None, 1) else ""
+        self.out.append(f"<{name}{start}" + (' class="tasks">\n' if tasks else ">\n"))
+        self.ends.append(f"</{name}>\n")
+
+    def code_block(self, kind: Any, position: int) -> None:  # noqa: ANN401 - pyromark's own shapes
+        code = plain_text(self._skip(position))
+        info = kind["Fenced"] if type(kind) is dict else ""
+        language = info.split()[0] if info.split() else ""
+        if not self.options.bare:
+            language = language_of(info)
+        marked = highlight(code, language) if self.options.highlight else None
+        self._line()
+        self.out.append(f"<pre{self._pre(marked)}><code")
+        self.out.append(f' class="language-{_escape(language)}">' if language else ">")
+        self.out.append(f"{escape(code) if marked is None else marked}</code></pre>\n")
+
+    def _pre(self, marked: str | None) -> str:
+        if self.options.bare:
+            return ""
+        # Keys scroll only what can have the focus.
+        return ' tabindex="0"' if marked is None else ' class="highlight" tabindex="0"'
+
+    def html_block(self, _: None, position: int) -> None:
+        held = self._skip(position)
+        self.out.append(self.raw.block("".join(piece["Html"] for piece in held if "Html" in piece)))  # type: ignore[index]  # a dict: it has the key
+
+    def note(self, label: str, _: int) -> None:
+        self.outer.append(self.out)
+        note = self.notes.get(label)
+        self.out = note.content if note else []
+
+    def _figure(self, position: int) -> bool:
+        """Write a paragraph that is one image with a title as a figure with a caption."""
+        if self.options.bare or (found := lone_image(self.events, position)) is None:
+            return False
+        data, end = found
+        if not data["title"]:
+            return False
+        alt = plain_text(self._skip(position))
+        self.resume = end
+        caption = escape(data["title"])
+        image = self._img(data["dest_url"], "", alt)
+        self.out.append(f"<figure>\n{image}\n<figcaption>{caption}</figcaption>\n</figure>\n")
+        return True
+
+    # Tables
+
+    def start_table(self, alignments: tuple[str, ...], position: int) -> None:
+        self._line()
+        self.table = Table(alignments, bare=self.options.bare)
+        self.table.find_row_names(self.events, position)
+        self.out.append(self.table.start(self.options.words.table))
+
+    def row(self, _: None, __: int) -> None:
+        self.out.append(self.table.row())
+
+    def head(self, _: None, __: int) -> None:
+        self.out.append(self.table.head())
+
+    def cell(self, _: None, __: int) -> None:
+        self.out.append(self.table.cell())
+
+    # Within lines
+
+    def link(self, data: dict[str, str], _: int) -> None:
+        target: str | None = data["dest_url"]
+        if data["link_type"] == "Email":
+            target = f"mailto:{target}"
+        else:
+            target = raw_html.link_target(data["dest_url"], self.options)
+        if target is None:
+            self.ends.append("")
+            return
+        title = f' title="{_escape(data["title"])}"' if data["title"] else ""
+        self.out.append(f'<a href="{targets.escape(target)}"{title}>')
+        self.ends.append("</a>")
+
+    def image(self, data: dict[str, str], position: int) -> None:
+        alt = plain_text(self._skip(position))
+        self.out.append(self._img(data["dest_url"], data["title"], alt))
+
+    def _img(self, source: str, title: str, alt: str) -> str:
+        options = self.options
+        picture = (options.image(source) if options.image else None) or Picture(src=source)
+        if options.raw_html != "allow" and not targets.is_safe(source):
+            picture = Picture(src="")
+        attributes = {"alt": alt, **raw_html.picture_attributes(picture), "src": ""}
+        if title:
+            attributes["title"] = title
+        if options.lazy:
+            attributes |= {"loading": "lazy", "decoding": "async"}
+        del attributes["src"]
+        shown = "".join(f' {name}="{_escape(value)}"' for name, value in attributes.items())
+        return f'<img src="{targets.escape(picture.src)}"{shown}>'
+
+    def span(self, data: dict[str, str], _: int) -> None:
+        name = _escape(data["lang"])
+        side = ' dir="rtl"' if name.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
+        self.out.append(f'<span lang="{name}"{side}>')
+        self.ends.append("</span>")
+
+    def code(self, text: str) -> None:
+        """Write code within a line."""
+        self.out.append(f"<code>{escape(text)}</code>")
+
+    def inline_math(self, tex: str) -> None:
+        """Write a formula within a line."""
+        self._math(tex, display=False)
+
+    def display_math(self, tex: str) -> None:
+        """Write a formula on lines of its own."""
+        self._math(tex, display=True)
+
+    def _math(self, tex: str, *, display: bool) -> None:
+        try:
+            self.out.append(to_mathml(tex, display=display))
+        except FormulaError as error:
+            self.out.append(f'<code class="math">{escape(tex.strip())}</code>')
+            if self.options.problem is not None:
+                self.options.problem("math", f"{error.reason}: {tex.strip()[:60]}")
+
+    def html(self, source: str) -> None:
+        """Write raw HTML that stands outside a block."""
+        self.out.append(self.raw.block(source))
+
+    def inline_html(self, source: str) -> None:
+        """Write one raw tag within a line."""
+        self.out.append(self.raw.inline(source))
+
+    def note_reference(self, label: str) -> None:
+        """Write a reference to a footnote."""
+        if note := self.notes.get(label):
+            self.out.append(footnotes.reference(note, self.options))
+        else:
+            self.out.append(escape(f"[^{label}]"))
+
+    def task(self, done: bool) -> None:  # noqa: FBT001 - pyromark's own shape
+        """Write the box of a task."""
+        words = self.options.words
+        label = "" if self.options.bare else ' aria-label="' + _escape(
+            words.done if done else words.to_do
+        ) + '"'
+        checked = " checked" if done else ""
+        self.out.append(f'<input type="checkbox" disabled{checked}{label}> ')
+
+
+_Start: TypeAlias = Callable[[_Writer, Any, int], None]
+_LEAVES: dict[str, Callable[[_Writer, Any], None]] = {
+    "Code": _Writer.code,
+    "InlineMath": _Writer.inline_math,
+    "DisplayMath": _Writer.display_math,
+    "Html": _Writer.html,
+    "InlineHtml": _Writer.inline_html,
+    "FootnoteReference": _Writer.note_reference,
+    "TaskListMarker": _Writer.task,
+}
+_STARTS: dict[str, _Start] = {
+    "Heading": _Writer.heading,
+    "BlockQuote": _Writer.quote,
+    "List": _Writer.start_list,
+    "CodeBlock": _Writer.code_block,
+    "HtmlBlock": _Writer.html_block,
+    "FootnoteDefinition": _Writer.note,
+    "Table": _Writer.start_table,
+    "TableHead": _Writer.head,
+    "TableRow": _Writer.row,
+    "TableCell": _Writer.cell,
+    "Link": _Writer.link,
+    "Image": _Writer.image,
+    "Span": _Writer.span,
+}

@@ -39,7 +39,7 @@ class _Lines:
                 if kind == "InlineHtml":
                     self._markup()
             elif kind in _SAYING:
-                self._say(value, self.places.line(start), code=in_code or kind != "Text")
+                self._say(value, self.places.line(start), code=in_code or kind == "Code")
             elif kind == "Start":
                 in_code = tag_name(value) == "CodeBlock"
                 if value == "TableCell":

@@ -82,7 +82,8 @@ class _Finder:
 
     def _inside(self, position: int) -> Iterator[Event]:
         depth = 0
-        for event, _, _ in self.events[position : position + 1000]:
+        for place in range(position, len(self.events)):
+            event = self.events[place][0]
             if isinstance(event, dict):
                 depth += ("Start" in event) - ("End" in event)
                 if depth == 0:

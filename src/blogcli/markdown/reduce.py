@@ -149,6 +149,8 @@ class _Reducer:
             return
         self.elements.end_capture()
         self.flow.end(node)
+        if name == "Image":
+            self.flow.spaced = False
         if node.role != "inline":
             while len(self.flow.stack) > height:
                 self.flow.end(self.flow.stack[-1])

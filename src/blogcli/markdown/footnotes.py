@@ -1,0 +1,92 @@
+"""The order of footnotes, and their section at the end."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.html_options import HtmlOptions
+
+
+@dataclass(slots=True)
+class Footnote:
+    """A footnote: its number, how often it is referred to, and what it says."""
+
+    number: int
+    references: int = 0
+    content: list[str] = field(default_factory=list)
+
+
+def numbered(events: Sequence[Event]) -> dict[str, Footnote]:
+    """Number footnotes as a reader meets them: those of the text, then those that only notes name.
+
+    Notes that nothing refers to come last: no word is lost.
+    """
+    within: dict[str, list[str]] = {}
+    order: list[str] = []
+    open_notes: list[str] = []
+    for event in events:
+        if not isinstance(event, dict):
+            continue
+        if (label := event.get("FootnoteReference")) is not None:
+            (within[open_notes[-1]] if open_notes else order).append(label)
+        elif tag_name(tag := event.get("Start", "")) == "FootnoteDefinition":
+            open_notes.append(tag["FootnoteDefinition"])
+            within.setdefault(open_notes[-1], [])
+        elif event.get("End") == "FootnoteDefinition" and open_notes:
+            open_notes.pop()
+    found: dict[str, Footnote] = {}
+    for first in [*order, *within]:
+        waiting = [first]
+        while waiting:
+            label = waiting.pop(0)
+            if label in within and label not in found:
+                found[label] = Footnote(len(found) + 1)
+                waiting += within[label]
+    return found
+
+
+def reference(note: Footnote, options: HtmlOptions) -> str:
+    """Write a reference in the text."""
+    note.references += 1
+    number, prefix = note.number, options.id_prefix
+    again = f"-{note.references}" if note.references > 1 else ""
+    return (
+        f'<sup class="footnote-ref"><a href="#{prefix}fn:{number}" id="{prefix}fnref:{number}{again}"'
+        f' role="doc-noteref">{number}</a></sup>'
+    )
+
+
+def section(notes: dict[str, Footnote], options: HtmlOptions) -> str:
+    """Write all notes, each with links back to where it was named."""
+    words = options.words
+    items: list[str] = []
+    for note in sorted(notes.values(), key=lambda note: note.number):
+        content = "".join(note.content).rstrip("\n")
+        back = _back_links(note, options)
+        if content.endswith("</p>"):
+            content = f"{content[:-4]}{back}</p>"
+        else:
+            content = f"{content}{back}"
+        items.append(f'<li id="{options.id_prefix}fn:{note.number}">\n{content}\n</li>\n')
+    label = html.escape(words.footnotes)
+    return (
+        f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+        + "".join(items)
+        + "</ol>\n</section>\n"
+    )
+
+
+def _back_links(note: Footnote, options: HtmlOptions) -> str:
+    links: list[str] = []
+    for count in range(1, note.references + 1):
+        again = f"-{count}" if count > 1 else ""
+        mark = f"↩\ufe0e<sup>{count}</sup>" if note.references > 1 else "↩\ufe0e"
+        label = html.escape(f"{options.words.back} {note.number}{again}")
+        links.append(
+            f' <a href="#{options.id_prefix}fnref:{note.number}{again}" class="footnote-back"'
+            f' role="doc-backlink" aria-label="{label}">{mark}</a>'
+        )
+    return "".join(links)

@@ -1,0 +1,85 @@
+"""Tables in HTML: alignment, scopes, and a frame that scrolls where the page is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from blogcli.markdown.events import Event
+
+_ALIGNMENTS = {"Left": "left", "Center": "center", "Right": "right"}
+
+
+class Table:
+    """Writes the tags of one table; cells come in order."""
+
+    def __init__(self, alignments: tuple[str, ...], *, bare: bool) -> None:
+        self.alignments = alignments
+        self.bare = bare
+        self.in_head = False
+        self.has_body = False
+        self.names_rows = False
+        self.column = 0
+        self.tag = "td"
+
+    def find_row_names(self, events: Sequence[Event], position: int) -> None:
+        """See whether the first column names the rows: the first cell of the head is empty."""
+        start = [{"Start": "TableHead"}, {"Start": "TableCell"}, {"End": "TableCell"}]
+        self.names_rows = not self.bare and list(events[position + 1 : position + 4]) == start
+
+    def start(self, label: str) -> str:
+        """Begin the table; `label` names it to those who can't see it."""
+        if self.bare:
+            return "<table>\n"
+        return (
+            f'<div class="table" role="group" tabindex="0" aria-label="{escape(label)}">\n<table>\n'
+        )
+
+    def head(self) -> str:
+        """Begin the head."""
+        self.in_head, self.column = True, 0
+        return "<thead>\n<tr>\n"
+
+    def row(self) -> str:
+        """Begin a row of the body."""
+        self.column = 0
+        first, self.has_body = not self.has_body, True
+        return "<tbody>\n<tr>\n" if first else "<tr>\n"
+
+    def cell(self) -> str:
+        """Begin a cell."""
+        column, self.column = self.column, self.column + 1
+        name_of_row = self.names_rows and column == 0
+        self.tag = "th" if self.in_head != name_of_row else "td"
+        scope = ""
+        if self.tag == "th" and not self.bare:
+            scope = ' scope="col"' if self.in_head else ' scope="row"'
+        side = _ALIGNMENTS.get(self.alignments[column] if column < len(self.alignments) else "")
+        style = f' style="text-align: {side}"' if side else ""
+        return f"<{self.tag}{scope}{style}>"
+
+    def end_cell(self) -> str:
+        """End a cell."""
+        return f"</{self.tag}>\n"
+
+    def end_head(self) -> str:
+        """End the head."""
+        self.in_head = False
+        return "</tr>\n</thead>\n"
+
+    def end_row(self) -> str:
+        """End a row."""
+        return "</tr>\n"
+
+    def end(self) -> str:
+        """End the table."""
+        body = "</tbody>\n" if self.has_body else ""
+        return f"{body}</table>\n" if self.bare else f"{body}</table>\n</div>\n"
+
+
+ENDS: dict[str, Callable[[Table], str]] = {
+    "TableCell": Table.end_cell,
+    "TableHead": Table.end_head,
+    "TableRow": Table.end_row,
+    "Table": Table.end,
+}

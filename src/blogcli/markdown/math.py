@@ -1,0 +1,104 @@
+"""TeX → MathML by latex2mathml; its own writer would let markup through (`\\text{<script>}`)."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from blogcli.errors import BlogError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_LONGEST = 10_000
+_MACROS = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
+_NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline|eqnarray)\}")
+# Written for generators that treat maths as Markdown first, where `_` and `*` need a backslash.
+_MARKDOWN_ESCAPES = re.compile(r"\\(_(?=\{)|\*)")
+_UNKNOWN = re.compile(r"\\[A-Za-z]+")
+_ELEMENT = re.compile(r"m[a-z]+")
+_ATTRIBUTES = frozenset(
+    """accent accentunder close columnalign columnlines columnspacing columnspan depth display
+    displaystyle fence form frame height largeop linethickness lspace mathbackground mathcolor
+    mathsize mathvariant maxsize minsize movablelimits notation open rowalign rowlines rowspacing
+    rowspan rspace scriptlevel separator stretchy symmetric voffset width""".split()
+)
+_VALUE = re.compile(r"[\w#.%+\- ]*")
+
+
+class FormulaError(BlogError):
+    """A formula that can't be set: its source is shown instead."""
+
+
+def tree(tex: str, *, display: bool) -> Element:
+    """Read a formula into a MathML tree, for writing it in any medium.
+
+    Texts and attributes are plain, without entities. Raises FormulaError.
+    """
+    tex = tex.strip()
+    if len(tex) > _LONGEST:
+        reason = f"the formula is longer than {_LONGEST} characters"
+        raise FormulaError(reason)
+    if _MACROS.search(tex):
+        # Definitions grow exponentially, and would be forgotten by the next formula anyway.
+        reason = "macro definitions in formulas are not supported"
+        raise FormulaError(reason)
+    tex = _NUMBERED.sub(r"\\\1{\2*}", tex) if "\\begin" in tex else tex
+    root = _converted(_MARKDOWN_ESCAPES.sub(r"\1", tex), display=display)
+    for element in root.iter():
+        element.text = html.unescape(element.text or "")
+        for name, value in list(element.attrib.items()):
+            if name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
+                del element.attrib[name]
+        if _UNKNOWN.fullmatch(element.text) and element.tag in {"mi", "mo"}:
+            reason = f"unknown command {element.text}"
+            raise FormulaError(reason)
+    return root
+
+
+def _converted(tex: str, *, display: bool) -> Element:
+    from latex2mathml.converter import Converter
+
+    mode = "block" if display else "inline"
+    try:
+        return Converter(display=mode).convert_to_element(tex)
+    except RecursionError:
+        reason = "the formula is nested too deeply"
+        raise FormulaError(reason) from None
+    except Exception as error:
+        # The engine has no common ancestor for its faults, and lets StopIteration and KeyError out.
+        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error"))
+        reason = f"not a formula: {words.lower()}"
+        raise FormulaError(reason) from error
+
+
+@lru_cache(maxsize=2048)
+def to_mathml(tex: str, *, display: bool) -> str:
+    """Write a formula as MathML, with its TeX source as annotation; raises FormulaError."""
+    root = tree(tex, display=display)
+    parts = ['<math display="block"><semantics>' if display else "<math><semantics>"]
+    for child in root:
+        _write(child, parts)
+    source = html.escape(tex.strip(), quote=False)
+    parts.append(f'<annotation encoding="application/x-tex">{source}</annotation>')
+    parts.append("</semantics></math>")
+    return "".join(parts)
+
+
+def _write(root: Element, parts: list[str]) -> None:
+    """Write an element; a stack of our own, since formulas may be deep."""
+    waiting: list[Element | str] = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            parts.append(element)
+            continue
+        name = element.tag if _ELEMENT.fullmatch(element.tag) else "mrow"
+        attributes = "".join(
+            f' {key}="{html.escape(value)}"' for key, value in element.attrib.items()
+        )
+        parts.append(f"<{name}{attributes}>{html.escape(element.text or '', quote=False)}")
+        waiting.append(f"</{name}>")
+        waiting += reversed(element)

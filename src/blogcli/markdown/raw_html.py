@@ -1,0 +1,225 @@
+"""Raw HTML on its way into a page: as it is, made harmless, or as text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from blogcli.markdown import markup, targets
+from blogcli.markdown.html_options import HtmlOptions, Picture
+
+_INLINE = frozenset(
+    """a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark picture q rp rt ruby s samp
+    small source span strong sub sup time u var video wbr""".split()
+)
+_BLOCKS = frozenset(
+    """blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li
+    ol p pre summary table tbody td tfoot th thead tr ul""".split()
+)
+_ATTRIBUTES = {
+    "": {"lang", "dir", "title"},
+    "a": {"href", "hreflang"},
+    "audio": {"src", "controls", "loop"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "source": {"src", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "video": {"src", "controls", "loop", "width", "height", "poster"},
+}
+_TARGETS = frozenset({"href", "src", "poster"})
+
+
+class Raw:
+    """Raw HTML as it is, but with the page's own links and images, and unknown tags as text."""
+
+    def __init__(self, options: HtmlOptions) -> None:
+        self.options = options
+        self.leads = options.link is not None or options.image is not None or options.id_prefix
+
+    def inline(self, source: str) -> str:
+        """Write one tag within a line."""
+        return self.block(source)
+
+    def block(self, source: str) -> str:
+        """Write a block of raw HTML."""
+        if self.options.bare:
+            return source
+        return "".join(self._token(token) for token in markup.scan(source))
+
+    def opened(self, name: str) -> None:
+        """Learn that an element of Markdown's own begins."""
+
+    def closed(self) -> str:
+        """Learn that it ends; give what must be closed within."""
+        return ""
+
+    def finish(self) -> str:
+        """Give what is still to be closed."""
+        return ""
+
+    def _token(self, token: markup.Token) -> str:
+        if token.kind in {"open", "close"} and not markup.is_tag(token.name):
+            return html.escape(token.source, quote=False)
+        if token.kind == "open" and self.leads and token.name in {"a", "img"}:
+            return _led(token, self.options)
+        return token.source
+
+
+class Escaped(Raw):
+    """Raw HTML as the text that it is."""
+
+    def inline(self, source: str) -> str:
+        """Write one tag as text."""
+        return html.escape(source, quote=False)
+
+    def block(self, source: str) -> str:
+        """Write a block as a paragraph."""
+        return f"<p>{html.escape(source.rstrip(), quote=False)}</p>\n"
+
+
+class Sanitised(Raw):
+    """Raw HTML of known elements and attributes, well nested with Markdown's own."""
+
+    def __init__(self, options: HtmlOptions) -> None:
+        super().__init__(options)
+        self.stack: list[tuple[str, bool]] = []  # name, and whether it is Markdown's own
+        self.lines = 0  # how many elements are open in which only words may stand
+
+    def opened(self, name: str) -> None:
+        """Learn that an element of Markdown's own begins."""
+        self.stack.append((name, True))
+        self.lines += name in _LEAVES
+
+    def closed(self) -> str:
+        """Learn that it ends; give the ends of raw elements within."""
+        ends = []
+        while self.stack:
+            name, ours = self.stack.pop()
+            if ours:
+                self.lines -= name in _LEAVES
+                break
+            ends.append(f"</{name}>")
+        return "".join(ends)
+
+    def finish(self) -> str:
+        """Give the ends of all raw elements that are open."""
+        ends = "".join(f"</{name}>" for name, ours in reversed(self.stack) if not ours)
+        self.stack.clear()
+        return ends
+
+    def _token(self, token: markup.Token) -> str:
+        if token.kind == "text":
+            return html.escape(html.unescape(token.source), quote=False)
+        if token.kind == "hidden":
+            return ""
+        if not markup.is_tag(token.name):
+            return html.escape(token.source, quote=False)
+        if token.name not in _INLINE and (token.name not in _BLOCKS or self.lines):
+            return " " if token.name in _BLOCKS else ""
+        return self._close(token.name) if token.kind == "close" else self._open(token)
+
+    def _open(self, token: markup.Token) -> str:
+        name = token.name
+        if name == "a" and any(other in {"a", "Link"} for other, _ in self.stack):
+            return ""
+        if name not in markup.VOID:
+            self.stack.append((name, False))
+        allowed = _ATTRIBUTES[""] | _ATTRIBUTES.get(name, set())
+        shown = {
+            key: value
+            for key, value in token.attributes().items()
+            if key in allowed and (key not in _TARGETS or targets.is_safe(value))
+        }
+        return _tag(name, _with_targets(name, shown, self.options))
+
+    def _close(self, name: str) -> str:
+        if name in markup.VOID:
+            return ""
+        ends: list[str] = []
+        for position in range(len(self.stack) - 1, -1, -1):
+            other, ours = self.stack[position]
+            if ours:
+                return ""
+            ends.append(f"</{other}>")
+            if other == name:
+                del self.stack[position:]
+                return "".join(ends)
+        return ""
+
+
+_LEAVES = frozenset({"Paragraph", "Heading", "TableCell", "DefinitionListTitle"})
+
+
+def handler(options: HtmlOptions) -> Raw:
+    """Give what treats raw HTML as the options say."""
+    kinds: dict[str, Callable[[HtmlOptions], Raw]] = {
+        "allow": Raw,
+        "sanitise": Sanitised,
+        "escape": Escaped,
+    }
+    return kinds[options.raw_html](options)
+
+
+def _led(token: markup.Token, options: HtmlOptions) -> str:
+    """Write a tag with the targets that the page has for it; one that needs none, as it is."""
+    attributes = token.attributes()
+    changed = _with_targets(token.name, attributes, options)
+    return token.source if changed == attributes else _tag(token.name, changed)
+
+
+def _with_targets(name: str, attributes: dict[str, str], options: HtmlOptions) -> dict[str, str]:
+    if name == "a" and "href" in attributes:
+        target = link_target(attributes["href"], options)
+        others = {key: value for key, value in attributes.items() if key != "href"}
+        return others if target is None else {**attributes, "href": target}
+    if name == "img" and attributes.get("src"):
+        picture = options.image(attributes["src"]) if options.image else None
+        return attributes if picture is None else {**picture_attributes(picture), **_own(attributes)}
+    return attributes
+
+
+def _own(attributes: dict[str, str]) -> dict[str, str]:
+    """Give the attributes of an image that its author decides, also against the file's own."""
+    return {
+        key: value for key, value in attributes.items() if key not in {"src", "srcset", "sizes"}
+    }
+
+
+def picture_attributes(picture: Picture) -> dict[str, str]:
+    """Give the attributes of an image whose file is known."""
+    found = {
+        "src": picture.src,
+        "width": picture.width,
+        "height": picture.height,
+        "srcset": picture.srcset,
+        "sizes": picture.sizes,
+    }
+    return {key: str(value) for key, value in found.items() if value}
+
+
+def link_target(target: str, options: HtmlOptions) -> str | None:
+    """Give the target to show for one as written; None where there is to be no link."""
+    if options.raw_html != "allow" and not targets.is_safe(target):
+        return None
+    if target[:1] == "#" and len(target) > 1 and options.id_prefix:
+        return f"#{options.id_prefix}{target[1:]}"
+    return options.link(target) if options.link else target
+
+
+_SAFE_NAME = re.compile(r"[a-z][a-z0-9:_.-]*")
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    shown = "".join(
+        f' {key}="{html.escape(value)}"'
+        for key, value in attributes.items()
+        if _SAFE_NAME.fullmatch(key)
+    )
+    return f"<{name}{shown}>"

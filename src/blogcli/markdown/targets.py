@@ -1,0 +1,30 @@
+"""Addresses as they may stand in HTML."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+_SAFE = ";/?:@&=+$,-_.!~*'()#%"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PLAIN = re.compile(r"[A-Za-z0-9;/?:@=+$,\-_.!~*()#]*")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IGNORED = re.compile(r"[\x00-\x20]+")  # browsers drop these before they read the scheme
+_SCHEMES = frozenset(
+    """bitcoin doi ftp ftps gemini geo gopher http https im irc ircs magnet mailto matrix mms news
+    nntp openpgp4fpr sip sms smsto ssh tel webcal xmpp""".split()
+)
+
+
+def escape(target: str) -> str:
+    """Write a target for an attribute in double quotes, encoded as CommonMark does."""
+    if _PLAIN.fullmatch(target):
+        return target
+    target = quote(_STRAY_PERCENT.sub("%25", target), safe=_SAFE)
+    return target.replace("&", "&amp;").replace("'", "&#x27;")
+
+
+def is_safe(target: str) -> bool:
+    """Say whether a target runs nothing: relative, or of a scheme that only leads somewhere."""
+    found = _SCHEME.match(_IGNORED.sub("", target))
+    return found is None or found[1].lower() in _SCHEMES
