@@ -1,29 +1,114 @@
-"""The full-text table: how posts are written to it, and how words become `MATCH` expressions.
+"""The full-text table: how the words of posts are written to it.
 
-Every word of a post stands in the table `words` as one position with several keys: its exact
-letters, its letters without diacritics, its lemma and its stem. Each kind of key begins with a
-sign of its own, so that kinds never meet. Table `form` remembers the keys of each form, so that a
-query for a form which the blog holds needs no dictionary.
+Every word of a post stands in the table `words` as one position with several keys (see
+`analysis.morphology`): its letters, and what it shares with other forms of the same word. Table
+`form` remembers the keys of each form, so that a query for a form which the blog holds needs no
+dictionary.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from weakref import WeakKeyDictionary
 
 import apsw
 
+from blogcli.index.analysis import letters, segments
+from blogcli.index.analysis.morphology import (
+    SEPARATOR,
+    Keys,
+    analysable,
+    analyser,
+    spelling_keys,
+)
+from blogcli.index.lookup import COLUMNS, RANK, Column, Lookup, Match, Mode, Phrase
 from blogcli.posts.post import Post
 
-Column = Literal["title", "tags", "summary", "body"]
-Mode = Literal["word", "prefix", "phrase", "exact", "fuzzy"]
+__all__ = [
+    "COLUMNS",
+    "RANK",
+    "Column",
+    "Lookup",
+    "Match",
+    "Mode",
+    "Phrase",
+]  # made there, used with these tables
 
-COLUMNS: tuple[Column, ...] = ("title", "tags", "summary", "body")
-RANK = "bm25(words, 10.0, 6.0, 3.0, 1.0)"
-"""For `ORDER BY`: smaller is better. Title before tags before summary before body."""
+_KEPT = 300_000
+"""Forms whose keys stay in memory while writing."""
+
+_PENDING = 32 << 20
+"""Bytes of words that are kept in memory while writing."""
+
+_TABLES = """
+CREATE VIRTUAL TABLE words USING fts5(
+  title, tags, summary, body, content='', contentless_delete=1, tokenize='blog'
+);
+CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab(words, row);
+CREATE TABLE form(
+  form TEXT NOT NULL, lang TEXT NOT NULL,
+  keys TEXT NOT NULL,  -- apart from its letters, as `Keys.pack` writes them
+  PRIMARY KEY(form, lang)
+) WITHOUT ROWID;
+"""
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """The keys of positions of posts in one language, worked out when they are first written."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__()
+        self.fresh: list[tuple[str, str, str]] = []
+        """Rows for the table `form`."""
+        self._lang = lang
+        self._given: dict[str, str] = {}
+        self._packed: _Packed | None = None
+
+    def learn(self, prepared: Prepared) -> None:
+        """Take in what a worker found out about forms that were new to it."""
+        if len(self) > _KEPT:
+            self.clear()
+        self._packed = _packed(self._lang, Path(prepared.dictionaries))
+        if prepared.keys:
+            lines = (line.partition("\t") for line in prepared.keys.split("\n"))
+            self._given.update((form, keys) for form, _, keys in lines)
+
+    def __missing__(self, position: str) -> tuple[str, ...]:
+        forms = position.split("|")
+        if len(forms) > 1:
+            keys = tuple(dict.fromkeys(key for form in forms for key in self[form]))
+        else:
+            keys = self._keys(position)
+        self[position] = keys
+        return keys
+
+    def _keys(self, form: str) -> tuple[str, ...]:
+        letter_keys = spelling_keys(form, self._lang)
+        if self._packed is None or not analysable(form):
+            return letter_keys
+        packed = self._given.pop(form, None) or self._packed[form]
+        self.fresh.append((form, self._lang, packed))
+        return (*letter_keys, *Keys.unpack(packed).told)
+
+
+class _Tokenizer:
+    """Gives the keys of each position: of posts as the writer knows them, of queries as told."""
+
+    def __init__(self) -> None:
+        self.known = _Known("")
+
+    def __call__(self, utf8: bytes, flags: int, locale: str | None) -> list[tuple[str, ...]]:
+        del locale
+        words = utf8.decode().split(" ") if utf8 else []
+        if flags & apsw.FTS5_TOKENIZE_QUERY:
+            return [tuple(word.split(SEPARATOR)) for word in words]
+        known = self.known
+        return [known[position] for position in words]
+
+
+_TOKENIZERS: WeakKeyDictionary[apsw.Connection, _Tokenizer] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +117,70 @@ class Prepared:
 
     lang: str
     columns: tuple[str, ...]
-    """For each of `COLUMNS`, its positions separated by spaces."""
-    keys: dict[str, str]
-    """For each position that occurs, its keys separated by `KEY_SEPARATOR`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A part of a query as FTS5 expressions, which are safe to join by `AND`, `OR` and `NOT`.
-
-    `expression` finds the posts; `exact` finds those of them that hold the very letters, which
-    come first: `ORDER BY post.id IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, …`.
-    `phrases` is the same for `snippet.best`, which marks the words found.
-    """
-
-    expression: str
-    exact: str
-    phrases: tuple[Phrase, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words next to each other, each with the keys that will do for it."""
-
-    words: tuple[frozenset[str], ...]
-    prefix: bool = False
-    """True where the last word's keys need only be the beginning."""
+    """For each of `COLUMNS`, its positions (see `segments.row`)."""
+    keys: str
+    """The packed keys of each form that is new to this process, a line each: form, tab, keys."""
+    dictionaries: str
 
 
 def register(connection: apsw.Connection) -> None:
     """Make the tokenizer known to this connection: once, before it touches the table `words`."""
-    connection.register_fts5_tokenizer("blog", _tokenizer)
+    if connection not in _TOKENIZERS:
+        _TOKENIZERS[connection] = tokenizer = _Tokenizer()
+        connection.register_fts5_tokenizer("blog", lambda _connection, _arguments: tokenizer)
 
 
 def create_tables(connection: apsw.Connection) -> None:
     """Create the tables `words` and `form`, and what belongs to them."""
     register(connection)
-    connection.execute(
-        "CREATE VIRTUAL TABLE words USING fts5(title, tags, summary, body,"
-        " content='', contentless_delete=1, tokenize='blog');"
-        "CREATE TABLE form(form TEXT NOT NULL, lang TEXT NOT NULL, keys TEXT NOT NULL,"
-        " PRIMARY KEY(form, lang)) WITHOUT ROWID;"
-    )
+    for _ in connection.execute(_TABLES):
+        pass
+    # Each flush of what is kept in memory makes a segment, which has to be merged later.
+    connection.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (_PENDING,))
 
 
 def prepare(post: Post, text: str, dictionaries_dir: Path) -> Prepared:
-    """Analyse a post whose title and summary are complete; `text` is its plain body (`to_text`)."""
-    del dictionaries_dir
-    fields = (post.title, " ".join(post.tags), post.summary, text)
-    columns = tuple(" ".join(_forms(field)) for field in fields)
-    forms = {form for column in columns for form in column.split()}
-    return Prepared(post.lang, columns, {form: f"={form}" for form in forms})
+    """Analyse a post whose title and summary are complete; `text` is its plain body (`to_text`).
+
+    A language that is met for the first time on this machine has its dictionary prepared, which
+    takes seconds: call `dictionaries.ensure` before, where somebody waits.
+    """
+    lang = letters.primary(post.lang)
+    tags = " ".join(filter(None, (_tag_row(tag, lang) for tag in post.tags)))
+    title, summary, body = (segments.row(part, lang) for part in (post.title, post.summary, text))
+    columns = (title, tags, summary, body)
+    packed = _packed(lang, dictionaries_dir)
+    forms = segments.fresh_forms(lang)
+    fresh = [form for form in forms if form not in packed and analysable(form)]
+    keys = "\n".join(f"{form}\t{packed[form]}" for form in fresh)
+    return Prepared(lang, columns, keys, str(dictionaries_dir))
 
 
 class Writer:
     """Writes posts within one transaction; make a new one for each transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:
+        register(connection)
         self._connection = connection
+        self._tokenizer = _TOKENIZERS[connection]
+        self._known: dict[str, _Known] = {}
 
     def write(self, post_id: int, prepared: Prepared) -> None:
         """Put the words of a post in place of those it had."""
+        lang = prepared.lang
+        known = self._known.get(lang) or self._known.setdefault(lang, _Known(lang))
+        known.learn(prepared)
+        self._tokenizer.known = known
         self._connection.execute(
             "INSERT OR REPLACE INTO words(rowid, title, tags, summary, body)"
             " VALUES (?, ?, ?, ?, ?)",
-            (post_id, *(_keyed(column, prepared.keys) for column in prepared.columns)),
+            (post_id, *prepared.columns),
         )
+        if known.fresh:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO form(form, lang, keys) VALUES (?, ?, ?)", known.fresh
+            )
+            known.fresh.clear()
 
     def remove(self, post_id: int) -> None:
         """Forget the words of a post."""
@@ -114,71 +197,31 @@ def remove(connection: apsw.Connection, post_id: int) -> None:
     Writer(connection).remove(post_id)
 
 
-class Lookup:
-    """Turns what a person asks for into FTS5 expressions, for one open index.
-
-    `languages` are those that the blog's posts are in: a query is analysed in each. Without them
-    those of the index are taken. No text given here reaches FTS5 unquoted; the methods never
-    raise for any text, and answer None where it holds nothing that the index could hold
-    (punctuation alone).
-    """
-
-    def __init__(
-        self, connection: apsw.Connection, dictionaries_dir: Path, languages: Sequence[str] = ()
-    ) -> None:
-        self._connection = connection
-        self._dictionaries = dictionaries_dir
-        self._languages = tuple(languages)
-
-    def term(self, text: str, mode: Mode, columns: Iterable[Column] = ()) -> Match | None:
-        """Analyse `text`, found in these columns only (none named: in any).
-
-        Args:
-            text: What was typed, without the marks of the query language (`*`, `~`, `=`, quotes).
-            mode: `word` finds every form of a word (of several parts, next to each other);
-                `phrase` the same for several words in this order; `prefix` words whose letters
-                begin so; `exact` these letters only, case aside; `fuzzy` words spelled alike.
-            columns: Restricts the search.
-        """
-        forms = _forms(text)
-        if not forms:
-            return None
-        phrase = " ".join(f"={form}" for form in forms)
-        return Match(*(2 * (f'({_scope(columns)}("{phrase}"{" *" * (mode == "prefix")}))',)))
-
-    def keys(self, lang: str, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Give the keys of forms of a post in `lang`, as they stand in the index."""
-        del lang
-        return {form: (f"={form}",) for form in forms}
-
-    def suggestions(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """Name words of the blog that are spelled like `text`, likeliest first ("did you mean")."""
-        del text, limit
-        return ()
-
-    def vocabulary(self) -> list[tuple[str, int]]:
-        """List the forms that stand in posts now, each with the number of posts, by alphabet."""
-        return []
+def _tag_row(tag: str, lang: str) -> str:
+    """Write a tag so that it is found with a `#` too, as one word."""
+    row = segments.row(tag, lang)
+    if not row or segments.is_gram(row):
+        return row
+    first, *others = row.split(" ")
+    written = "".join(position.partition("|")[0] for position in (first, *others))
+    return " ".join((f"{first}|#{written}", *others))
 
 
-def _scope(columns: Iterable[Column]) -> str:
-    chosen = tuple(columns)
-    return f"{{{' '.join(chosen)}}} : " if chosen else ""
+class _Packed(dict[str, str]):
+    """The packed keys of forms of one language, analysed once per process."""
+
+    def __init__(self, lang: str, dictionaries_dir: Path) -> None:
+        super().__init__()
+        self._analyser = analyser(lang, dictionaries_dir)
+
+    def __missing__(self, form: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        packed = self._analyser.keys(form).pack()
+        self[form] = packed
+        return packed
 
 
-def _forms(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
-def _keyed(column: str, keys: dict[str, str]) -> str:
-    return " ".join(keys[position] for position in column.split())
-
-
-def _tokenizer(connection: apsw.Connection, arguments: list[str]) -> apsw.Tokenizer:
-    del connection, arguments
-
-    def tokenize(utf8: bytes, flags: int, locale: str | None) -> list[tuple[str, ...]]:
-        del flags, locale
-        return [tuple(position.split("\x1f")) for position in utf8.decode().split(" ")]
-
-    return tokenize
+@lru_cache(maxsize=64)
+def _packed(lang: str, dictionaries_dir: Path) -> _Packed:
+    return _Packed(lang, dictionaries_dir)

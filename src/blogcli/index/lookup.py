@@ -1,0 +1,239 @@
+"""From what a person asks for to FTS5 expressions, and to the words that are spelled alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import apsw
+
+from blogcli.index.analysis import letters, segments
+from blogcli.index.analysis.morphology import (
+    EXACT,
+    FOLDED,
+    GRAM,
+    SEPARATOR,
+    Keys,
+    analysable,
+    analyser,
+    spelling_keys,
+)
+from blogcli.query.spelling import distance, tolerance
+
+Column = Literal["title", "tags", "summary", "body"]
+Mode = Literal["word", "prefix", "phrase", "exact", "fuzzy"]
+
+COLUMNS: tuple[Column, ...] = ("title", "tags", "summary", "body")
+RANK = "bm25(words, 10.0, 6.0, 3.0, 1.0)"
+"""For `ORDER BY`: smaller is better. Title before tags before summary before body."""
+
+_ALIKE = 40
+"""Words at most that a fuzzy word stands for."""
+
+_Row = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other, each with the keys that will do for it."""
+
+    words: tuple[frozenset[str], ...]
+    prefix: bool = False
+    """True where the last word's keys need only be the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A part of a query as FTS5 expressions, which are safe to join by `AND`, `OR` and `NOT`.
+
+    `expression` finds the posts; `exact` finds those of them that hold the very letters, which
+    come first: `ORDER BY post.id IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, …`.
+    `phrases` is the same for `snippet.best`, which marks the words found.
+    """
+
+    expression: str
+    exact: str
+    phrases: tuple[Phrase, ...] = ()
+
+
+class Lookup:
+    """Turns what a person asks for into FTS5 expressions, for one open index.
+
+    `languages` are those that the blog's posts are in: a query is analysed in each. Without them
+    those of the index are taken. No text given here reaches FTS5 unquoted; the methods never
+    raise for any text, and answer None where it holds nothing that the index could hold
+    (punctuation alone).
+    """
+
+    def __init__(
+        self, connection: apsw.Connection, dictionaries_dir: Path, languages: Sequence[str] = ()
+    ) -> None:
+        self._connection = connection
+        self._dictionaries = dictionaries_dir
+        self._languages = tuple(dict.fromkeys(map(letters.primary, languages))) or self._held()
+        self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def term(self, text: str, mode: Mode, columns: Iterable[Column] = ()) -> Match | None:
+        """Analyse `text`, found in these columns only (none named: in any).
+
+        Args:
+            text: What was typed, without the marks of the query language (`*`, `~`, `=`, quotes).
+            mode: `word` finds every form of a word (of several parts, next to each other);
+                `phrase` the same for several words in this order; `prefix` words whose letters
+                begin so; `exact` these letters only, case aside; `fuzzy` words spelled alike.
+            columns: Restricts the search.
+        """
+        rows = self._rows(text)
+        if not rows:
+            return None
+        exact: list[_Row] = [[(self._exact(forms),) for forms in row] for row in rows]
+        wanted = exact if mode == "exact" else [self._row(row, mode) for row in rows]
+        prefix = mode == "prefix"
+        scope = _scope(columns)
+        return Match(
+            f"({scope}({_any(wanted, prefix=prefix)}))",
+            f"({scope}({_any(exact, prefix=prefix)}))",
+            tuple(Phrase(tuple(map(frozenset, row)), prefix) for row in wanted),
+        )
+
+    def keys(self, lang: str, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the keys of forms of posts in `lang`, as they stand in the index."""
+        lang = letters.primary(lang)
+        wanted = list(forms)
+        unknown = [form for form in wanted if (lang, form) not in self._keys]
+        for form in unknown:
+            self._keys[lang, form] = spelling_keys(form, lang)
+        rows = self._connection.execute(
+            "SELECT form, keys FROM form"
+            " WHERE lang = ? AND form IN (SELECT value FROM json_each(?))",
+            (lang, json.dumps(unknown)),
+        )
+        for form, keys in rows:
+            self._keys[lang, str(form)] += Keys.unpack(str(keys)).told
+        return {form: self._keys[lang, form] for form in wanted}
+
+    def suggestions(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """Name words of the blog that are spelled like `text`, likeliest first ("did you mean").
+
+        Empty where `text` is no single word, or stands in the blog itself.
+        """
+        word = self._single(text)
+        if word is None or self._posts_with(word):
+            return ()
+        ranked = sorted(
+            (far, -posts, form)
+            for far, form in self._alike(word)
+            if (posts := self._posts_with(form))
+        )
+        return tuple(form for _, _, form in ranked[:limit])
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """List the words that stand in posts now, each with the number of posts, by alphabet."""
+        rows = self._connection.execute(
+            "SELECT substr(term, 2), doc FROM words_vocabulary WHERE term >= '=' AND term < '>'"
+        )
+        return [(str(term), int(str(posts))) for term, posts in rows]
+
+    def _held(self) -> tuple[str, ...]:
+        """Name the languages of the index, hopping from one to the next."""
+        rows = self._connection.execute(
+            "WITH RECURSIVE held(lang) AS (SELECT min(lang) FROM form UNION ALL"
+            " SELECT (SELECT min(lang) FROM form WHERE lang > held.lang) FROM held"
+            " WHERE held.lang IS NOT NULL) SELECT lang FROM held WHERE lang IS NOT NULL"
+        )
+        return tuple(str(lang) for (lang,) in rows)
+
+    def _rows(self, text: str) -> list[_Row]:
+        """Cut the text into words as each language does (they differ in capitals at most)."""
+        languages = self._languages or ("",)
+        rows = [row for lang in languages for row in segments.readings(text, lang)]
+        return [row for index, row in enumerate(rows) if row not in rows[:index]]
+
+    def _exact(self, forms: tuple[str, ...]) -> str:
+        sign = GRAM if segments.is_gram(forms[0]) else EXACT
+        return sign + letters.casefold(forms[0])
+
+    def _row(self, row: _Row, mode: Mode) -> _Row:
+        *before, last = row
+        keyed = [self._position(forms) for forms in before]
+        if mode == "prefix":
+            return [*keyed, self._letters(last[0])]
+        if mode == "fuzzy" and not before:
+            return [self._fuzzy(last)]
+        return [*keyed, self._position(last)]
+
+    def _position(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for form in forms for key in self._form(form)))
+
+    def _form(self, form: str) -> Iterator[str]:
+        """Give every key under which a word might stand that is asked for by this form."""
+        yield from self._letters(form)
+        if not analysable(form):
+            return
+        known = self._known(form)
+        for lang in self._languages:
+            # simplemma's rules, slow to import, are asked about what the blog doesn't hold.
+            keys = known.get(lang) or analyser(lang, self._dictionaries).keys(form, guess=not known)
+            yield from keys.told
+            yield from keys.asked
+
+    def _letters(self, form: str) -> tuple[str, ...]:
+        if segments.is_gram(form):
+            return (GRAM + form,)
+        exact = letters.casefold(form)
+        folded = letters.fold_for_all(exact, self._languages)
+        return tuple(dict.fromkeys((EXACT + exact, EXACT + folded, FOLDED + folded)))
+
+    def _known(self, form: str) -> dict[str, Keys]:
+        rows = self._connection.execute("SELECT lang, keys FROM form WHERE form = ?", (form,))
+        return {str(lang): Keys.unpack(str(keys)) for lang, keys in rows}
+
+    def _fuzzy(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        nearest = sorted(self._alike(forms[0]))[:_ALIKE]
+        words = (*forms, *(form for _, form in nearest))
+        return tuple(dict.fromkeys(key for word in words for key in self._form(word)))
+
+    def _alike(self, word: str) -> Iterator[tuple[int, str]]:
+        """Give the forms of the index that are spelled like a word, with their distance."""
+        limit = tolerance(word)
+        if not limit:
+            return
+        rows = self._connection.execute(
+            "SELECT DISTINCT form FROM form WHERE length(form) BETWEEN ? AND ?",
+            (len(word) - limit, len(word) + limit),
+        )
+        letters_of_word = set(word)
+        for (form,) in rows:
+            # Each slip changes two letters of the set at most: sets are faster than distances.
+            if len(letters_of_word.symmetric_difference(form)) <= 2 * limit:
+                far = distance(word, str(form), limit)
+                if far <= limit:
+                    yield far, str(form)
+
+    def _single(self, text: str) -> str | None:
+        rows = self._rows(text)
+        alone = rows and len(rows[0]) == 1 and analysable(rows[0][0][0])
+        return rows[0][0][0] if alone else None
+
+    def _posts_with(self, form: str) -> int:
+        expression = _any([[(self._exact((form,)),)]], prefix=False)
+        row = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)",
+            (expression,),
+        ).get
+        return int(str(row))
+
+
+def _scope(columns: Iterable[Column]) -> str:
+    chosen = tuple(columns)
+    return f"{{{' '.join(chosen)}}} : " if chosen else ""
+
+
+def _any(rows: list[_Row], *, prefix: bool) -> str:
+    """Join rows by OR, each a phrase whose words are given as alternatives."""
+    phrases = (" ".join(SEPARATOR.join(keys) for keys in row) for row in rows)
+    star = " *" if prefix else ""
+    return " OR ".join('"' + phrase.replace('"', '""') + '"' + star for phrase in phrases)
