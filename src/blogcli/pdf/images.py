@@ -23,6 +23,7 @@ from blogcli.pdf.drawings import inspect_svg, looks_like_svg
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 50_000_000
@@ -184,12 +185,7 @@ class Gallery:
                     f"has {width} × {height} pixels, more than {MAX_PIXELS // 1_000_000} million"
                 )
                 raise ImageRefused(message)
-            if image.getexif().get(0x0112, 1) in {
-                5,
-                6,
-                7,
-                8,
-            }:  # the orientation turns it on its side
+            if _lies_on_its_side(image):
                 width, height = height, width
             size = (width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)
             suffix = _KEPT.get(image.format or "")
@@ -203,6 +199,14 @@ class Gallery:
         name = f"{len(self._known)}.{suffix}"
         (self._stage / name).write_bytes(data)
         return Picture(name, *size)
+
+
+def _lies_on_its_side(image: ImageFile) -> bool:
+    """Tell whether it is turned when it is shown (Exif: orientations 5 to 8)."""
+    # A PNG would have to be decoded first, and cameras make none.
+    if image.format not in {"JPEG", "MPO", "WEBP", "TIFF"}:
+        return False
+    return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
 
 
 def _decode(target: str) -> bytes:

@@ -8,6 +8,7 @@ engine can lay out, and text holds no character that PDF forbids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,8 @@ WIDEST_CODE = 80
 LONG_PARAGRAPH = 20_000
 """Characters, beyond which the optimal line breaks of a paragraph take seconds."""
 
+_UNBROKEN = re.compile(r"\S{56}")
+"""Code that fills a line without a space needs places to break."""
 _NESTING = frozenset({"BlockQuote", "List", "DefinitionList"})
 _PARTS = frozenset({"Item", "DefinitionListTitle", "DefinitionListDefinition"})
 _SEAM: dict[str, Any] = {"k": "seam"}
@@ -229,6 +232,8 @@ class _Builder:
         info = frame.data.get("Fenced", "") if isinstance(frame.data, dict) else ""
         size = len(text.encode())
         node: dict[str, Any] = {"k": "listing", "text": text}
+        if _UNBROKEN.search(text):
+            node["unbroken"] = True
         language = split_language(info)
         if language and size <= HIGHLIGHT_LIMIT and self.coloured + size <= HIGHLIGHT_BUDGET:
             self.coloured += size

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from blogcli.pdf.document import Sheet
+
+Typeset = Callable[..., Sheet]
+Read = Callable[[bytes], str]
+
+EVERYTHING = """\
+Words with *emphasis*, **weight**, ~~struck~~, `code`, ==marked==, H<sub>2</sub>O, x<sup>2</sup>,
+a [link](https://example.org/a?b="c"#d), [part two](#part-two), <kbd>Ctrl</kbd> and a note[^n].
+
+## Part one
+
+- one
+  - nested
+    1. numbered
+- [x] done
+- [ ] open
+
+> Quoted words.
+>
+> > Quoted twice.
+
+> [!WARNING]
+> Mind the step.
+
+Term
+: What it means.
+
+### Part two
+
+| Left | Right |
+|:-----|------:|
+| cell | 12 |
+
+```python
+def function():
+    return "string"  # comment
+```
+
+Formula $E = mc^2$ and
+
+$$\\int_0^1 \\frac{x}{\\sqrt{2}}\\,dx = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$$
+
+![The sea at dusk](sea.png "North shore")
+
+---
+
+The end, <span lang="fi">loppu</span>.
+
+[^n]: A note with `code`.
+
+    Its second paragraph.
+"""
+
+
+@pytest.fixture
+def sea(blog_folder: Path) -> Path:
+    path = blog_folder / "posts" / "sea.png"
+    Image.new("RGB", (300, 200), "navy").save(path)
+    return path
+
+
+def opened(sheet: Sheet) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(sheet.pdf))
+
+
+def tags_of(pdf: pikepdf.Pdf) -> set[str]:
+    found: set[str] = set()
+
+    def walk(node: Any) -> None:  # noqa: ANN401 - whatever a PDF holds
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.add(str(node["/S"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(pdf.Root.StructTreeRoot)
+    return found
+
+
+@pytest.mark.usefixtures("sea")
+def test_everything_is_set_and_meets_both_standards(typeset: Typeset, text_of: Read) -> None:
+    sheet = typeset(EVERYTHING)
+
+    assert sheet.findings == ()
+    assert sheet.standards == ("ua-1", "a-2a")
+    text = text_of(sheet.pdf)
+    for words in ("emphasis", "marked", "nested", "☑", "Quoted twice.", "Warning", "Mind the step.",
+                  "What it means.", "cell", 'return "string"', "North shore", "loppu", "A note with",
+                  "Its second paragraph."):  # fmt: skip
+        assert words in text
+
+
+@pytest.mark.usefixtures("sea")
+def test_each_construct_has_its_tag(typeset: Typeset, alternatives_of: Read) -> None:
+    with opened(sheet := typeset(EVERYTHING)) as pdf:
+        tags = tags_of(pdf)
+
+    assert {
+        "/Document", "/Title", "/H1", "/H2", "/P", "/L", "/LI", "/Lbl", "/LBody", "/BlockQuote",
+        "/Table", "/TR", "/TH", "/TD", "/Code", "/Formula", "/Figure", "/Link", "/Note", "/Em",
+        "/Strong", "/Caption",
+    } <= tags  # fmt: skip
+    assert "The sea at dusk" in alternatives_of(sheet.pdf)
+    assert "E = mc^2" in alternatives_of(sheet.pdf)
+
+
+def test_metadata_language_outline_and_fonts(typeset: Typeset) -> None:
+    sheet = typeset(
+        "# One\n\n## Two\n\n# Three",
+        title="Näin se käy",
+        lang="fi-FI",
+        authors=("Anna", "Bo"),
+        tags=("meri", "ranta"),
+        summary="Lyhyesti.",
+        date=datetime(2026, 9, 1, 9, 30, tzinfo=UTC),
+    )
+
+    with opened(sheet) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Näin se käy"
+        assert str(pdf.docinfo["/Author"]) == "Anna, Bo"
+        assert str(pdf.docinfo["/Keywords"]) == "meri, ranta"
+        assert str(pdf.docinfo["/Subject"]) == "Lyhyesti."
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260901093000")
+        assert str(pdf.Root.Lang) == "fi-FI"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["One", "Three"]
+            assert [item.title for item in outline.root[0].children] == ["Two"]
+        for font in pdf.pages[0].Resources.Font.values():
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+def test_title_block_and_running_heads(
+    typeset: Typeset, lines_of: Callable[[bytes], list[str]]
+) -> None:
+    sheet = typeset(
+        "word " * 3000, words="1 September 2026", authors=("Anna",), tags=("sea", "air")
+    )
+
+    assert lines_of(sheet.pdf)[:4] == [
+        "1 September 2026",
+        "A walk along the shore",
+        "Anna",
+        "sea  ·  air",
+    ]
+
+
+def test_same_input_same_bytes(typeset: Typeset) -> None:
+    assert typeset(EVERYTHING).pdf == typeset(EVERYTHING).pdf
+
+
+def test_a_post_without_date_or_title_or_words(typeset: Typeset) -> None:
+    sheet = typeset("", date=None, title="")
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    with opened(sheet) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "shore"
+
+
+def test_links_are_live(typeset: Typeset) -> None:
+    sheet = typeset("[web](https://example.org/a) [here](#there) [gone](/x)\n\n# There")
+
+    with opened(sheet) as pdf:
+        links = [a for page in pdf.pages for a in page.get("/Annots", [])]
+        addresses = [str(a.A.URI) for a in links if "/A" in a and "/URI" in a.A]
+        assert addresses == ["https://example.org/a"]
+        assert len(links) == 2
+
+
+def test_an_image_without_alternative_text_costs_the_standards(typeset: Typeset, sea: Path) -> None:
+    sheet = typeset(f"Words.\n\n![]({sea.name})", body_line=4)
+
+    assert sheet.standards == ("a-2u",)
+    assert [str(finding) for finding in sheet.findings] == [
+        "posts/shore.md:6: the image sea.png has no alternative text",
+        "posts/shore.md: the PDF does not claim PDF/UA-1 and PDF/A-2a: "
+        "an image has no alternative text",
+    ]
+
+
+def test_a_decorative_image_costs_nothing(typeset: Typeset, sea: Path) -> None:
+    sheet = typeset(f"![]({sea.name})", extra={"decorative": [sea.name]})
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert sheet.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "shown"),
+    [
+        ("![The sea](nowhere.png)", "missing-image", "[The sea]"),
+        ("![](folder/nowhere.png)", "missing-image", "[nowhere.png]"),
+        ("![The sea](https://example.org/sea.png)", "remote-image", "[The sea]"),
+        ("![The sea](../../secret.png)", "bad-image", "[The sea]"),
+        (r"$\nosuch{x}$", "math", r"$\nosuch{x}$"),
+        ("private \ue0b0 letter", "glyph", "private � letter"),
+        ("cuneiform 𒀀 sign", "glyph", "cuneiform � sign"),
+    ],
+)
+def test_what_cannot_be_shown_is_named_and_its_words_stay(
+    typeset: Typeset, text_of: Read, body: str, rule: str, shown: str
+) -> None:
+    sheet = typeset(f"One.\n\n{body}\n", body_line=10)
+
+    assert [(f.rule, f.path, f.line) for f in sheet.findings] == [(rule, "posts/shore.md", 12)]
+    assert shown in text_of(sheet.pdf)
+    assert sheet.standards == ("ua-1", "a-2a")
+
+
+def test_a_missing_glyph_is_named_with_the_package_that_has_it(typeset: Typeset) -> None:
+    (finding,) = typeset("𒀀 and 𒀀").findings
+
+    assert finding.message == "no font here shows U+12000 cuneiform sign a, 2 times; � is shown"
+    assert finding.hint == "the Debian package fonts-noto-core has such a font"
+
+
+def test_a_damaged_image_does_not_cost_the_post(typeset: Typeset, sea: Path, text_of: Read) -> None:
+    sea.write_bytes(sea.read_bytes()[:-40])
+
+    sheet = typeset(f"Before.\n\n![The sea]({sea.name})\n\nAfter.")
+
+    assert [finding.rule for finding in sheet.findings] == ["bad-image"]
+    assert "After." in text_of(sheet.pdf)
+
+
+def test_a_picture_fits_the_page(typeset: Typeset, blog_folder: Path) -> None:
+    Image.new("L", (200, 6000)).save(blog_folder / "posts" / "tall.png")
+
+    with opened(typeset("![A tower](tall.png)")) as pdf:
+        assert len(pdf.pages) <= 2
+
+
+def test_a_table_repeats_its_head_on_the_next_page(
+    typeset: Typeset, lines_of: Callable[[bytes], list[str]]
+) -> None:
+    rows = "\n".join(f"| row {number} | {number} |" for number in range(120))
+
+    sheet = typeset(f"| Heading | Number |\n|---|--:|\n{rows}")
+
+    with opened(sheet) as pdf:
+        assert len(pdf.pages) > 2
+        second = pdf.pages[1].Contents.read_bytes()
+    # The repeated head is an artifact: a reader hears it once.
+    assert b"/Artifact" in second
+    assert sum("Heading" in line for line in lines_of(sheet.pdf)) == 1
+
+
+def test_long_lines_of_code_wrap_and_stay_on_the_page(
+    typeset: Typeset, lines_of: Callable[[bytes], list[str]]
+) -> None:
+    sheet = typeset("```\n" + "word " * 60 + "\n" + "x" * 400 + "\n```")
+
+    assert max(len(line) for line in lines_of(sheet.pdf)) < 90
+
+
+@pytest.mark.parametrize(
+    "lang", ["fi", "fi-FI", "en-GB", "pt-BR", "zh-Hant", "und", "klingon", "", '"]#panic()']
+)
+def test_any_language_will_do(typeset: Typeset, lang: str) -> None:
+    assert typeset("Words.", lang=lang).standards == ("ua-1", "a-2a")
