@@ -21,7 +21,8 @@ SAVED = {"stale": "is:draft updated:..3m sort:updated+", "bad": "(", "self": "qu
 
 SCRAPS = st.sampled_from(
     [*'()"*~-=/,.:\\|[]{}+? \n\0', "AND", "OR", "NOT", " ", "..", "tag:", "title:", "date:",
-     "body:/",      "is:", "has:", "missing:translation.", "sort:", "limit:", "query:", "stale", "self", "bad",
+     "body:/", "is:", "has:", "missing:translation.", "sort:", "limit:", "query:", "stale", "self",
+     "bad",
      "draft", "2026", "2026-13", "3d", "+2w", "today", "taag:", "https://", "ä", "日本", "😀", "a",
      "\ud800", "layout:", "weight:1..", "(?R)", "{9999}", "/i", '"a b"', '="', "٣", "²", "\u3000"]
 )  # fmt: skip
