@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+pytest.register_assert_rewrite("transcripts")
+
+from transcripts import Cli  # noqa: E402 - after its asserts are made to tell more
+
+SAMPLES = Path(__file__).parent / "samples"
 
 KEPT = (
     "PATH",
@@ -21,9 +28,12 @@ KEPT = (
 
 
 @pytest.fixture(autouse=True)
-def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _clean_environment(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[None]:
     """A home of its own, no colours, a fixed width: no test sees the person's settings."""
     home = tmp_path_factory.mktemp("home")
+    _share_dictionaries(home / "cache" / "blog", pytestconfig)
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name not in KEPT and not name.startswith(("PYTEST", "COV_", "HYPOTHESIS")):
@@ -34,6 +44,13 @@ def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("COLUMNS", "80")
         patch.setenv("TZ", "UTC")
         yield
+
+
+def _share_dictionaries(cache: Path, config: pytest.Config) -> None:
+    """Preparing a language's dictionary takes seconds: once for all tests will do."""
+    assert config.cache is not None
+    cache.mkdir(parents=True, mode=0o700)
+    (cache / "dictionaries").symlink_to(config.cache.mkdir("dictionaries"))
 
 
 def _folder(variable: str) -> Path:
@@ -59,3 +76,23 @@ def data() -> Path:
 def seed() -> Path:
     """The folder of the Finnish text that the first post is made of."""
     return _folder("BLOG_SEED")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A blog of seven posts in three languages, of every status, to read and to change."""
+    return Path(shutil.copytree(SAMPLES / "small", tmp_path / "small"))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An empty folder, in which there is no blog."""
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def cli(small: Path) -> Cli:
+    """The program, run in the small blog on the 24th of November 2026."""
+    return Cli(small)

@@ -105,9 +105,10 @@ def run(argv: Sequence[str]) -> int:
         from blogcli.commands.completion import answer
 
         return answer(os.environ, program)
-    session = Session(os.environ, datetime.now(UTC))
+    started = datetime.now(UTC)
+    session = Session(os.environ, started, started)
     try:
-        session.clock = _clock(os.environ, session.clock)
+        session.clock = _clock(os.environ, started)
         code = _invoke(session, argv)
         session.console.out.flush()
     except BrokenPipeError:
@@ -180,7 +181,10 @@ def _usage(error: ClickException) -> UsageError:
     help_ = f"{context.command_path if context else 'blog'} --help"
     hints = [f"see {help_}"]
     if isinstance(error, NoSuchOption) and error.possibilities:
-        hints.insert(0, f"did you mean {' or '.join(sorted(error.possibilities))}?")
+        import difflib
+
+        closest = difflib.get_close_matches(error.option_name, error.possibilities, n=1, cutoff=0)
+        hints.insert(0, f"did you mean {closest[0]}?")
         reason = error.message
     else:
         reason = error.format_message()

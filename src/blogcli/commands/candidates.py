@@ -157,10 +157,15 @@ class _Source:
     def blog(self) -> Blog:
         from blogcli.blog import Blog, find_root
 
-        posts = Path(self.given["posts"]).expanduser() if "posts" in self.given else None
-        named = self.given.get("blog")
+        posts = (
+            Path(self.given["posts_folder"]).expanduser() if "posts_folder" in self.given else None
+        )
+        named = self.given.get("blog_folder")
         root = Path(named).expanduser() if named else find_root(Path.cwd(), self.env, posts=posts)
         return Blog.open(root, posts=posts, env=self.env)
+
+    def _folder(self, option: str) -> Path | None:
+        return Path(self.given[option]).expanduser() if option in self.given else None
 
     @cached_property
     def database(self) -> Database:

@@ -19,10 +19,10 @@ _EXAMPLES = "\nExamples:\n"
 
 def global_options(
     *,
-    blog: Annotated[
+    blog_folder: Annotated[
         str | None, typer.Option("--blog", metavar="DIR", help="The blog's folder.")
     ] = None,
-    posts: Annotated[
+    posts_folder: Annotated[
         str | None, typer.Option("--posts", metavar="DIR", help="The folder of its posts.")
     ] = None,
     as_of: Annotated[

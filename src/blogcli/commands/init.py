@@ -80,7 +80,7 @@ def command(
       blog init diary --dry-run
     """
     session = Session.of(ctx)
-    root = (folder.expanduser() if folder else session.path("blog") or Path.cwd()).absolute()
+    root = (folder.expanduser() if folder else session.path("blog_folder") or Path.cwd()).absolute()
     wish = Wish(title=title, base_url=base_url, lang=tuple(lang or ()), timezone=timezone)
     files = _files(session, root, wish)
     for path, text in files.items():

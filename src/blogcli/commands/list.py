@@ -74,11 +74,11 @@ def command(
         arguments=query or (), tags=tag or (), status=status or (), lang=lang or (),
         since=since, until=until, sort=sort, reverse=reverse, limit=limit,
     )  # fmt: skip
-    blog = session.synced
     asked = selection.query(session, sort="date-")
     if explain:
         selection.explain(session, asked)
         return
+    blog = session.blog
     found = list(blog.records(blog.posts(asked, now=session.now), session.now))
     if output.wants_table(session.console):
         from blogcli.terminal import pager as paging

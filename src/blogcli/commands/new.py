@@ -172,11 +172,7 @@ def _slug(blog: Blog, wish: Wish, lang: str, original: Post | None) -> str:
     slug = slugify(given, lang, blog.config.posts.slug)
     if wish.slug is not None and slug != wish.slug:
         reason = f"--slug: {wish.slug!r} can't be a slug"
-        hint = f"{slug} can" if slug else "slugs are of small letters, digits and -"
-        raise UsageError(reason, hint=hint)
-    if not slug:
-        reason = f"no slug can be made of {wish.title!r}"
-        raise UsageError(reason, hint="--slug names one")
+        raise UsageError(reason, hint=f"{slug} can")
     return slug
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.errors import UsageError
-from blogcli.terminal.records import Format, Output
+from blogcli.terminal.records import COLUMNS, Format, Output
 
 if TYPE_CHECKING:
     pass
@@ -75,7 +75,7 @@ Reverse = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=0, help="At most so many.", rich_help_panel=CHOOSING),
+    typer.Option("--limit", metavar="N", help="At most so many.", rich_help_panel=CHOOSING),
 ]
 FailOnEmpty = Annotated[
     bool,
@@ -132,6 +132,7 @@ def output_of(
     template: str | None,
     paths: bool,
     null: bool,
+    columns: tuple[str, ...] = COLUMNS,
 ) -> Output:
     """Say how records are to be written.
 
@@ -143,5 +144,6 @@ def output_of(
         raise UsageError(reason)
     names = tuple(name.strip() for name in (fields or "").split(",") if name.strip())
     return Output(
-        format="json" if json else format, fields=names, template=template, paths=paths, nul=null
-    )
+        format="json" if json else format, fields=names, template=template, paths=paths, nul=null,
+        columns=columns,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,9 +35,13 @@ from blogcli.errors import UsageError
 if TYPE_CHECKING:
     from blogcli.index.search import Hit
     from blogcli.query import Query
+    from blogcli.terminal.records import Output
 
 HIT_KEYS = ("score", "line", "snippet", "matches")
 """The keys that a found post has besides those of every post."""
+HIT_COLUMNS = ("date", "status", "lang", "slug", "title", "path", "line", "snippet")
+MOST = 20
+"""Posts that a person is shown where no limit is asked for."""
 
 
 def command(
@@ -69,7 +74,7 @@ def command(
     paths: Paths = False,
     null: Nul = False,
     pager: PagerOption = None,
-) -> None:
+) -> int:
     """Find posts by words in any form of their language, the best first.
 
     A word also finds its other forms; "quoted words" are a phrase, word* is a beginning, word~ is
@@ -91,41 +96,49 @@ def command(
         reason = "search for what?"
         raise UsageError(reason, hint="blog list shows all posts")
     output = output_of(
-        format=format, json=json, fields=fields, template=template, paths=paths, null=null
-    )
+        format=format, json=json, fields=fields, template=template, paths=paths, null=null,
+        columns=HIT_COLUMNS,
+    )  # fmt: skip
     output.check(_keys())
-    blog = session.synced
     asked = selection.query(session, sort="")
     if explain:
         selection.explain(session, asked)
-        return
-    hits = blog.search(asked, now=session.now)
+        return 0
     if pick or edit:
-        _pick(session, hits, edit=edit)
-        return
-    found = [
-        {**record, **_facts(hit)}
-        for hit, record in zip(
-            hits, blog.records([hit.post for hit in hits], session.now), strict=True
-        )
-    ]
-    if output.wants_table(session.console) and output.format is None:
+        return _pick(session, session.blog.search(asked, now=session.now), edit=edit)
+    found, total = _find(session, asked, shown=output.wants_table(session.console))
+    _write(session, found, output, pager=pager)
+    if not found:
+        _suggest(session, asked)
+    selection.conclude(session, found, output, fail_on_empty=fail_on_empty, total=total)
+    return 0
+
+
+def _find(session: Session, asked: Query, *, shown: bool) -> tuple[list[dict[str, object]], int]:
+    """Give what is found as records, for a person only so much as they read, and the number."""
+    blog, total = session.blog, -1
+    if shown and asked.limit is None:
+        total = blog.count(asked, now=session.now)
+        asked = replace(asked, limit=MOST)
+    hits = blog.search(asked, now=session.now)
+    records = blog.records([hit.post for hit in hits], session.now)
+    found = [{**record, **_facts(hit)} for hit, record in zip(hits, records, strict=True)]
+    return found, max(total, len(found))
+
+
+def _write(
+    session: Session, found: list[dict[str, object]], output: Output, *, pager: bool | None
+) -> None:
+    if output.wants_table(session.console):
         from blogcli.terminal import hits as listing
         from blogcli.terminal import pager as paging
 
         lines = listing.lines(session.console, found, session.now)
         paging.show(session.console, "".join(f"{line}\n" for line in lines), wanted=pager)
     else:
-        from blogcli.terminal import post_table, records
+        from blogcli.terminal import records
 
-        if output.format == "table":
-            for line in post_table.lines(session.console, found, now=session.now):
-                session.console.line(line)
-        else:
-            records.write(session.console, found, output, _keys(), blog.root)
-    if not found:
-        _suggest(session, asked)
-    selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
+        records.write(session.console, found, output, _keys(), session.blog.root)
 
 
 def _keys() -> tuple[str, ...]:
@@ -139,24 +152,24 @@ def _facts(hit: Hit) -> dict[str, object]:
     return {"score": hit.score, "line": hit.line, "snippet": hit.snippet, "matches": matches}
 
 
-def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> None:
+def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> int:
     from blogcli.terminal import picker
 
     if not hits:
         session.console.note("nothing matched")
-        return
+        return 0
     labels = [f"{hit.post.title}  {hit.snippet}" for hit in hits]
     chosen = picker.pick(session.console, labels, instead="leave out --pick and --edit")
     if chosen is None:
-        return
+        return 0
     if edit:
         from blogcli.commands.edit import open_post
 
-        open_post(session, hits[chosen].post, line=hits[chosen].line)
-    else:
-        from blogcli.commands.show import show_posts
+        return open_post(session, hits[chosen].post, line=hits[chosen].line)
+    from blogcli.commands.show import show_posts
 
-        show_posts(session, [hits[chosen].post])
+    show_posts(session, [hits[chosen].post])
+    return 0
 
 
 def _suggest(session: Session, query: Query) -> None:

@@ -45,12 +45,15 @@ class Selection:
             QueryError: The query can't be understood.
             UsageError: An option has a value that it can't have.
         """
-        query = session.blog.parse(self.arguments).narrowed(*self._conditions())
+        query = session.synced.parse(self.arguments).narrowed(*self._conditions())
         asked = self.sort or ("" if query.sort else sort)
         order = _order(session, asked) if asked else query.sort
         if self.reverse:
             order = tuple(replace(key, descending=not key.descending) for key in order)
         limit = self.limit if self.limit is not None else query.limit
+        if limit is not None and limit < 0:
+            reason = f"--limit: {limit} is less than nothing"
+            raise UsageError(reason)
         return replace(query, sort=order, limit=limit)
 
     def explain(self, session: Session, query: Query) -> None:
@@ -66,6 +69,7 @@ class Selection:
         output: Output,
         *,
         fail_on_empty: bool,
+        total: int = 0,
     ) -> None:
         """Tell how many posts there are, unless a form for programs was asked for.
 
@@ -76,7 +80,10 @@ class Selection:
             message = "nothing matched"
             raise NothingMatched(message)
         if output.default or output.format == "table":
-            session.console.note(summary(found, len(session.broken)), "count")
+            text = summary(found, len(session.broken))
+            if total > len(found):
+                text += f" of {total:,}; --limit {total} shows all"
+            session.console.note(text, "count")
 
     def _conditions(self) -> Iterator[Node]:
         from blogcli.query import Match, Range, Text

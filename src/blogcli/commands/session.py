@@ -23,8 +23,10 @@ class Session:
     """One run of the program; `given` are the global options, before or after the command."""
 
     env: Mapping[str, str]
+    started: datetime
+    """When the run began: what files' times are compared with."""
     clock: datetime
-    """When the run began, or what `$SOURCE_DATE_EPOCH` says."""
+    """The same, or what `$SOURCE_DATE_EPOCH` says: what posts' dates are compared with."""
     given: dict[str, object] = field(default_factory=dict)
     broken: tuple[PostError, ...] = ()
     """Files that could not be read as posts, once `synced`."""
@@ -57,8 +59,8 @@ class Session:
         """
         from blogcli.blog import Blog, find_root
 
-        posts = self.path("posts")
-        root = self.path("blog") or find_root(Path.cwd(), self.env, posts=posts)
+        posts = self.path("posts_folder")
+        root = self.path("blog_folder") or find_root(Path.cwd(), self.env, posts=posts)
         return Blog.open(root, posts=posts, env=self.env)
 
     @cached_property
@@ -72,7 +74,7 @@ class Session:
         from blogcli.terminal import errors, progress
 
         with progress.bar(self.console, "Reading posts") as shown:
-            report = self.blog.sync(self.clock, shown)
+            report = self.blog.sync(self.started, shown)
         self.broken = report.unreadable
         for error in self.broken:
             errors.warn(self.console, error)

@@ -46,7 +46,7 @@ def command(
     meta: Annotated[bool, typer.Option("--meta", help="Only what is known about it.")] = False,
     toc: Annotated[bool, typer.Option("--toc", help="Only its headings.")] = False,
     width: Annotated[
-        int | None, typer.Option("--width", metavar="N", min=0, help="Cells a line; 0 for all.")
+        int | None, typer.Option("--width", metavar="N", help="Cells a line; 0 for all.")
     ] = None,
     links: Annotated[
         Literal["inline", "footnote", "none"] | None,
@@ -67,6 +67,9 @@ def command(
     """
     if raw + json + meta + toc > 1:
         reason = "choose one of --raw, --json, --meta and --toc"
+        raise UsageError(reason)
+    if width is not None and width < 0:
+        reason = f"--width: {width} is less than nothing"
         raise UsageError(reason)
     session = Session.of(ctx)
     view = View(raw=raw, json=json, meta=meta, toc=toc, width=width, links=links, pager=pager)

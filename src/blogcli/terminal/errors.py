@@ -31,7 +31,7 @@ def _tell(console: Console, error: BlogError, severity: str) -> None:
     label = console.paint(f"{severity}:", severity, console.err)
     for reason in _reasons(error):
         console.tell(f"{label} {reason}")
-    for line in _excerpt(console, error):
+    for line in _details(console, error):
         console.tell(line)
     for hint in _hints(error):
         console.tell(f"{console.paint('hint:', 'hint', console.err)} {hint}")
@@ -46,13 +46,15 @@ def _reasons(error: BlogError) -> list[str]:
 def _hints(error: BlogError) -> list[str]:
     hints = [visible(error.hint)] if error.hint else []
     if isinstance(error, AmbiguousPost):
-        return ["name one of these:", *(f"  {one_line(path)}" for path in error.candidates), *hints]
+        return hints or ["name one of them by its path"]
     if isinstance(error, PostNotFound) and error.suggestions:
         return [f"did you mean {one_line(', '.join(error.suggestions))}?", *hints]
     return hints
 
 
-def _excerpt(console: Console, error: BlogError) -> list[str]:
+def _details(console: Console, error: BlogError) -> list[str]:
+    if isinstance(error, AmbiguousPost):
+        return [f"  {one_line(path)}" for path in error.candidates]
     if isinstance(error, QueryError):
         return _pointed(console, "  ", error.query, error.position, error.length)
     if isinstance(error, PostError) and error.source_line:

@@ -22,7 +22,7 @@ Format: TypeAlias = Literal["table", "tsv", "csv", "json", "jsonl"]
 Record: TypeAlias = Mapping[str, object]
 
 COLUMNS = ("date", "status", "lang", "slug", "title", "tags", "path")
-"""What tab-separated output has when no fields are named."""
+"""The columns of lists."""
 
 # What JSON leaves as it is, though a terminal or a decoder may stumble over it.
 _RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
@@ -35,10 +35,12 @@ class Output:
     format: Format | None = None
     """None: a table for a person, tab-separated for a program."""
     fields: tuple[str, ...] = ()
-    """None named: all for JSON, `COLUMNS` for the others."""
+    """None named: all for JSON, `columns` for the others."""
     template: str | None = None
     paths: bool = False
     nul: bool = False
+    columns: tuple[str, ...] = COLUMNS
+    """What tab-separated output and CSV have when no fields are named."""
 
     def check(self, keys: Sequence[str]) -> None:
         """Refuse unknown fields and contradictions before any work is done.
@@ -94,10 +96,10 @@ def write(
         chosen = (_select(record, output.fields or keys) for record in records)
         _write_json(console, chosen, as_array=output.format == "json")
     elif output.format == "csv":
-        _write_csv(console, records, output.fields or COLUMNS)
+        _write_csv(console, records, output.fields or output.columns)
     else:
         for record in records:
-            console.line("\t".join(cell(record[name]) for name in output.fields or COLUMNS))
+            console.line("\t".join(cell(record[name]) for name in output.fields or output.columns))
 
 
 def to_json(value: object) -> str:

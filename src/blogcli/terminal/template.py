@@ -33,7 +33,7 @@ def _part(found: re.Match[str], template: str, keys: Sequence[str]) -> _Part:
     if found[1] is not None:
         return _field(found[1], keys)
     if piece in {"{", "}"}:
-        message = f"a brace is not closed in the template at {found.start() + 1}: {template}"
+        message = f"a brace stands alone in the template at {found.start() + 1}: {template}"
         raise UsageError(message, hint="write {{ or }} for a brace itself")
     if found[2] is not None:
         return _constant(_ESCAPES.get(found[2], piece))
@@ -52,7 +52,7 @@ def _field(text: str, keys: Sequence[str]) -> _Part:
         raise unknown_field(name, keys)
     if not colon:
         return lambda record: cell(record[name])
-    if name not in _DATES or "%" in _DIRECTIVES.sub("", pattern) or not pattern:
+    if name not in _DATES or "%" not in pattern or "%" in _DIRECTIVES.sub("", pattern):
         message = f"{{{text}}} is not a field with a date pattern such as {{date:%Y-%m-%d}}"
         raise UsageError(message)
     return lambda record: _date(record[name], pattern)

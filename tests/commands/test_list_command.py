@@ -1,0 +1,283 @@
+"""`blog list`: which posts, in which order, in which form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from transcripts import Cli
+
+
+def test_posts_are_listed_newest_first_with_their_number(cli: Cli) -> None:
+    cli.check("""
+        $ blog list --format table
+        Date        Title                     Status     Lang  Not in  Tags
+        2027-01-01  Later                     scheduled  en    fi, sv
+        4 days ago  Uutisia Helsingistä       published  fi    en      kaupunki
+        4 days ago  Nyheter från Helsingfors  published  sv    en      stad
+        2026-05-04  Python tips               published  en    fi, sv  python, tips
+        2026-04-01  Python tales              published  en    fi, sv  python, stories
+        2026-03-01  An idea                   draft      en    fi, sv
+        2025-06-01  Summer sale               expired    en    fi, sv  static site, C++
+        2> 7 posts (1 draft, 1 scheduled, 1 expired)
+    """)
+
+
+def test_programs_get_tab_separated_lines(cli: Cli) -> None:
+    result = cli("list", "--lang", "en", "is:published")
+    assert result.out == (
+        "2026-05-04T00:00:00+03:00\tpublished\ten\tpython-tips\tPython tips\tpython, tips\t"
+        "posts/python-tips.md\n"
+        "2026-04-01T18:30:00+03:00\tpublished\ten\tpython-tales\tPython tales\tpython, stories\t"
+        "posts/python-tales.md\n"
+    )
+    assert result.err == "2 posts\n"
+
+
+def test_options_narrow_a_query(cli: Cli) -> None:
+    cli.check("""
+        $ blog list -t python -t tips --template '{slug}'
+        python-tips
+        $ blog list --status draft --status expired --template '{slug}'
+        idea
+        over
+        $ blog list --lang sv --template '{title}'
+        Nyheter från Helsingfors
+        $ blog list --since 2026-04 --until 2026-05 --template '{slug}'
+        python-tips
+        python-tales
+        $ blog list 'parser OR generators' -t stories --template '{slug}'
+        python-tales
+        $ blog list query:stale --template '{slug}'
+        idea
+    """)
+
+
+def test_a_negated_field_needs_no_dashes(cli: Cli) -> None:
+    cli.check("""
+        $ blog list -tag:python -is:draft -lang:fi --template '{slug}'
+        later
+        uutiset
+        over
+        $ blog list --template '{slug}' -- -tag:python is:published lang:en
+        $ blog list --template -tag:x --limit 1
+        -tag:x
+    """)
+
+
+def test_a_tag_of_two_words_may_be_quoted_for_the_shell_only(cli: Cli) -> None:
+    cli.check("""
+        $ blog list 'tag:static site' --template '{slug}'
+        over
+        $ blog list -t 'static site' --template '{slug}'
+        over
+        $ blog list tag:C++ --template '{slug}'
+        over
+    """)
+
+
+def test_the_order_can_be_chosen_and_reversed(cli: Cli) -> None:
+    cli.check("""
+        $ blog list --sort title --lang en --template '{title}'
+        An idea
+        Later
+        Python tales
+        Python tips
+        Summer sale
+        $ blog list --sort title --reverse --limit 2 --template '{title}'
+        Uutisia Helsingistä
+        Summer sale
+        $ blog list sort:slug --limit 1 --template '{slug}'
+        idea
+        $ blog list --sort shoe
+        2> error: posts can't be sorted by 'shoe'
+        2>   sort:shoe
+        2>        ^^^^
+        2> hint: sort:date, sort:title, sort:word_count-
+        [exit 2]
+    """)
+
+
+def test_templates_take_fields_and_date_patterns_only(cli: Cli) -> None:
+    cli.check("""
+        $ blog list python --sort date+ --template '{date:%d.%m.%Y}\\t{slug}|{tags}|{series}|{{x}}'
+        01.04.2026	python-tales|python, stories||{x}
+        04.05.2026	python-tips|python, tips||{x}
+        $ blog list --template '{sulg}'
+        2> error: unknown field 'sulg'
+        2> hint: did you mean slug? fields: slug path title date updated expires status tags categories lang translations authors series summary word_count reading_minutes aliases url extra
+        [exit 2]
+        $ blog list --template '{slug.__class__}'
+        2> error: unknown field 'slug.__class__'
+        2> hint: fields: slug path title date updated expires status tags categories lang translations authors series summary word_count reading_minutes aliases url extra
+        [exit 2]
+        $ blog list --template '{date:>30}'
+        2> error: {date:>30} is not a field with a date pattern such as {date:%Y-%m-%d}
+        [exit 2]
+        $ blog list --template '{slug:%Y}'
+        2> error: {slug:%Y} is not a field with a date pattern such as {date:%Y-%m-%d}
+        [exit 2]
+        $ blog list --template '{slug'
+        2> error: a brace stands alone in the template at 1: {slug
+        2> hint: write {{ or }} for a brace itself
+        [exit 2]
+    """)  # noqa: E501 - the list of fields is long
+
+
+def test_json_is_an_array_and_jsonl_a_line_a_post(cli: Cli) -> None:
+    array = json.loads(cli("list", "--json").out)
+    lines = [json.loads(line) for line in cli("list", "--format", "jsonl").out.splitlines()]
+    assert array == lines
+    assert len(array) == 7
+    assert json.loads(cli("list", "nothingatall", "--json").out) == []
+    assert cli("list", "nothingatall", "--format", "jsonl").out == ""
+
+
+def test_a_post_as_json_keeps_its_contract(cli: Cli) -> None:
+    """Keys are only ever added: scripts rely on each of these, and on the kind of its value."""
+    (post,) = json.loads(cli("list", "slug:python-tales", "--json").out)
+    assert post == {
+        "slug": "python-tales",
+        "path": "posts/python-tales.md",
+        "title": "Python tales",
+        "date": "2026-04-01T18:30:00+03:00",
+        "updated": None,
+        "expires": None,
+        "status": "published",
+        "tags": ["python", "stories"],
+        "categories": [],
+        "lang": "en",
+        "translations": {},
+        "authors": [],
+        "series": None,
+        "summary": "Three tales of large snakes.",
+        "word_count": 7,
+        "reading_minutes": 1,
+        "aliases": [],
+        "url": None,
+        "extra": {"cover": "snake.png"},
+    }
+    (finnish,) = json.loads(cli("list", "lang:fi", "--json").out)
+    assert finnish["translations"] == {"sv": "posts/uutiset/index.sv.md"}
+
+
+def test_fields_are_selected_in_the_order_named(cli: Cli) -> None:
+    (post,) = json.loads(cli("list", "slug:later", "--json", "--fields", "title, slug").out)
+    assert list(post.items()) == [("title", "Later"), ("slug", "later")]
+    assert cli("list", "slug:later", "--fields", "slug,date").out == (
+        "later\t2027-01-01T09:00:00+02:00\n"
+    )
+
+
+def test_csv_has_a_head_and_quotes_what_needs_it(cli: Cli) -> None:
+    rows = list(csv.reader(io.StringIO(cli("list", "slug:over", "--format", "csv").out)))
+    assert rows == [
+        ["date", "status", "lang", "slug", "title", "tags", "path"],
+        [
+            "2025-06-01T00:00:00+03:00",
+            "expired",
+            "en",
+            "over",
+            "Summer sale",
+            "static site, C++",
+            "posts/over.md",
+        ],
+    ]
+
+
+def test_paths_are_seen_from_the_current_folder(cli: Cli, small: Path) -> None:
+    assert Cli(small / "pages")("list", "slug:later", "--paths").out == "../posts/later.md\n"
+    out = cli("list", "tag:python", "-0").out
+    assert out == "posts/python-tips.md\0posts/python-tales.md\0"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--json", "--paths"),
+        ("--template", "{slug}", "-0"),
+        ("--json", "--format", "csv"),
+        ("--fields", "slug", "--template", "{slug}"),
+        ("--fields", "slug", "--format", "table"),
+        ("--format", "xml"),
+        ("--limit", "-1"),
+        ("--limit", "many"),
+    ],
+)
+def test_what_contradicts_itself_is_wrong_usage(cli: Cli, options: tuple[str, ...]) -> None:
+    result = cli("list", *options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: ")
+
+
+def test_nothing_found_is_no_failure_unless_asked(cli: Cli) -> None:
+    cli.check("""
+        $ blog list nothingatall
+        2> 0 posts
+        $ blog list nothingatall --fail-on-empty
+        2> error: nothing matched
+        [exit 4]
+    """)
+
+
+def test_wrong_values_come_with_the_right_ones(cli: Cli) -> None:
+    cli.check("""
+        $ blog list --status drft
+        2> error: --status: there is no status 'drft'
+        2> hint: did you mean draft?
+        [exit 2]
+        $ blog list --fields slug,titel
+        2> error: unknown field 'titel'
+        2> hint: did you mean title? fields: slug path title date updated expires status tags categories lang translations authors series summary word_count reading_minutes aliases url extra
+        [exit 2]
+    """)  # noqa: E501 - the list of fields is long
+    assert cli("list", "--since", "2026-02-30").err.startswith("error: --since: '2026-02-30' is")
+
+
+def test_a_post_that_cannot_be_read_is_named_and_the_others_are_listed(
+    cli: Cli, small: Path
+) -> None:
+    (small / "posts/broken.md").write_text("---\ntitle: A\ntags: [a, b\n---\nText\n")
+    result = cli("list", "is:published", "--template", "{slug}")
+    assert result.code == 0
+    assert result.out.split() == ["uutiset", "uutiset", "python-tips", "python-tales"]
+    first, *rest = result.err.splitlines()
+    assert first.startswith("warning: posts/broken.md:")
+    assert "^" in rest[-1]
+    assert cli("list", "is:draft").err.splitlines()[-1] == (
+        "1 post (1 draft); 1 file could not be read"
+    )
+    assert cli("list", "is:draft", "-q").err == ""
+
+
+def test_the_query_is_explained(cli: Cli) -> None:
+    result = cli("list", "--explain", "-tag:python", "large")
+    assert result.code == 0
+    assert "not" in result.out
+    assert '"python"' in result.out
+
+
+def test_as_of_moves_today(cli: Cli) -> None:
+    cli.check("""
+        $ blog list later --template '{status}'
+        scheduled
+        $ blog list later --template '{status}' --as-of 2026-12-31
+        scheduled
+        $ blog --as-of 2027-01-01 list later --template '{status}'
+        published
+        $ blog list later --template '{status}' --as-of 2027-01-01T08:59
+        scheduled
+        $ SOURCE_DATE_EPOCH=1900000000 blog list later --template '{status}'
+        published
+        $ SOURCE_DATE_EPOCH=soon blog list later
+        2> error: SOURCE_DATE_EPOCH is 'soon', not a number of seconds
+        [exit 2]
+        $ blog list --as-of someday
+        2> error: --as-of: 'someday' is not a date
+        2> hint: dates are written as 2026, 2026-05, 2026-05-17, 2026-05-17T18:00, today, monday, last-month, 3d (ago), +2w (ahead)
+        [exit 2]
+    """)  # noqa: E501 - the forms of dates are many
