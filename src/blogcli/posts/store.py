@@ -2,111 +2,67 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
-from typing import NamedTuple
 
 from blogcli.config import Config
 from blogcli.errors import PostExists
 from blogcli.files import inside, write_new
-from blogcli.posts.dialects import Dialect, PostFolder
-from blogcli.posts.naming import SUFFIXES
-from blogcli.posts.post import Kind, Post
+from blogcli.posts import archetypes, composing, placing, style
+from blogcli.posts.dialects import Dialect
+from blogcli.posts.finding import FileEntry, find_files
+from blogcli.posts.new_post import NewPost
+
+__all__ = [
+    "FileEntry",
+    "NewPost",
+    "compose",
+    "create",
+    "find_files",
+    "new_post_path",
+    "new_post_text",
+]
 
 
-class FileEntry(NamedTuple):
-    """A file that may be a post; `path` is relative to the blog, with `/`."""
+def compose(
+    root: Path, config: Config, dialect: Dialect, new: NewPost, *, zone: tzinfo | None = None
+) -> tuple[str, str]:
+    """Decide where a new post goes and what its file says, as this blog's posts have it.
 
-    path: str
-    kind: Kind
-    size: int
-    mtime_ns: int
-    inode: int
+    Its format, keys, dates and naming are learned from the posts there; its archetype is the one
+    of `new`, else the generator's own. `zone` is the blog's, for dates written without one.
 
-
-def find_files(root: Path, config: Config, dialect: Dialect) -> Iterator[FileEntry]:
-    """Give every Markdown file in the folders of posts, then of pages, each once."""
-    seen: set[str] = set()
-    for folder in dialect.folders(root, config):
-        for entry in _walk(str(root), "" if folder.path == "." else folder.path, folder):
-            if entry.path not in seen:
-                seen.add(entry.path)
-                yield entry
-
-
-def _walk(root: str, path: str, folder: PostFolder) -> Iterator[FileEntry]:
-    prefix = f"{path}/" if path else ""
-    try:
-        entries = list(os.scandir(f"{root}/{path}"))
-    except OSError:
-        return
-    for entry in entries:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        inner = prefix + name
-        if entry.is_dir(follow_symlinks=False):
-            hidden = folder.skip_underscored and name.startswith("_")
-            if folder.recursive and not hidden and inner not in folder.skip:
-                yield from _walk(root, inner, folder)
-        elif name.rpartition(".")[2].lower() in SUFFIXES and "." in name:
-            status = entry.stat()
-            yield FileEntry(inner, folder.kind, status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPost:
-    """A post to be written; `date` is aware."""
-
-    title: str
-    slug: str
-    lang: str
-    date: datetime
-    draft: bool = True
-    tags: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    body: str = ""
-    bundle: bool = False
-    default_lang: str = ""
-    """The blog's main language; empty: the post's. Other languages are written into the header."""
-    translation_of: Post | None = None
-    archetype: str = ""
-    """The text of a template; empty: none."""
+    Raises:
+        OutputError: The slug or the pattern leads out of the blog, or the archetype is no good.
+    """
+    paths = _paths(root, config, dialect)
+    path = placing.place(root, config, dialect, new, paths)
+    new = replace(
+        new,
+        date=new.date if zone is None else new.date.astimezone(zone),
+        style=new.style or style.learn(root, dialect, _like(paths, new)),
+        archetype=new.archetype or archetypes.find(root, config, dialect),
+    )
+    return path, composing.text_of(dialect, new)
 
 
 def new_post_path(root: Path, config: Config, dialect: Dialect, new: NewPost) -> str:
     """Say where a new post goes, relative to the blog, in the blog's own folder and naming.
 
     Raises:
-        OutputError: The slug or the pattern leads out of the blog.
+        OutputError: The slug or the pattern leads out of the blog, or the generator has no bundles.
     """
-    folders = dialect.folders(root, config)
-    folder = next((folder.path for folder in folders if folder.kind == "post"), "posts")
-    name = f"{new.date:%Y-%m-%d}-{new.slug}" if dialect.name == "jekyll" else new.slug
-    path = f"{folder}/{name}/index.md" if new.bundle else f"{folder}/{name}.md"
-    inside(root, path)
-    return path
+    return placing.place(root, config, dialect, new, _paths(root, config, dialect))
 
 
 def new_post_text(dialect: Dialect, new: NewPost) -> str:
-    """Write the whole file of a new post, in the blog's own dialect."""
-    import yaml
+    """Write the whole file of a new post in the style of `new`, else in the generator's usual one.
 
-    values: dict[str, object] = {
-        "title": new.title,
-        "date": new.date.isoformat(),
-        "draft": new.draft,
-    }
-    if new.lang != (new.default_lang or new.lang):
-        values["lang"] = new.lang
-    if new.tags:
-        values["tags"] = list(new.tags)
-    header = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-    return f"---\n{header}---\n\n{new.body}"
+    Raises:
+        OutputError: The archetype is no good.
+    """
+    return composing.text_of(dialect, new)
 
 
 def create(root: Path, path: str, text: str) -> Path:
@@ -120,5 +76,17 @@ def create(root: Path, path: str, text: str) -> Path:
     try:
         write_new(target, text.encode())
     except FileExistsError as error:
-        raise PostExists(path, hint=f"blog edit {path}") from error
+        raise PostExists(path, hint=f"blog edit {path} opens it") from error
     return target
+
+
+def _paths(root: Path, config: Config, dialect: Dialect) -> list[str]:
+    return sorted(entry.path for entry in find_files(root, config, dialect) if entry.kind == "post")
+
+
+def _like(paths: list[str], new: NewPost) -> list[str]:
+    """Choose the posts to imitate: drafts lie apart, and an original sets its translation's style."""
+    original = new.translation_of
+    if original is not None:
+        return [original.path]
+    return [path for path in paths if "_drafts/" not in path] or paths
