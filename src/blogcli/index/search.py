@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import apsw
 
@@ -40,15 +41,11 @@ class Hit:
     """Begin and end of what matched, in code points of `snippet`."""
 
 
-class _Ranked(NamedTuple):
-    """Sorts as answers do."""
-
-    inexact: bool
-    rank: float
-    """By BM25; smaller is better, 0 where no word was found."""
-    age: float
-    path: str
-    number: int
+_BEST_FIRST = "exact DESC, CAST(printf('%.3g', rank) AS REAL), post.date DESC NULLS LAST, post.path"
+"""Ranks that differ by less than a thousandth are a tie."""
+_WORST_FIRST = (
+    "exact, CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, post.path DESC"
+)
 
 
 def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH) -> list[Hit]:
@@ -63,10 +60,9 @@ def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH
     """
     with translated():
         conditions, condition = compiled(db.connection, query, context)
-        ranked = _ranked(db.connection, query, conditions, condition)
-        scores = {one.number: _score(one) for one in ranked}
-        if ranked and _by_rank(query):
-            numbers = [one.number for one in ranked][: query.limit]
+        scores = _scores(db.connection, query, conditions, condition)
+        if scores and _by_rank(query):
+            numbers = list(scores)
         else:
             numbers = ordered(db.connection, query, context, condition)
         rows = fetch(db.connection, "post.data", numbers)
@@ -84,34 +80,29 @@ def _by_rank(query: Query) -> bool:
     return not query.sort or query.sort[0].key == "rank"
 
 
-def _ranked(
+def _scores(
     connection: apsw.Connection, query: Query, conditions: Conditions, condition: Condition
-) -> list[_Ranked]:
-    """Give all that is found, the best first; nothing where no word is asked for."""
+) -> dict[int, float]:
+    """Give the score of what is found, the best first; nothing where no word is asked for."""
     whole = required(query.where, conditions)
     expression = whole or any_of_them(query.where, conditions)
     if expression is None:
-        return []
+        return {}
     # Where a word must match, what is ranked is all there is.
     join = "ranked CROSS JOIN post" if whole else "post LEFT JOIN ranked"
+    order = _WORST_FIRST if query.sort and not query.sort[0].descending else _BEST_FIRST
     sql = (
         f"WITH ranked(number, rank, exact) AS MATERIALIZED (SELECT rowid, {RANK},"  # noqa: S608 - user values are bound
         " rowid IN (SELECT rowid FROM words WHERE words MATCH ?) FROM words WHERE words MATCH ?)"
-        f" SELECT exact, rank, post.date, post.path, post.id FROM {join}"
-        f" ON ranked.number = post.id WHERE {condition.sql}"
+        f" SELECT post.id, exact, rank FROM {join} ON ranked.number = post.id"
+        f" WHERE {condition.sql} ORDER BY {order} LIMIT ?"
     )
-    rows = connection.execute(sql, (expression.exact, expression.found, *condition.values))
-    ranked = [_row(*row) for row in rows]
-    ranked.sort(reverse=bool(query.sort) and not query.sort[0].descending)
-    return ranked
+    limit = query.limit if query.limit and _by_rank(query) else -1
+    values = (expression.exact, expression.found, *condition.values, limit)
+    rows: Iterable[Sequence[Any]] = connection.execute(sql, values)
+    return {number: _score(exact, rank) for number, exact, rank in rows}
 
 
-def _row(exact: Any, rank: Any, date: Any, path: Any, number: Any) -> _Ranked:
-    # Ranks that differ by less than a thousandth are a tie.
-    rounded = float(f"{rank or 0.0:.3g}")
-    return _Ranked(not exact, rounded, float("inf") if date is None else -date, path, number)
-
-
-def _score(one: _Ranked) -> float:
-    worth = max(0.0, -one.rank)
-    return round((not one.inexact) + worth / (1 + worth), 6)
+def _score(exact: int | None, rank: float | None) -> float:
+    worth = max(0.0, -(rank or 0.0))
+    return round((exact or 0) + worth / (1 + worth), 6)
