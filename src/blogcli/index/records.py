@@ -15,7 +15,7 @@ _PLACES = ", ".join("?" for _ in PostRow._fields)
 
 
 class Records:
-    """Writes within one transaction; make a new one for each."""
+    """Writes rows; make a new one after a transaction that failed."""
 
     def __init__(self, connection: apsw.Connection, seen_ns: int) -> None:
         self._connection = connection

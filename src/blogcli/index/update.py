@@ -93,12 +93,13 @@ class Update:
     ) -> int:
         """Write what is read, batch by batch, and give how many files had changed."""
         done = changed = 0
+        # One for all batches: a batch that fails ends this attempt.
+        records = Records(self._db.connection, self._seen_ns)
         with contextlib.closing(stream):
             while True:
                 with self._writing():
                     if not done:
                         self._begin(changes, glance)
-                    records = Records(self._db.connection, self._seen_ns)
                     before = done
                     for outcome in islice(stream, BATCH):
                         records.put(outcome, known=outcome.entry.path in changes.known)
