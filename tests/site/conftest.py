@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from blogcli.blog import Blog
 from blogcli.site import BuildReport, SiteOptions, build
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+from site_samples import NOW
 
 
 @pytest.fixture(scope="session")

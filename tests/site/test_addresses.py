@@ -155,7 +155,12 @@ def test_an_undated_post_under_a_dated_pattern_keeps_the_plain_address() -> None
 
 
 def test_the_root_is_found_from_every_depth() -> None:
-    for text, root in (("/a/", "../"), ("/a/b/", "../../"), ("/a.html", "./"), ("/a/b.html", "../")):
+    for text, root in (
+        ("/a/", "../"),
+        ("/a/b/", "../../"),
+        ("/a.html", "./"),
+        ("/a/b.html", "../"),
+    ):
         address = address_of(text)
         assert address is not None
         assert address.root == root

@@ -77,7 +77,9 @@ def test_what_is_not_ours_stays_as_it_is(plans: list[dict[str, bytes]], stranger
             stranger: b"theirs",
             **{name: data for name, data in plan.items() if name not in refused},
         }
-        assert refused <= {name for name in plan if name.split("/")[0] == stranger.split("/")[0]}
+        assert refused <= {
+            name for name in plan if name.partition("/")[0] == stranger.partition("/")[0]
+        }
 
 
 def test_a_folder_with_files_of_others_is_refused(tmp_path: Path) -> None:

@@ -50,6 +50,9 @@ def make_plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
             return _plan(form, request, items, merged=output)
         _refuse_many(form, posts, "one file")
         return _plan(form, request, (Item(posts[0], output),))
+    if output.exists() and not output.is_dir():
+        message = f"{output} is no folder, and its name is not one of {form}"
+        raise OutputError(message, hint=f"name a folder, or a file that ends in {ENDINGS[form]}")
     names = file_names(posts, ENDINGS[form])
     items = tuple(Item(post, output / names[post.path]) for post in posts)
     for item in items:

@@ -78,6 +78,9 @@ class _Run:
                     self._write(item.path, data)
             except BlogError as error:
                 self.failures.append(error)
+            except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
+                reason = f"{item.post.path}: can't be made ({type(error).__name__}: {error})"
+                self.failures.append(OutputError(reason))
             self._tell(done)
         # A form feed parts one text from the next, as it does on paper.
         return b"\n\f\n".join(printed)

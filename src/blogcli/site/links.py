@@ -42,6 +42,8 @@ class Target:
     post: str = ""
     """The path of the post that it leads to."""
     problem: str = ""
+    hidden: bool = False
+    """It would lead to a post that is not on the site: nothing there to be clicked on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,8 @@ class SiteMap:
                 return Target("page", address, post=candidate)
         for candidate in self._source_names(path, post.lang):
             if status := self.hidden.get(candidate):
-                return Target("nowhere", problem=f"{candidate} is not on the site: {status}")
+                problem = f"{candidate} is not on the site: {status}"
+                return Target("nowhere", problem=problem, hidden=True)
         return None
 
     @staticmethod
@@ -188,6 +191,8 @@ class SiteMap:
 
     def _left_behind(self, path: str) -> Target | None:
         if path and self._readable(path) is not None:
+            if path.endswith(SOURCES):
+                return Target("nowhere", problem=f"{path} is no post on the site")
             problem = f"{path} is not published: only pictures, sound, video and PDF are from there"
             return Target("nowhere", problem=problem)
         return None

@@ -74,9 +74,12 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
             rendered.files[target.address] = target.source
         return target
 
+    def linked(target: Target, written: str) -> str | None:
+        return None if target.hidden else medium.link(target, written)
+
     options = HtmlOptions(
         lang=post.lang,
-        link=lambda written: medium.link(resolve(written), written),
+        link=lambda written: linked(resolve(written), written),
         image=lambda written: medium.picture(resolve(written), written),
         lazy=medium.lazy,
         highlight=True,

@@ -6,6 +6,7 @@ only, and is stopped when it runs for too long.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from minijinja import TemplateError
 
 _BUILT_IN = Path(__file__).with_name("theme")
+_CAUSE = re.compile(
+    r"^caused by: (?:[a-z ]+: )?(?P<reason>.*) \(in (?P<name>.+):(?P<line>\d+)\)$", re.MULTILINE
+)
 _FUEL = 50_000_000
 _BIGGEST = 1_000_000
 
@@ -109,13 +113,12 @@ class Theme:
             return None
 
     def _explain(self, error: TemplateError, template: str) -> OutputError:
-        name = error.name or template
-        place = self._place(name)
-        if error.line:
-            place = f"{place}:{error.line}"
+        name, line = error.name or template, error.line
         reason = error.detail or error.message or error.kind
-        if error.kind == "TemplateNotFound":
-            reason = str(error.message).partition(" (in ")[0]
+        # An error in an included file is only told in the report's text, the innermost last.
+        for cause in _CAUSE.finditer(str(error)):
+            name, line, reason = cause["name"], int(cause["line"]), cause["reason"]
+        place = f"{self._place(name)}:{line}" if line else self._place(name)
         return OutputError(f"{place}: {reason}", hint=_hint(error, own=self._is_own(name)))
 
     def _is_own(self, name: str) -> bool:

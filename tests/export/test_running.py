@@ -1,0 +1,113 @@
+"""What was planned is made, and one failure stops nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blogcli import export
+from blogcli.blog import RECORD_KEYS, Blog
+from blogcli.export import ExportReport, ExportRequest
+
+Run = Callable[..., ExportReport]
+
+
+def test_html_is_one_file_that_needs_nothing(run: Run, here: Path) -> None:
+    report = run("first", output="out/first.html")
+    assert report.made == (here / "out/first.html",)
+    assert report.failures == ()
+    text = report.made[0].read_text("utf-8")
+    assert '<html lang="en">' in text
+    assert "data:image/png;base64," in text
+    assert '<a href="https://e.org/both/">there</a>' in text
+    assert "January 1, 2026" in text
+    assert "A, B" in text
+    fetched = re.findall(r'(?:src|href)="([^"]*)"|url\(([^)]*)\)|@import', text)
+    assert {one for pair in fetched for one in pair if one and not one.startswith("data:")} == {
+        "https://e.org/both/"
+    }
+    assert "<script" not in text
+
+
+def test_a_named_file_is_replaced(run: Run, here: Path) -> None:
+    (here / "x.txt").write_text("old", "utf-8")
+    run("first", output="x.txt")
+    assert (here / "x.txt").read_text("utf-8").startswith("First\n")
+
+
+def test_text_has_title_byline_and_words(run: Run) -> None:
+    report = run("first", to="text", output="-")
+    assert report.data.decode() == (
+        "First\n\nA, B · January 1, 2026\n\nSome words and a pixel, there.\n"
+    )
+    assert run("both", "first", to="text", output="-").data.count(b"\f") == 1
+
+
+def test_json_of_one_is_an_object_and_of_several_an_array(run: Run, here: Path) -> None:
+    one = json.loads(run("first", to="json", output="-").data)
+    assert list(one) == [*RECORD_KEYS, "body"]
+    assert one["body"].startswith("Some *words*")
+    assert one["translations"] == {}
+    run(output="all.json")
+    every = json.loads((here / "all.json").read_text("utf-8"))
+    assert [post["slug"] for post in every] == ["both", "both", "first"]
+    assert every[0]["translations"] == {"is": "posts/both/index.is.md"}
+    found = json.loads(run(query="tag:x", to="json", output="-").data)
+    assert [post["slug"] for post in found] == ["first"]
+
+
+def test_pdf_goes_to_files_and_to_standard_output(run: Run, here: Path) -> None:
+    report = run("first", "both", to="pdf", output="papers/")
+    assert sorted(path.name for path in report.made) == ["both.pdf", "first.pdf"]
+    assert (here / "papers/first.pdf").read_bytes().startswith(b"%PDF-")
+    assert run("both", to="pdf", output="-").data.startswith(b"%PDF-")
+
+
+def test_a_site_is_made_too(run: Run, here: Path) -> None:
+    report = run(output="site")
+    assert report.made == (here / "site",)
+    assert report.site is not None
+    assert "first/index.html" in report.site.written
+    assert report.next_due is not None
+
+
+def test_findings_come_along(run: Run) -> None:
+    report = run("broken")
+    assert [str(finding) for finding in report.findings] == [
+        "posts/broken.md:6:1: gone.md leads nowhere"
+    ]
+    assert report.failures == ()
+
+
+def test_strict_writes_nothing_when_there_are_findings(run: Run, here: Path) -> None:
+    for form in ("html", "pdf", "json", "text"):
+        report = run("first", "broken", to=form, output="out", strict=True)
+        assert [finding.severity for finding in report.findings] == ["error"]
+        assert [str(failure) for failure in report.failures] == [
+            "1 finding in the posts: nothing was written"
+        ]
+        assert report.made == ()
+    assert list(here.iterdir()) == []
+    assert run("first", output="out", strict=True).failures == ()
+
+
+def test_one_failure_stops_no_other(run: Run, here: Path) -> None:
+    (here / "first.html").mkdir()
+    (here / "first.html" / "x").write_text("x", "utf-8")
+    (here / "out").mkdir()
+    (here / "out" / "first.html").symlink_to(here / "missing" / "deep.html")
+    report = run("first", "both", output="out")
+    assert [path.name for path in report.made] == ["both.html"]
+    assert len(report.failures) == 1
+
+
+def test_a_post_that_vanishes_is_named_and_the_others_go_on(blog: Blog, here: Path) -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    plan = export.plan(blog, ExportRequest(to="html", folder=here), now)
+    (blog.root / "posts/first.md").unlink()
+    report = export.run(blog, plan, now)
+    assert len(report.made) == 2
+    assert str(report.failures[0]).startswith("posts/first.md")

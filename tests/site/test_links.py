@@ -1,0 +1,147 @@
+"""Where links and pictures of posts lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.site.links import href
+from blogcli.site.sources import gather
+from site_samples import NOW, picture
+
+FILES: dict[str, str | bytes] = {
+    "blog.toml": 'base_url = "https://e.org/blog"\nlanguages = ["en", "is"]\n',
+    "posts/first.md": "---\ndate: 2026-01-01\nlang: en\ntags: [One Tag]\n---\n# First\n",
+    "posts/draft.md": "---\ndraft: true\nlang: en\n---\nx\n",
+    "posts/own.md": "---\ndate: 2026-01-02\nlang: en\nurl: /there/own.html\n---\nx\n",
+    "posts/old.md": "---\ndate: 2026-01-02\nlang: en\naliases: [/was/here/]\n---\nx\n",
+    "posts/bundle/index.en.md": "---\ndate: 2026-01-03\nlang: en\n---\nx\n",
+    "posts/bundle/index.is.md": "---\ndate: 2026-01-03\nlang: is\n---\nx\n",
+    "posts/bundle/in/pic ture.png": picture(),
+    "posts/beside.png": picture(),
+    "posts/data.csv": "a,b\n",
+    "posts/.secret.png": picture(),
+    "pages/about.md": "---\nlang: en\n---\nx\n",
+    "static/logo.png": picture(),
+    "static/files/deep.pdf": b"%PDF-1.4",
+    "images/loose.png": picture(),
+    "settings.ini": "password = 1\n",
+}
+
+
+@pytest.fixture
+def resolve(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> Callable[[str, str], str]:
+    """Say where a link in a post leads: its place on the site, or the problem after an `!`."""
+    sources = gather(write_blog(FILES), NOW)
+    posts = {post.path: post for post in sources.shown}
+
+    def resolve(path: str, written: str) -> str:
+        target = sources.sitemap.target(posts[path], written)
+        if target.where == "nowhere":
+            return f"! {target.problem}"
+        if target.source is not None:
+            assert target.source.is_file()
+        return href("/", target, written)
+
+    return resolve
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        # to posts and pages, by their files
+        ("own.md", "/there/own.html"),
+        ("./own.md#part", "/there/own.html#part"),
+        ("own.md?x=1#ä", "/there/own.html?x=1#%C3%A4"),
+        ("../pages/about.md", "/about/"),
+        ("/posts/own.md", "/there/own.html"),
+        ("bundle/index.is.md", "/is/bundle/"),
+        ("bundle/", "/bundle/"),
+        ("bundle", "/bundle/"),
+        ("bundle/index.md", "/bundle/"),
+        # to what the site has, by address
+        ("/", "/"),
+        ("/first/", "/first/"),
+        ("/first", "/first/"),
+        ("/blog/first/", "/first/"),
+        ("../there/own.html", "/there/own.html"),
+        ("/tags/one-tag/", "/tags/one-tag/"),
+        ("/is/", "/is/"),
+        ("/feed.xml", "/feed.xml"),
+        ("/was/here/", "/old/"),
+        # to files
+        ("/logo.png", "/logo.png"),
+        ("logo.png", "/logo.png"),
+        ("../static/logo.png", "/logo.png"),
+        ("/static/files/deep.pdf", "/files/deep.pdf"),
+        ("{{site.baseurl}}/logo.png", "/logo.png"),
+        ("beside.png", "/media/posts/beside.png"),
+        ("data.csv", "/media/posts/data.csv"),
+        ("../images/loose.png", "/media/images/loose.png"),
+        # within, and away
+        ("#part", "/first/#part"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("//example.org/", "//example.org/"),
+        ("mailto:someone@example.org", "mailto:someone@example.org"),
+        ("data:text/plain,x", "data:text/plain,x"),
+    ],
+)
+def test_links_lead_to_the_site(
+    resolve: Callable[[str, str], str], written: str, leads: str
+) -> None:
+    assert resolve("posts/first.md", written) == leads
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("gone.md", "! gone.md leads nowhere"),
+        ("/gone/", "! /gone/ leads nowhere"),
+        ("gone.png", "! gone.png leads nowhere"),
+        ("draft.md", "! posts/draft.md is not on the site: draft"),
+        ("", "! the link is empty"),
+        ("{% post_url x %}", "! the address is a template's expression"),
+        ("a%00b", "! the address has a NUL character"),
+        ("../../../../etc/hostname", "! ../../../../etc/hostname leads nowhere"),
+        ("/../../etc/hostname", "! /../../etc/hostname leads nowhere"),
+        (".secret.png", "! .secret.png leads nowhere"),
+        (
+            "../settings.ini",
+            "! settings.ini is not published: only pictures, sound, video and PDF are from there",
+        ),
+        (
+            "../blog.toml",
+            "! blog.toml is not published: only pictures, sound, video and PDF are from there",
+        ),
+    ],
+)
+def test_what_leads_nowhere_says_why(
+    resolve: Callable[[str, str], str], written: str, problem: str
+) -> None:
+    assert resolve("posts/first.md", written) == problem
+
+
+def test_files_beside_a_bundle_go_with_each_of_its_languages(
+    resolve: Callable[[str, str], str],
+) -> None:
+    assert resolve("posts/bundle/index.en.md", "in/pic%20ture.png") == "/bundle/in/pic%20ture.png"
+    assert resolve("posts/bundle/index.is.md", "in/pic ture.png") == "/is/bundle/in/pic%20ture.png"
+    assert resolve("posts/bundle/index.is.md", "../first.md") == "/first/"
+
+
+def test_a_link_out_of_the_blog_is_no_way_out(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(FILES)
+    outside = blog.root.parent / "outside.png"
+    outside.write_bytes(picture())
+    (blog.root / "posts" / "linked.png").symlink_to(outside)
+    (blog.root / "static" / "linked.png").symlink_to(outside)
+    sources = gather(blog, NOW)
+    post = next(post for post in sources.posts if post.slug == "first")
+    for written in ("linked.png", "/linked.png"):
+        assert sources.sitemap.target(post, written).where == "nowhere"
