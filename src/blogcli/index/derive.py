@@ -83,4 +83,4 @@ _ASIDE = frozenset({"FootnoteDefinition", "Table"})
 
 def _untitled(reduced: list[Event], title: str) -> str:
     text = " ".join(to_text(reduced).split())
-    return text.removeprefix(title).lstrip() if title and text != title else text
+    return text.removeprefix(title).lstrip()

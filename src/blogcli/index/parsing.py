@@ -18,7 +18,7 @@ from blogcli.index.derive import derive
 from blogcli.index.rows import PostRow, Value, error_json, post_row, value_rows
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext, read, read_bytes
+from blogcli.posts.reading import ReadContext, read_bytes, understand
 from blogcli.posts.store import FileEntry
 
 SECONDS = 10
@@ -67,11 +67,12 @@ def perform(source: SyncSource, job: Job, *, hidden_too: bool) -> Outcome:
     entry = job.entry
     digest = None
     try:
-        digest = hashlib.blake2b(read_bytes(source.root, entry.path), digest_size=16).digest()
+        data = read_bytes(source.root, entry.path)
+        digest = hashlib.blake2b(data, digest_size=16).digest()
         if digest == job.digest:
             return Outcome(entry, digest, same=True)
         context = replace(source.context, kind=entry.kind)
-        post, body = read(source.root, entry.path, context)
+        post, body = understand(source.root, entry.path, data, context)
         return _prepared(source, job, digest, (post, body), hidden_too=hidden_too)
     except PostError as error:
         return Outcome(entry, digest, error=error_json(error))
