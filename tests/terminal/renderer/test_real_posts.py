@@ -12,6 +12,7 @@ import pytest
 from blogcli.posts.front_matter import split
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
 from rich.console import Console
@@ -45,10 +46,19 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
+# Syntax of our dialect and of other generators that the independent renderer takes for words.
+NOT_WORDS = re.compile(r"\[!\w+\]|(?<=\])\{[^}\n]*\}|(?<=\]\()\{\{[^}\n]*\}\}(?=\))")
+
+
 def words_of(body: str) -> set[str]:
-    renderer = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).use(deflist_plugin)
+    renderer = (
+        MarkdownIt("gfm-like", {"linkify": False})
+        .use(footnote_plugin)
+        .use(deflist_plugin)
+        .use(dollarmath_plugin, allow_digits=False, double_inline=True)
+    )
     parser = _Words()
-    parser.feed(renderer.render(body))
+    parser.feed(renderer.render(NOT_WORDS.sub("", body)))
     return set(re.findall(r"\w{2,}", "".join(parser.parts)))
 
 
@@ -64,7 +74,8 @@ def squeezed(text: str) -> str:
 
 def lines_of(body: str, width: int) -> str:
     stream = io.StringIO()
-    console = Console(file=stream, width=width, markup=False, highlight=False)
+    # Rich crops at the console's width: a wider one shows what the renderer itself would lose.
+    console = Console(file=stream, width=10_000, markup=False, highlight=False)
     console.print(Lines(body_lines(body, "en", Look(width=width))), end="")
     return stream.getvalue()
 

@@ -61,7 +61,7 @@ Line<br>broken, <kbd>Ctrl</kbd>.
 def shown(body: str, width: int | None = 80, **look: object) -> str:
     """What a reader of plain text sees."""
     stream = io.StringIO()
-    console = Console(file=stream, width=width or 10_000, markup=False, highlight=False)
+    console = Console(file=stream, width=10_000, markup=False, highlight=False)
     console.print(Lines(body_lines(body, "en", Look(width=width, **look))), end="")  # type: ignore[arg-type]
     return stream.getvalue()
 

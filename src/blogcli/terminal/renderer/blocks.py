@@ -59,6 +59,8 @@ class Blocks:
     _code: list[str] | None = None
     _code_language: str = ""
     _table: Table | None = None
+    _lead: Text | None = None
+    """What the next line begins with: the label of a footnote."""
 
     def __post_init__(self) -> None:
         self.marks = ASCII_MARKS if self.look.ascii_only else Marks()
@@ -81,6 +83,7 @@ class Blocks:
         elif event == "Rule":
             yield from self._flush()
             yield from self._emit([Text(self.marks.rule * self._rule_width(), "md.rule")])
+            self._gap = True
         elif isinstance(event, dict) and "Start" in event:
             yield from self._start(event)
         elif isinstance(event, dict) and "End" in event:
@@ -222,6 +225,8 @@ class Blocks:
         elif self._definition_term:
             text.stylize("md.term")
         self._heading, self._definition_term = "", False
+        if self._lead is not None:
+            text, self._lead = self._lead.append_text(text), None
         yield from self._emit(wrap(text, self._room()))
 
     def _code_block(self) -> Iterator[Text]:
@@ -242,6 +247,9 @@ class Blocks:
         if self._gap:
             yield self._prefixed(Text(), opening=False)
         self._gap = False
+        if self._lead is not None:
+            lead, self._lead = self._lead, None
+            yield from self._emit(wrap(lead, self._room()))
         for line in lines:
             yield self._prefixed(line, opening=True)
 
@@ -263,7 +271,7 @@ class Blocks:
         """Leave out the outermost containers where nesting would leave no room for words."""
         if self.look.width is None:
             return self._stack
-        room = self.look.width - _LEAST_WIDTH
+        room = min(self.look.width - _LEAST_WIDTH, self.look.width // 2)
         kept: list[_Container] = []
         for container in reversed(self._stack):
             room -= cell_len(container.rest.plain)
@@ -288,11 +296,13 @@ class Blocks:
             self._gap = True
             if number == 0:
                 yield from self._emit([Text(self.marks.rule * self._rule_width(), "md.rule")])
-            first = Text(f"[^{visible(label)}] ", "md.footnote")
-            self._push("Footnote", first, Text("    "))
+            self._lead = Text(f"[^{visible(label)}] ", "md.footnote")
+            self._push("Footnote", Text(), Text("    "))
             for event in events:
                 yield from self._event(event)
             yield from self._flush()
+            if self._lead is not None:
+                yield from self._emit(())
             self._stack.clear()
 
     def _addresses(self) -> Iterator[Text]:
