@@ -8,12 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from blogcli.commands.outline import Option, Outline, load
 from blogcli.posts.post import STATUSES
 
 if TYPE_CHECKING:
-    from typer._click.core import Command, Parameter
-    from typer.core import TyperGroup
-
     from blogcli.blog import Blog
     from blogcli.index.database import Database
 
@@ -28,15 +26,19 @@ class Answer:
 
 FILES = Answer(directive="files")
 FOLDERS = Answer(directive="folders")
+ALONE = ("install_completion", "show_completion")
+"""Options that go with no command."""
 _TIMES = ("today", "yesterday", "this-week", "this-month", "last-month", "this-year", "last-year")
 _KEYS = ("date", "updated", "title", "status", "lang", "slug", "path", "word_count", "rank")
 
 
-def complete(
-    env: Mapping[str, str], group: TyperGroup, words: Sequence[str], current: str
-) -> Answer:
-    """Say what may stand for `current`, behind these whole words (the program's name left out)."""
-    line = _Line(group)
+def complete(env: Mapping[str, str], words: Sequence[str], current: str) -> Answer:
+    """Say what may stand for `current`, behind these whole words (the program's name left out).
+
+    Raises:
+        LookupError: There is no such command.
+    """
+    line = _Line()
     for word in words:
         line.read(word)
     return line.answer(current, _Source(env, line.given))
@@ -45,91 +47,89 @@ def complete(
 class _Line:
     """The command line read so far."""
 
-    def __init__(self, group: TyperGroup) -> None:
-        self._group = group
-        self._command: Command = group
-        self._waiting: Parameter | None = None
+    def __init__(self) -> None:
+        self._commands = load()
+        self._name = ""
+        self._waiting: Option | None = None
         self._only_arguments = False
         self._arguments = 0
         self.given: dict[str, str] = {}
 
+    @property
+    def _command(self) -> Outline:
+        return self._commands[self._name]
+
     def read(self, word: str) -> None:
         """Take in a whole word."""
         if self._waiting is not None:
-            self._give(self._waiting, word)
+            self.given[self._waiting["name"]] = word
             self._waiting = None
         elif word == "--" and not self._only_arguments:
             self._only_arguments = True
         elif word.startswith("-") and len(word) > 1 and not self._only_arguments:
             self._read_option(word)
-        elif self._command is self._group:
-            self._enter(word)
+        elif not self._name:
+            self._name = word
+            self._commands[word]
         else:
             self._arguments += 1
 
     def _read_option(self, word: str) -> None:
         name, equals, value = word.partition("=")
-        parameter = _option(self._command, name)
-        if parameter is None or getattr(parameter, "is_flag", False):
+        option = self._option(name)
+        if option is None or option["value"] is None:
             return
         if equals:
-            self._give(parameter, value)
+            self.given[option["name"]] = value
         else:
-            self._waiting = parameter
+            self._waiting = option
 
-    def _give(self, parameter: Parameter, value: str) -> None:
-        self.given[str(parameter.name)] = value
+    def _option(self, name: str) -> Option | None:
+        return next((one for one in self._all_options() if name in one["names"]), None)
 
-    def _enter(self, word: str) -> None:
-        from typer import Context
-
-        found = self._group.get_command(Context(self._group), word)
-        if found is None:
-            raise LookupError(word)
-        self._command = found
+    def _all_options(self) -> Iterable[Option]:
+        """Give those of the command and, behind it, the global ones."""
+        yield from self._command["options"]
+        if self._name:
+            yield from (one for one in self._commands[""]["options"] if one["name"] not in ALONE)
 
     def answer(self, current: str, source: _Source) -> Answer:
         """Complete the word that the cursor is in."""
         if self._waiting is not None:
-            return _value(self._waiting, current, source)
-        name, equals, value = current.partition("=")
-        if equals and current.startswith("--") and not self._only_arguments:
-            parameter = _option(self._command, name)
-            found = _value(parameter, value, source) if parameter else Answer()
-            words = tuple((f"{name}={word}", text) for word, text in found.words)
-            return Answer(words, found.directive)
-        if current.startswith("-") and ":" not in current and not self._only_arguments:
-            return _matching(current, _options(self._command))
-        if self._command is self._group:
-            return _matching(current, _commands(self._group))
+            return _value_of(self._waiting, current, source)
+        if current.startswith("-") and not self._only_arguments:
+            name, equals, value = current.partition("=")
+            if equals and name.startswith("--"):
+                return self._behind_equals(name, value, source)
+            if ":" not in current:
+                return _matching(current, self._options())
+        if not self._name:
+            return _matching(current, self._names())
         return self._argument(current, source)
 
+    def _behind_equals(self, name: str, value: str, source: _Source) -> Answer:
+        option = self._option(name)
+        found = _value_of(option, value, source) if option else Answer()
+        return Answer(
+            tuple((f"{name}={word}", text) for word, text in found.words), found.directive
+        )
+
     def _argument(self, current: str, source: _Source) -> Answer:
-        arguments = [p for p in self._command.params if p.param_type_name == "argument"]
-        several = bool(arguments) and arguments[-1].nargs != 1
-        if self._arguments >= len(arguments) and not several:
+        usage = self._command["arguments"]
+        several = bool(usage) and usage[-1].endswith("...")
+        if self._arguments >= len(usage) and not several:
             return Answer()
-        return _value(arguments[min(self._arguments, len(arguments) - 1)], current, source)
+        return _value(usage[min(self._arguments, len(usage) - 1)], current, source)
 
+    def _options(self) -> Iterable[tuple[str, str]]:
+        for option in self._all_options():
+            yield from ((name, option["help"]) for name in option["names"])
+        yield "--help", "Show how it is used."
 
-def _option(command: Command, name: str) -> Parameter | None:
-    named = (p for p in command.params if name in (*p.opts, *p.secondary_opts))
-    return next(named, None)
-
-
-def _options(command: Command) -> Iterable[tuple[str, str]]:
-    for parameter in command.params:
-        if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):
-            text = getattr(parameter, "help", "") or ""
-            yield from ((name, text) for name in (*parameter.opts, *parameter.secondary_opts))
-    yield "--help", "Show how it is used."
-
-
-def _commands(group: TyperGroup) -> Iterable[tuple[str, str]]:
-    from blogcli.commands.table import COMMANDS
-
-    del group
-    return ((name, entry.summary) for name, entry in COMMANDS.items() if not entry.hidden)
+    def _names(self) -> Iterable[tuple[str, str]]:
+        for name, command in self._commands.items():
+            if name and not command["hidden"]:
+                yield name, command["summary"]
 
 
 def _matching(current: str, words: Iterable[tuple[str, str]]) -> Answer:
@@ -137,12 +137,14 @@ def _matching(current: str, words: Iterable[tuple[str, str]]) -> Answer:
     return Answer(tuple(pair for pair in words if pair[0].casefold().startswith(wanted)))
 
 
-def _value(parameter: Parameter, current: str, source: _Source) -> Answer:
-    choices = getattr(parameter.type, "choices", None)
-    if choices:
-        return _matching(current, ((str(choice), "") for choice in choices))
-    metavar = (parameter.metavar or "").strip("[].")
-    completer = _COMPLETERS.get(metavar)
+def _value_of(option: Option, current: str, source: _Source) -> Answer:
+    if option["choices"]:
+        return _matching(current, ((choice, "") for choice in option["choices"]))
+    return _value(option["value"] or "", current, source)
+
+
+def _value(metavar: str, current: str, source: _Source) -> Answer:
+    completer = _COMPLETERS.get(metavar.strip("[]."))
     return completer(current, source) if completer else Answer()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import typer
@@ -51,7 +52,8 @@ def command_of(
     return command
 
 
-def global_parameters() -> list[Parameter]:
+@cache
+def global_parameters() -> tuple[Parameter, ...]:
     """Make the parameters of the global options, which remember in the session what was given."""
     parameters = command_of(global_options, "blog", TyperCommand).params
     for parameter in parameters:
@@ -62,7 +64,7 @@ def global_parameters() -> list[Parameter]:
         param_decls=["-V", "--version"], is_flag=True, is_eager=True, expose_value=False,
         callback=_show_version, help="Show the version.", rich_help_panel=GLOBAL,
     )  # fmt: skip
-    return [*parameters, version]
+    return (*parameters, version)
 
 
 def _remember(context: Context, parameter: Parameter, value: object) -> object:

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.commands.candidates import Answer, complete
-from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from typer.core import TyperGroup
+    from blogcli.commands.session import Session
 
 SHELLS = ("bash", "zsh", "fish")
 _MARK = "# completion of blog"
 _WORD = re.compile(r"\\(.)|'([^']*)('?)|\"((?:[^\"\\]|\\.)*)(\"?)|(\s+)|(.)", re.DOTALL)
 
 
-def answer(env: Mapping[str, str], program: Callable[[], TyperGroup]) -> int:
+def answer(env: Mapping[str, str]) -> int:
     """Answer a shell; whatever is wrong, it is silent about it."""
     try:
         words, current, quoted = split(env.get("_BLOG_LINE", ""))
-        found = complete(env, program(), words[1:], current)
+        found = complete(env, words[1:], current)
         lines = _lines(found, env, current, quoted=quoted)
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         sys.stdout.flush()
@@ -125,9 +124,7 @@ def _shell(session: Session, given: str) -> str:
 
 
 def _script(shell: str) -> str:
-    from importlib.resources import files
-
-    return files("blogcli.commands").joinpath("shells", f"blog.{shell}").read_text("utf-8")
+    return Path(__file__).parent.joinpath("shells", f"blog.{shell}").read_text("utf-8")
 
 
 def _place(env: Mapping[str, str], home: Path, shell: str) -> Path:

@@ -25,7 +25,6 @@ from blogcli.commands.options import (
     Until,
     output_of,
 )
-from blogcli.commands.selection import Selection
 from blogcli.commands.session import Session
 
 
@@ -63,6 +62,7 @@ def command(
       blog list --template '{date:%Y-%m-%d} {title}' --limit 5
     """
     from blogcli.blog import RECORD_KEYS
+    from blogcli.commands.selection import Selection
     from blogcli.terminal import records
 
     session = Session.of(ctx)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.errors import UsageError
-from blogcli.terminal.records import COLUMNS, Format, Output
+from blogcli.terminal.output import COLUMNS, Format, Output
 
 if TYPE_CHECKING:
     pass

@@ -28,14 +28,13 @@ from blogcli.commands.options import (
     Until,
     output_of,
 )
-from blogcli.commands.selection import Selection
 from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
     from blogcli.index.search import Hit
     from blogcli.query import Query
-    from blogcli.terminal.records import Output
+    from blogcli.terminal.output import Output
 
 HIT_KEYS = ("score", "line", "snippet", "matches")
 """The keys that a found post has besides those of every post."""
@@ -87,6 +86,8 @@ def command(
       blog search 'tag:python,rust (async OR thread*)'
       blog search title:/[0-9]+/ --since 2026 --json
     """
+    from blogcli.commands.selection import Selection
+
     session = Session.of(ctx)
     selection = Selection(
         arguments=words or (), tags=tag or (), status=status or (), lang=lang or (),

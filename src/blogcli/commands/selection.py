@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from blogcli.commands.session import Session
     from blogcli.query import Node, Point, Query
     from blogcli.query.tree import Sort
-    from blogcli.terminal.records import Output
+    from blogcli.terminal.output import Output
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

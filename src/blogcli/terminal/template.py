@@ -45,7 +45,8 @@ def _constant(text: str) -> _Part:
 
 
 def _field(text: str, keys: Sequence[str]) -> _Part:
-    from blogcli.terminal.records import cell, unknown_field
+    from blogcli.terminal.output import unknown_field
+    from blogcli.terminal.records import cell
 
     name, colon, pattern = text.partition(":")
     if name not in keys:

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_PICTURES[0x7F] = "\u2421"
-_PICTURES |= {code: f"\\x{code:02x}" for code in range(0x80, 0xA0)}
-# Overrides of the writing direction can make text read as what it is not (CVE-2021-42574).
-_PICTURES |= {code: f"\\u{code:04x}" for code in (0x202D, 0x202E)}
-_TELLING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
-_BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# Overrides of the writing direction are among them: they make text read as what it is not
+# (CVE-2021-42574).
+# Patterns are compiled on first use: most text is printable, and start-up has a budget.
+_TELLING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]"
+_BREAKS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 
 
 def visible(text: str) -> str:
     """Show control characters and terminal escapes as signs; tabs and line feeds stay."""
-    if not _TELLING.search(text):
-        return text
-    return re.sub(r"[\ud800-\udfff]", _surrogate, text.translate(_PICTURES))
+    return text if text.isprintable() else re.sub(_TELLING, _sign, text)
 
 
 def one_line(text: str) -> str:
     """Show text on one line: breaks and tabs become a space, control characters signs."""
-    return visible(_BREAKS.sub(" ", text))
+    return text if text.isprintable() else visible(re.sub(_BREAKS, " ", text))
 
 
-def _surrogate(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:  # noqa: PLR2004 - the first 32 have pictures
+        return chr(0x2400 + code)
+    if code == 0x7F:  # noqa: PLR2004 - DEL
+        return "\u2421"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two digits
 
 
 def cells(text: str) -> int:
