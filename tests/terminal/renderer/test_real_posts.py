@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from blogcli.posts.front_matter import split
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -17,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
 from rich.console import Console
 
+from blogcli.posts.front_matter import split
 from blogcli.terminal.renderer import Lines, Look, body_lines
 
 BLOGS = ("as-kilta", "gopheracademy", "scientific-python")
