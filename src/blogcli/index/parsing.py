@@ -21,8 +21,8 @@ from blogcli.posts.post import Post
 from blogcli.posts.reading import ReadContext, read_bytes, understand
 from blogcli.posts.store import FileEntry
 
-SECONDS = 10
-"""How long reading one post may take, and two more for each megabyte."""
+UNKNOWN = b"?"
+"""The digest of a file that must not be read again until it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class SyncSource:
     context: ReadContext
     dictionaries_dir: Path
     """Where prepared dictionaries lie, or are put."""
+    patience: float = 10
+    """Seconds that reading one post may take, and two more for each megabyte."""
 
     @property
     def dialect(self) -> Dialect:
@@ -85,19 +87,15 @@ def failed(job: Job, reason: str, digest: bytes | None = None) -> Outcome:
     return Outcome(job.entry, digest, error=error_json(PostError(job.entry.path, reason)))
 
 
-def too_long(job: Job) -> Outcome:
+def too_long(source: SyncSource, job: Job) -> Outcome:
     """Give the outcome of a file whose reading was broken off."""
-    reason = f"reading it takes more than {seconds_for(job):.0f} seconds"
+    reason = f"reading it takes more than {seconds_for(source, job):.0f} seconds"
     return failed(job, reason, UNKNOWN)
 
 
-UNKNOWN = b"?"
-"""The digest of a file that must not be read again until it changes."""
-
-
-def seconds_for(job: Job) -> float:
+def seconds_for(source: SyncSource, job: Job) -> float:
     """Say how long this file may take."""
-    return SECONDS + job.entry.size / 500_000
+    return source.patience + job.entry.size / 500_000
 
 
 def perform_limited(source: SyncSource, job: Job, *, hidden_too: bool) -> Outcome:
@@ -107,10 +105,10 @@ def perform_limited(source: SyncSource, job: Job, *, hidden_too: bool) -> Outcom
     interrupt one call of an engine. Files that are large go to other processes for that.
     """
     try:
-        with _limit(seconds_for(job)):
+        with _limit(seconds_for(source, job)):
             return perform(source, job, hidden_too=hidden_too)
     except _TooLongError:
-        return too_long(job)
+        return too_long(source, job)
 
 
 class _TooLongError(BaseException):

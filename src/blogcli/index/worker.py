@@ -39,7 +39,7 @@ def _answer_all(incoming: BinaryIO, outgoing: BinaryIO, nowhere: IO[str]) -> Non
 
 def _timed(source: SyncSource, job: Job, nowhere: IO[str], *, hidden_too: bool) -> Outcome:
     # Its watchdog ends the process even while an engine holds the interpreter.
-    faulthandler.dump_traceback_later(seconds_for(job), exit=True, file=nowhere)
+    faulthandler.dump_traceback_later(seconds_for(source, job), exit=True, file=nowhere)
     try:
         return perform(source, job, hidden_too=hidden_too)
     finally:

@@ -121,6 +121,7 @@ class _Crew:
     """The workers, and the jobs that wait."""
 
     def __init__(self, source: SyncSource, jobs: Sequence[Job], *, hidden_too: bool) -> None:
+        self._source = source
         self._task = pickle.dumps((source, hidden_too))
         self._waiting = deque(_chunks(jobs))
         self._workers: list[_Worker] = []
@@ -184,7 +185,7 @@ class _Crew:
         if len(suspect) > 1:
             self._waiting.extendleft([job] for job in reversed(suspect))
         elif code == HUNG:
-            yield too_long(suspect[0])
+            yield too_long(self._source, suspect[0])
         else:
             yield failed(suspect[0], "the process that read it was killed", UNKNOWN)
 
