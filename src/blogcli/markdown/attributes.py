@@ -23,7 +23,12 @@ def language(attributes: str) -> str:
     if not (found := _LANG.search(attributes)):
         return ""
     name = next((group for group in found.groups() if group), "")
-    return name if _TAG_SHAPE.fullmatch(name) else ""
+    return name if is_tag(name) else ""
+
+
+def is_tag(name: str) -> bool:
+    """Say whether a name has the shape of a BCP 47 tag."""
+    return _TAG_SHAPE.fullmatch(name) is not None
 
 
 def may_hold(text: str) -> bool:

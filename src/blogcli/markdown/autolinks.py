@@ -24,6 +24,7 @@ _FULL_WIDTH = re.compile(
 )
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _TRAILING = "?!.,:*_~'\"”’»“…"
+_HOST = re.compile(r"[\w.\-\u0080-\U0010ffff]+")
 _MAIL = re.compile(r"(?:mailto:|xmpp:)?[^/]+")
 
 
@@ -52,7 +53,7 @@ def _web(start: int, shown: str) -> Address | None:
     if cut := _FULL_WIDTH.search(shown):
         shown = shown[: cut.start()]
     shown = _trimmed(shown)
-    scheme, colon, rest = shown.partition("://")
+    _, colon, rest = shown.partition("://")
     domain = re.split(r"[/?#]", rest if colon else shown, maxsplit=1)[0]
     if not _is_domain(domain.rpartition("@")[2], dotted=not colon):
         return None
@@ -93,7 +94,7 @@ def _is_domain(domain: str, *, dotted: bool) -> bool:
         return False
     if any("_" in part for part in parts[-2:]):
         return False
-    return all(part.replace("-", "").replace("_", "").isalnum() for part in parts)
+    return _HOST.fullmatch(host) is not None
 
 
 def link(text: str) -> list[Event]:

@@ -1,4 +1,4 @@
-"""Callouts beyond GFM's own: other names, and titles (`> [!TIP] Title`, as Obsidian and Hugo write).
+"""Callouts beyond GFM's own: other names, and titles (`> [!TIP] Title`), as in Obsidian and Hugo.
 
 A title becomes the quote's first paragraph, one `Strong` and nothing else.
 """
@@ -38,9 +38,9 @@ def recognise(events: list[Event]) -> list[Event]:
             kind = quotes.pop() if quotes else None
             event = {"End": {"BlockQuote": kind}} if kind else event
         elif event == {"Start": {"BlockQuote": None}}:
-            kind, event, position = _callout(events, position)
+            kind, opened, position = _callout(events, position)
             quotes.append(kind)
-            out += event
+            out += opened
             continue
         elif isinstance(event, dict) and tag_name(event.get("Start", "")) == "BlockQuote":
             quotes.append(None)

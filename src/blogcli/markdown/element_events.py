@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from blogcli.markdown.attributes import is_tag
 from blogcli.markdown.events import Event
 
 INLINE = {
@@ -16,12 +17,13 @@ INLINE = {
 }
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})
-BLOCKS = frozenset(
-    """address article aside blockquote body button caption center col colgroup dd details dialog
-    dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html
-    legend li main menu nav ol optgroup option p search section select summary table tbody td
-    template textarea tfoot th thead title tr ul""".split()
-)
+_BLOCKS = """
+address article aside blockquote body button caption center col colgroup dd details dialog
+dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html
+legend li main menu nav ol optgroup option p search section select summary table tbody td
+template textarea tfoot th thead title tr ul
+"""
+BLOCKS = frozenset(_BLOCKS.split())
 UNSEEN = frozenset({"tbody", "thead", "tfoot", "colgroup", "col", "body", "html", "head"})
 DEFINITIONS = frozenset({"DefinitionListTitle", "DefinitionListDefinition"})
 
@@ -34,7 +36,6 @@ _TAGS = {
     "dt": "DefinitionListTitle",
     "dd": "DefinitionListDefinition",
 }
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PREFIXES = ("language-", "lang-", "brush:")
 
@@ -78,7 +79,7 @@ def link_data(target: str, title: str) -> dict[str, str]:
 def language(attributes: dict[str, str]) -> tuple[Event, ...]:
     """Give the span that a `lang` attribute stands for, if it names a language."""
     name = attributes.get("lang") or attributes.get("xml:lang") or ""
-    return ({"Start": {"Span": {"lang": name}}},) if _LANGUAGE.fullmatch(name) else ()
+    return ({"Start": {"Span": {"lang": name}}},) if is_tag(name) else ()
 
 
 def code_language(attributes: dict[str, str]) -> str:

@@ -21,7 +21,7 @@ from blogcli.markdown.element_events import (
 )
 from blogcli.markdown.events import Event
 from blogcli.markdown.flow import GRID, SPACES, Flow
-from blogcli.markdown.nest import Node
+from blogcli.markdown.nest import Node, Role
 
 _CLOSES = {
     "li": ("li", ("ul", "ol", "menu", "dir")),
@@ -249,7 +249,7 @@ class Elements:
         starts = block_starts(name, attributes)
         if tag == "Heading" and isinstance(starts[0], dict):
             self.headings.append(starts[0]["Start"]["Heading"])
-        role = "leaf" if tag in {"Heading", "DefinitionListTitle"} else "block"
+        role: Role = "leaf" if tag in {"Heading", "DefinitionListTitle"} else "block"
         flow.push(Node(role, tag, name, starts))
         if name == "summary":
             flow.push(Node("format", "Strong", "b", ({"Start": "Strong"},)))

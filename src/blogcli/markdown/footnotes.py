@@ -24,6 +24,20 @@ def numbered(events: Sequence[Event]) -> dict[str, Footnote]:
 
     Notes that nothing refers to come last: no word is lost.
     """
+    order, within = _named(events)
+    found: dict[str, Footnote] = {}
+    for first in [*order, *within]:
+        waiting = [first]
+        while waiting:
+            label = waiting.pop(0)
+            if label in within and label not in found:
+                found[label] = Footnote(len(found) + 1)
+                waiting += within[label]
+    return found
+
+
+def _named(events: Sequence[Event]) -> tuple[list[str], dict[str, list[str]]]:
+    """List what the text refers to, and what each note refers to."""
     within: dict[str, list[str]] = {}
     order: list[str] = []
     open_notes: list[str] = []
@@ -37,15 +51,7 @@ def numbered(events: Sequence[Event]) -> dict[str, Footnote]:
             within.setdefault(open_notes[-1], [])
         elif event.get("End") == "FootnoteDefinition" and open_notes:
             open_notes.pop()
-    found: dict[str, Footnote] = {}
-    for first in [*order, *within]:
-        waiting = [first]
-        while waiting:
-            label = waiting.pop(0)
-            if label in within and label not in found:
-                found[label] = Footnote(len(found) + 1)
-                waiting += within[label]
-    return found
+    return order, within
 
 
 def reference(note: Footnote, options: HtmlOptions) -> str:
@@ -54,8 +60,8 @@ def reference(note: Footnote, options: HtmlOptions) -> str:
     number, prefix = note.number, options.id_prefix
     again = f"-{note.references}" if note.references > 1 else ""
     return (
-        f'<sup class="footnote-ref"><a href="#{prefix}fn:{number}" id="{prefix}fnref:{number}{again}"'
-        f' role="doc-noteref">{number}</a></sup>'
+        f'<sup class="footnote-ref"><a href="#{prefix}fn:{number}"'
+        f' id="{prefix}fnref:{number}{again}" role="doc-noteref">{number}</a></sup>'
     )
 
 
@@ -66,10 +72,8 @@ def section(notes: dict[str, Footnote], options: HtmlOptions) -> str:
     for note in sorted(notes.values(), key=lambda note: note.number):
         content = "".join(note.content).rstrip("\n")
         back = _back_links(note, options)
-        if content.endswith("</p>"):
-            content = f"{content[:-4]}{back}</p>"
-        else:
-            content = f"{content}{back}"
+        end = "</p>" if content.endswith("</p>") else ""
+        content = content.removesuffix(end) + back + end
         items.append(f'<li id="{options.id_prefix}fn:{note.number}">\n{content}\n</li>\n')
     label = html.escape(words.footnotes)
     return (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from blogcli.markdown.events import Event, inside, plain_text
@@ -35,6 +36,25 @@ def identify(events: list[Event], lang: str) -> None:
     for heading, text in found:
         if not heading["id"]:
             heading["id"] = _unique(anchor(text, lang), used, counters)
+
+
+def levels(events: Sequence[Event], first: int) -> list[int]:
+    """Give each heading a level from `first` to 6, in order, none more than one below the one before.
+
+    What the author wrote keeps its order: deeper stays deeper. WCAG 2.2 technique G141.
+    """  # noqa: E501 - one sentence
+    found: list[int] = []
+    above: list[int] = []
+    for start, heading in _places(events):
+        level = int(str(heading["level"])[1])
+        if is_empty(events, start):
+            found.append(first)
+            continue
+        while above and above[-1] >= level:
+            above.pop()
+        found.append(min(first + len(above), 6))
+        above.append(level)
+    return found
 
 
 def anchor(text: str, lang: str) -> str:
@@ -70,12 +90,22 @@ def resolve(events: list[Event], lang: str) -> None:
             data["dest_url"] = f"#{known}"
 
 
-def _headings(events: list[Event]) -> Iterator[tuple[dict[str, str | None], str]]:
+def _headings(events: Sequence[Event]) -> Iterator[tuple[dict[str, Any], str]]:
+    for start, heading in _places(events):
+        yield heading, plain_text(inside(events, start))
+
+
+def _places(events: Sequence[Event]) -> Iterator[tuple[int, dict[str, Any]]]:
     for start, event in enumerate(events):
         if type(event) is dict and "Start" in event:
             tag = event["Start"]
             if type(tag) is dict and "Heading" in tag:
-                yield tag["Heading"], plain_text(inside(events, start))
+                yield start, tag["Heading"]
+
+
+def is_empty(events: Sequence[Event], start: int) -> bool:
+    """Say whether the heading that begins at `start` holds nothing."""
+    return next(inside(events, start), None) is None
 
 
 def _unique(name: str, used: set[str], counters: dict[str, int]) -> str:

@@ -73,7 +73,8 @@ def css(style: str, scope: str) -> str:
     except ClassNotFound as error:
         reason = f"no style is called {style!r}"
         raise ValueError(reason) from error
-    return "\n".join(formatter.get_token_style_defs(scope)) + "\n"
+    rules = formatter.get_token_style_defs(scope)  # type: ignore[no-untyped-call]
+    return "\n".join(rules) + "\n"
 
 
 def _span(name: str, text: str) -> str:

@@ -8,10 +8,12 @@ from html import escape as _escape
 from typing import Any, TypeAlias
 
 from blogcli.markdown import footnotes, raw_html, targets
+from blogcli.markdown.attributes import is_tag
 from blogcli.markdown.events import Event, inside, plain_text
+from blogcli.markdown.headings import is_empty, levels
 from blogcli.markdown.highlight import highlight, language_of
 from blogcli.markdown.html_options import BARE, HtmlOptions, Picture, Words
-from blogcli.markdown.html_shapes import callout_title, has_tasks, is_note, lone_image
+from blogcli.markdown.html_shapes import callout_title, has_tasks, lone_image
 from blogcli.markdown.html_tables import ENDS, Table
 from blogcli.markdown.math import FormulaError, to_mathml
 
@@ -20,7 +22,7 @@ __all__ = ["BARE", "HtmlOptions", "Picture", "Words", "to_html"]
 # HTML 5 allows these characters nowhere, not even escaped (§13.2.3.5).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _PAIRS = {
-    "Paragraph": ("<p>", "</p>\n"),
+    "Paragraph": ("", "</p>\n"),  # its start is a method, for figures
     "Item": ("<li>", "</li>\n"),
     "Emphasis": ("<em>", "</em>"),
     "Strong": ("<strong>", "</strong>"),
@@ -68,10 +70,10 @@ class _Writer:
         self.notes: dict[str, footnotes.Footnote] = {}
         self.ends: list[str] = []  # what ends the elements whose end depends on their start
         self.table = Table((), bare=True)
+        first = options.first_heading
+        self.levels = iter(levels(events, first) if first else ())
 
     def run(self) -> str:
-        if any("FootnoteReference" in event or is_note(event) for event in self.events):
-            self.notes = footnotes.numbered(self.events)
         self.walk(0, len(self.events))
         self.out.append(self.raw.finish())
         if self.notes:
@@ -80,33 +82,40 @@ class _Writer:
 
     def walk(self, first: int, stop: int) -> None:
         """Write the events from `first` up to `stop`."""
+        events = self.events
         for position in range(first, stop):
             if position < self.resume:
                 continue
-            event = self.events[position]
+            event = events[position]
             if type(event) is not dict:
                 self.out.append(_BREAKS[str(event)])
-                continue
-            ((kind, value),) = event.items()
-            if kind == "Text":
-                self.out.append(_escape(value, quote=False))
-            elif kind == "Start":
-                self._start(value, position)
-            elif kind == "End":
-                self._end(value if type(value) is str else next(iter(value)))
+            elif "Text" in event:
+                text = event["Text"]
+                if "&" in text or "<" in text or ">" in text:
+                    text = _escape(text, quote=False)
+                self.out.append(text)
+            elif "Start" in event:
+                self._start(event["Start"], position)
+            elif "End" in event:
+                self._end(event["End"])
             else:
+                ((kind, value),) = event.items()
                 _LEAVES[kind](self, value)
 
     def _start(self, tag: Any, position: int) -> None:  # noqa: ANN401 - pyromark's own shapes
-        name, data = (tag, None) if type(tag) is str else next(iter(tag.items()))
+        if type(tag) is str:
+            name, data = tag, None
+        else:
+            ((name, data),) = tag.items()
         if self.watched:
             self.raw.opened(name)
-        if name in _PAIRS and (name != "Paragraph" or not self._figure(position)):
-            self.out.append(_PAIRS[name][0])
-        elif name in _STARTS:
+        if name in _STARTS:
             _STARTS[name](self, data, position)
+        else:
+            self.out.append(_PAIRS[name][0])
 
-    def _end(self, name: str) -> None:
+    def _end(self, tag: Any) -> None:  # noqa: ANN401 - pyromark's own shapes
+        name = tag if type(tag) is str else next(iter(tag))
         if self.watched:
             self.out.append(self.raw.closed())
         if name in _PAIRS:
@@ -133,15 +142,19 @@ class _Writer:
 
     # Blocks
 
-    def heading(self, data: dict[str, Any], _: int) -> None:
-        level = min(max(int(data["level"][1]) + self.options.heading_offset, 1), 6)
+    def heading(self, data: dict[str, Any], position: int) -> None:
+        level = next(self.levels, 0) or int(data["level"][1]) + self.options.heading_offset
+        level = min(max(level, 1), 6)
+        if not self.options.bare and is_empty(self.events, position):
+            self._skip(position)  # it would be announced, and say nothing
+            return
         attributes = ""
         if data["id"]:
             attributes = f' id="{_escape(self.options.id_prefix + data["id"])}"'
         if classes := " ".join(data["classes"]):
             attributes += f' class="{_escape(classes)}"'
         for name, value in data["attrs"]:
-            if name in _ATTRIBUTES:
+            if name in _ATTRIBUTES and (name != "lang" or is_tag(value or "")):
                 attributes += f' {name}="{_escape(value or "")}"'
         self.out.append(f"<h{level}{attributes}>")
         self.ends.append(f"</h{level}>\n")
@@ -192,24 +205,32 @@ class _Writer:
         held = self._skip(position)
         self.out.append(self.raw.block("".join(piece["Html"] for piece in held if "Html" in piece)))  # type: ignore[index]  # a dict: it has the key
 
+    def _numbered(self) -> dict[str, footnotes.Footnote]:
+        if not self.notes:
+            self.notes = footnotes.numbered(self.events)
+        return self.notes
+
     def note(self, label: str, _: int) -> None:
         self.outer.append(self.out)
-        note = self.notes.get(label)
+        note = self._numbered().get(label)
         self.out = note.content if note else []
 
-    def _figure(self, position: int) -> bool:
-        """Write a paragraph that is one image with a title as a figure with a caption."""
-        if self.options.bare or (found := lone_image(self.events, position)) is None:
-            return False
+    def paragraph(self, _: None, position: int) -> None:
+        """Begin a paragraph; one that is an image with a title is a figure with a caption."""
+        following = self.events[position + 1] if position + 1 < len(self.events) else ""
+        if type(following) is not dict or "Start" not in following or self.options.bare:
+            self.out.append("<p>")
+            return
+        found = lone_image(self.events, position)
+        if found is None or not found[0]["title"]:
+            self.out.append("<p>")
+            return
         data, end = found
-        if not data["title"]:
-            return False
         alt = plain_text(self._skip(position))
         self.resume = end
         caption = escape(data["title"])
         image = self._img(data["dest_url"], "", alt)
         self.out.append(f"<figure>\n{image}\n<figcaption>{caption}</figcaption>\n</figure>\n")
-        return True
 
     # Tables
 
@@ -235,13 +256,21 @@ class _Writer:
         if data["link_type"] == "Email":
             target = f"mailto:{target}"
         else:
-            target = raw_html.link_target(data["dest_url"], self.options)
+            target = self._target(data["dest_url"])
         if target is None:
             self.ends.append("")
             return
         title = f' title="{_escape(data["title"])}"' if data["title"] else ""
         self.out.append(f'<a href="{targets.escape(target)}"{title}>')
         self.ends.append("</a>")
+
+    def _target(self, target: str) -> str | None:
+        shown = raw_html.link_target(target, self.options)
+        if shown is None or self.options.bare:
+            return shown
+        if (mended := targets.mended(shown)) is None and self.options.problem is not None:
+            self.options.problem("link", f"not an address: {target}")
+        return mended
 
     def image(self, data: dict[str, str], position: int) -> None:
         alt = plain_text(self._skip(position))
@@ -251,7 +280,10 @@ class _Writer:
         options = self.options
         picture = (options.image(source) if options.image else None) or Picture(src=source)
         if options.raw_html != "allow" and not targets.is_safe(source):
-            picture = Picture(src="")
+            return escape(alt)
+        target = picture.src if options.bare else targets.mended(picture.src)
+        if not target and not options.bare:
+            return escape(alt)
         attributes = {"alt": alt, **raw_html.picture_attributes(picture), "src": ""}
         if title:
             attributes["title"] = title
@@ -259,7 +291,7 @@ class _Writer:
             attributes |= {"loading": "lazy", "decoding": "async"}
         del attributes["src"]
         shown = "".join(f' {name}="{_escape(value)}"' for name, value in attributes.items())
-        return f'<img src="{targets.escape(picture.src)}"{shown}>'
+        return f'<img src="{targets.escape(target or "")}"{shown}>'
 
     def span(self, data: dict[str, str], _: int) -> None:
         name = _escape(data["lang"])
@@ -297,7 +329,7 @@ class _Writer:
 
     def note_reference(self, label: str) -> None:
         """Write a reference to a footnote."""
-        if note := self.notes.get(label):
+        if note := self._numbered().get(label):
             self.out.append(footnotes.reference(note, self.options))
         else:
             self.out.append(escape(f"[^{label}]"))
@@ -305,9 +337,11 @@ class _Writer:
     def task(self, done: bool) -> None:  # noqa: FBT001 - pyromark's own shape
         """Write the box of a task."""
         words = self.options.words
-        label = "" if self.options.bare else ' aria-label="' + _escape(
-            words.done if done else words.to_do
-        ) + '"'
+        label = (
+            ""
+            if self.options.bare
+            else ' aria-label="' + _escape(words.done if done else words.to_do) + '"'
+        )
         checked = " checked" if done else ""
         self.out.append(f'<input type="checkbox" disabled{checked}{label}> ')
 
@@ -323,6 +357,7 @@ _LEAVES: dict[str, Callable[[_Writer, Any], None]] = {
     "TaskListMarker": _Writer.task,
 }
 _STARTS: dict[str, _Start] = {
+    "Paragraph": _Writer.paragraph,
     "Heading": _Writer.heading,
     "BlockQuote": _Writer.quote,
     "List": _Writer.start_list,

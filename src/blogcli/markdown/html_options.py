@@ -42,6 +42,8 @@ class HtmlOptions:
     """BCP 47: chooses quotes and dashes; empty leaves them as typed."""
     heading_offset: int = 0
     """Added to each heading's level; the result stays within 1 and 6."""
+    first_heading: int = 0
+    """Above 0: headings begin at this level and none is skipped, whatever was written."""
     id_prefix: str = ""
     """Put before every id and every link to one, where several posts share a page."""
     link: Callable[[str], str | None] | None = None

@@ -34,22 +34,24 @@ class _Lines:
             if isinstance(event, str):
                 continue
             ((kind, value),) = event.items()
-            if kind == "Html" or kind == "InlineHtml":
-                self.raw.append((value, self.places.line(start)))
-                if kind == "InlineHtml":
-                    self._markup()
+            if kind in {"Html", "InlineHtml"}:
+                self._raw(kind, value, start)
             elif kind in _SAYING:
                 self._say(value, self.places.line(start), code=in_code or kind == "Code")
             elif kind == "Start":
                 in_code = tag_name(value) == "CodeBlock"
-                if value == "TableCell":
-                    self.found.setdefault(self.places.line(start), []).append(" ")
+                self._say(" " * (value == "TableCell"), self.places.line(start), code=False)
             elif kind == "End":
                 in_code = False
                 self._markup()
         self._markup()
         lines = ((number, self._line(number)) for number in sorted(self.found))
         return [(number, text) for number, text in lines if text]
+
+    def _raw(self, kind: str, value: str, start: int) -> None:
+        self.raw.append((value, self.places.line(start)))
+        if kind == "InlineHtml":
+            self._markup()
 
     def _say(self, text: str, line: int, *, code: bool) -> None:
         for number, piece in enumerate(text.split("\n"), line):

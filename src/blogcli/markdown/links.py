@@ -32,7 +32,9 @@ def references(text: str) -> list[Reference]:
     for kind, target, words, offset in _Finder(ranged(source.data)).run():
         place = source.original(offset)
         found.append(
-            Reference(kind, target, " ".join(words.split()), places.line(place), places.column(place))
+            Reference(
+                kind, target, " ".join(words.split()), places.line(place), places.column(place)
+            )
         )
     return found
 
@@ -50,10 +52,7 @@ class _Finder:
         """Give kind, target, words and byte offset of each."""
         for position, (event, start, _) in enumerate(self.events):
             if isinstance(event, dict) and "Text" in event:
-                if not self.quiet and self.anchor is None:
-                    self.pieces.append((event["Text"], start))
-                elif self.anchor is not None:
-                    self.anchor[2].append(event["Text"])
+                self._text(event["Text"], start)
                 continue
             yield from self._bare()
             if isinstance(event, str):
@@ -67,6 +66,12 @@ class _Finder:
                 self.quiet -= 1
         yield from self._bare()
         yield from self._anchored()
+
+    def _text(self, text: str, start: int) -> None:
+        if self.anchor is not None:
+            self.anchor[2].append(text)
+        elif not self.quiet:
+            self.pieces.append((text, start))
 
     def _started(
         self, tag: dict[str, dict[str, str]], position: int, start: int

@@ -112,16 +112,17 @@ class _Scanner:
         return found + len(end)
 
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+VOID = frozenset(_VOID.split())
 _HTML = """
-a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote
-body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog
-dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6
-head header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math
-menu meta meter nav nobr noframes noscript object ol optgroup option output p param picture plaintext
-pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike
-strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track
-tt u ul var video wbr xmp
+a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink
+blockquote body br button canvas caption center cite code col colgroup data datalist dd del
+details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame
+frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li
+link main map mark marquee math menu meta meter nav nobr noframes noscript object ol optgroup
+option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search
+section select slot small source span strike strong style sub summary sup svg table tbody td
+template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
 """
 _SVG = """
 animate animatemotion animatetransform circle clippath defs desc ellipse feblend fecolormatrix

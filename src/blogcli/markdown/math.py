@@ -1,4 +1,4 @@
-"""TeX → MathML by latex2mathml; its own writer would let markup through (`\\text{<script>}`)."""
+r"""TeX → MathML by latex2mathml; its own writer would let markup through (`\text{<script>}`)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ _NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline|eqnarray
 _MARKDOWN_ESCAPES = re.compile(r"\\(_(?=\{)|\*)")
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 _ELEMENT = re.compile(r"m[a-z]+")
-_ATTRIBUTES = frozenset(
-    """accent accentunder close columnalign columnlines columnspacing columnspan depth display
-    displaystyle fence form frame height largeop linethickness lspace mathbackground mathcolor
-    mathsize mathvariant maxsize minsize movablelimits notation open rowalign rowlines rowspacing
-    rowspan rspace scriptlevel separator stretchy symmetric voffset width""".split()
-)
+_NAMES = """
+accent accentunder close columnalign columnlines columnspacing columnspan depth display
+displaystyle fence form frame height largeop linethickness lspace mathbackground mathcolor
+mathsize mathvariant maxsize minsize movablelimits notation open rowalign rowlines rowspacing
+rowspan rspace scriptlevel separator stretchy symmetric voffset width
+"""
+_ATTRIBUTES = frozenset(_NAMES.split())
+_SCRIPTS = {"msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+_CHILDREN = {**_SCRIPTS, "mfrac": 2, "mroot": 2}
 _VALUE = re.compile(r"[\w#.%+\- ]*")
 
 
@@ -47,7 +50,8 @@ def tree(tex: str, *, display: bool) -> Element:
         raise FormulaError(reason)
     tex = _NUMBERED.sub(r"\\\1{\2*}", tex) if "\\begin" in tex else tex
     root = _converted(_MARKDOWN_ESCAPES.sub(r"\1", tex), display=display)
-    for element in root.iter():
+    for element in list(root.iter()):
+        _fit(element)
         element.text = html.unescape(element.text or "")
         for name, value in list(element.attrib.items()):
             if name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
@@ -56,6 +60,24 @@ def tree(tex: str, *, display: bool) -> Element:
             reason = f"unknown command {element.text}"
             raise FormulaError(reason)
     return root
+
+
+def _fit(element: Element) -> None:
+    """Give an element as many children as MathML wants: the engine lets brackets stray."""
+    from xml.etree.ElementTree import Element, SubElement
+
+    wanted = _CHILDREN.get(element.tag)
+    if wanted is None or len(element) == wanted:
+        return
+    if element.tag not in _SCRIPTS and len(element) > wanted:
+        reason = f"not a formula: {element.tag} of {len(element)} parts"
+        raise FormulaError(reason)
+    while len(element) < wanted:
+        SubElement(element, "mrow")
+    if surplus := len(element) - wanted:
+        base = Element("mrow")
+        base.extend(element[: surplus + 1])
+        element[: surplus + 1] = [base]
 
 
 def _converted(tex: str, *, display: bool) -> Element:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from blogcli.markdown.events import Event, tag_name
 
 Role: TypeAlias = Literal["block", "leaf", "inline", "format"]
-"""`block` holds blocks, `leaf` holds words, `inline` lies in a leaf; a `format` is inline markup that
-was opened between blocks, and is written anew in every leaf that follows."""
+"""`block` holds blocks, `leaf` holds words, `inline` lies in a leaf; a `format` is inline markup
+that was opened between blocks, and is written anew in every leaf that follows."""
 
 _MOST_REOPENED = 8
 _EMPTY = frozenset(
@@ -41,7 +41,7 @@ class Node:
 
 
 def _ending(start: Event) -> Event:
-    tag = start["Start"] if isinstance(start, dict) else ""
+    tag: Any = start["Start"] if isinstance(start, dict) else ""
     name = tag_name(tag)
     if name == "Heading":
         return {"End": {"Heading": tag["Heading"]["level"]}}

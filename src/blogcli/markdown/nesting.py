@@ -5,43 +5,40 @@ Every medium then may count on a shallow document: browsers give up at 512 level
 
 from __future__ import annotations
 
-from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.events import BLOCKS, Event, tag_name
 
 DEEPEST = 60
-_LEVELS = frozenset({"BlockQuote", "List", "Item"})
-_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Mark", "Span"})
+_DROPPED = frozenset(
+    {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Mark", "Span"}
+)
 
 
 def flatten(events: list[Event]) -> list[Event]:
-    """Drop the tags of quotes, lists and emphasis that lie deeper than the bound; keep their words."""  # noqa: E501 - one sentence
+    """Drop the tags of quotes, lists and emphasis beyond the bound; keep their words."""
     out: list[Event] = []
     kept: list[bool] = []
     loose = False  # within a paragraph that we opened for the words of a dropped item
     for event in events:
-        name = tag_name(event.get("Start", "")) if isinstance(event, dict) else ""
-        ending = isinstance(event, dict) and "End" in event
-        if name:
-            keep = len(kept) < DEEPEST or name not in (_LEVELS | _INLINE)
-            kept.append(keep)
-            if loose and name not in _INLINE and name not in {"Link", "Image"}:
-                out.append({"End": "Paragraph"})
-                loose = False
-            if keep:
-                out.append(event)
-            continue
-        if ending:
-            name = tag_name(event["End"]) if isinstance(event, dict) else ""
-            if loose and name in (_LEVELS | {"FootnoteDefinition", "DefinitionListDefinition"}):
-                out.append({"End": "Paragraph"})
-                loose = False
-            if kept.pop():
-                out.append(event)
-            continue
-        if not loose and _needs_paragraph(out):
+        tag = (event.get("Start") or event.get("End")) if isinstance(event, dict) else None
+        name = tag_name(tag) if tag else ""
+        if loose and name in BLOCKS:
+            out.append({"End": "Paragraph"})
+            loose = False
+        says = name not in BLOCKS and event != "Rule"
+        if says and not loose and _needs_paragraph(out):
             out.append({"Start": "Paragraph"})
             loose = True
-        out.append(event)
+        if not name or _is_kept(event, name, kept):
+            out.append(event)
     return out
+
+
+def _is_kept(event: Event, name: str, kept: list[bool]) -> bool:
+    """Say whether a tag stays; `kept` holds that for every tag that is open."""
+    if isinstance(event, dict) and "End" in event:
+        return kept.pop() if kept else True
+    kept.append(len(kept) < DEEPEST or name not in _DROPPED)
+    return kept[-1]
 
 
 def _needs_paragraph(out: list[Event]) -> bool:

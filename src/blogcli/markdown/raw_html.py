@@ -9,14 +9,16 @@ from collections.abc import Callable
 from blogcli.markdown import markup, targets
 from blogcli.markdown.html_options import HtmlOptions, Picture
 
-_INLINE = frozenset(
-    """a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark picture q rp rt ruby s samp
-    small source span strong sub sup time u var video wbr""".split()
-)
-_BLOCKS = frozenset(
-    """blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li
-    ol p pre summary table tbody td tfoot th thead tr ul""".split()
-)
+_INLINE_NAMES = """
+a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark picture q rp rt ruby s samp
+small source span strong sub sup time u var video wbr
+"""
+_BLOCK_NAMES = """
+blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li
+ol p pre summary table tbody td tfoot th thead tr ul
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _ATTRIBUTES = {
     "": {"lang", "dir", "title"},
     "a": {"href", "hreflang"},
@@ -181,7 +183,9 @@ def _with_targets(name: str, attributes: dict[str, str], options: HtmlOptions) -
         return others if target is None else {**attributes, "href": target}
     if name == "img" and attributes.get("src"):
         picture = options.image(attributes["src"]) if options.image else None
-        return attributes if picture is None else {**picture_attributes(picture), **_own(attributes)}
+        return (
+            attributes if picture is None else {**picture_attributes(picture), **_own(attributes)}
+        )
     return attributes
 
 

@@ -6,10 +6,12 @@ go, what HTML doesn't know (`<string>`) is text, all else becomes the event that
 
 from __future__ import annotations
 
+from typing import Any
+
 from blogcli.markdown import headings, markup
 from blogcli.markdown.elements import Elements
 from blogcli.markdown.events import BLOCKS, Event, tag_name
-from blogcli.markdown.nest import Node
+from blogcli.markdown.nest import Node, Role
 from blogcli.markdown.spans import merged
 
 _LEAVES = frozenset({"Paragraph", "Heading", "TableCell", "DefinitionListTitle", "CodeBlock"})
@@ -63,25 +65,28 @@ class _Reducer:
             if isinstance(event, str):
                 self.elements.line_end(event)
                 continue
-            ((kind, value),) = event.items()
-            if kind == "Html":
-                self.raw.append(value)
-                continue
-            self._raw(position)
-            if kind == "Start":
-                self._start(tag_name(value), event)
-            elif kind == "End":
-                self._end(tag_name(value))
-            elif kind == "InlineHtml":
-                self._scan(value, position)
-            elif kind in _WORDS:
-                self.elements.words(value, event)
-            elif not self.elements.hiding:
-                self.flow.emit(event)
+            self._take(event, position)
         self._raw(len(self.events))
         self.elements.end_capture()
         self.flow.finish()
         return self.flow.out
+
+    def _take(self, event: dict[str, Any], position: int) -> None:
+        ((kind, value),) = event.items()
+        if kind == "Html":
+            self.raw.append(value)
+            return
+        self._raw(position)
+        if kind == "Start":
+            self._start(tag_name(value), event)
+        elif kind == "End":
+            self._end(tag_name(value))
+        elif kind == "InlineHtml":
+            self._scan(value, position)
+        elif kind in _WORDS:
+            self.elements.words(value, event)
+        elif not self.elements.hiding:
+            self.flow.emit(event)
 
     def _raw(self, position: int) -> None:
         if self.raw:
@@ -121,7 +126,7 @@ class _Reducer:
         if not flow.make_room(name):
             flow.separate(name)
             return None
-        role = "leaf" if name in _LEAVES else "block"
+        role: Role = "leaf" if name in _LEAVES else "block"
         return self._push(Node(role, name, starts=(event,), splits=name == "Paragraph"))
 
     def _inline(self, name: str, event: Event) -> Node | None:

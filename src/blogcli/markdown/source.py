@@ -2,7 +2,7 @@
 
 Three things are mended in the source, since events have lost what they need: tags of other
 generators (`generators`), dollars that are no maths by Pandoc's rules, and bare addresses that
-emphasis would cut. No line is added or removed; `Source.original` leads back to the author's columns.
+emphasis would cut. No line is added or removed; `Source.original` leads back to the columns.
 """
 
 from __future__ import annotations

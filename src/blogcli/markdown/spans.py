@@ -30,7 +30,7 @@ def pair(events: list[Event]) -> list[Event]:
             out.append(event)
             continue
         ((kind, value),) = event.items()
-        if kind == "Start" or kind == "End":
+        if kind in {"Start", "End"}:
             name = tag_name(value)
             verbatim += (name in {"CodeBlock", "Image"}) * (1 if kind == "Start" else -1)
             if name in BLOCKS:
@@ -50,17 +50,17 @@ def pair(events: list[Event]) -> list[Event]:
 def _split(text: str, out: list[Event], level: _Level) -> None:
     done = 0
     for found in _TOKEN.finditer(text):
-        token = found.group()
+        sign = found.group()
         if found.start() > done:
             out.append({"Text": text[done : found.start()]})
         done = found.end()
-        if token == "==":
+        if sign == "==":
             _mark(text, found, out, level)
-        elif token == "[":
+        elif sign == "[":
             level.brackets.append(len(out))
-            out.append({"Text": token})
+            out.append({"Text": sign})
         else:
-            _bracket(token, out, level)
+            _bracket(sign, out, level)
     if done < len(text):
         out.append({"Text": text[done:]})
 
@@ -79,11 +79,11 @@ def _mark(text: str, found: re.Match[str], out: list[Event], level: _Level) -> N
     out.append({"Text": "=="})
 
 
-def _bracket(token: str, out: list[Event], level: _Level) -> None:
+def _bracket(sign: str, out: list[Event], level: _Level) -> None:
     place = level.brackets.pop() if level.brackets else -1
-    if place < 0 or token == "]":
-        out.append({"Text": token})
-    elif name := attributes.language(token):
+    if place < 0 or sign == "]":
+        out.append({"Text": sign})
+    elif name := attributes.language(sign):
         out[place] = {"Start": {"Span": {"lang": name}}}
         out.append({"End": "Span"})
         if level.mark > place:

@@ -36,7 +36,7 @@ class Survey:
         return sorted({place for needle in needles for place in self.texts.get(needle, ())})
 
 
-def survey(events: list[Event], text: str) -> Survey:  # noqa: C901, PLR0912 - one loop, for speed
+def survey(events: list[Event], text: str) -> Survey:  # noqa: C901, PLR0912, PLR0915 - one loop
     """Look for what the passes mend; `text` is what was parsed."""
     found = Survey()
     needles = [needle for needle in (*ADDRESS, *SPAN, *LIST) if needle in text]
@@ -57,8 +57,7 @@ def survey(events: list[Event], text: str) -> Survey:  # noqa: C901, PLR0912 - o
                         found.texts.setdefault(needle, []).append(position)
         elif "Start" in event:
             depth += 1
-            if depth > deepest:
-                deepest = depth
+            deepest = max(deepest, depth)
             tag = event["Start"]
             if type(tag) is dict:
                 verbatim += next(iter(tag)) in _VERBATIM

@@ -9,11 +9,19 @@ _SAFE = ";/?:@&=+$,-_.!~*'()#%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PLAIN = re.compile(r"[A-Za-z0-9;/?:@=+$,\-_.!~*()#]*")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_IGNORED = re.compile(r"[\x00-\x20]+")  # browsers drop these before they read the scheme
-_SCHEMES = frozenset(
-    """bitcoin doi ftp ftps gemini geo gopher http https im irc ircs magnet mailto matrix mms news
-    nntp openpgp4fpr sip sms smsto ssh tel webcal xmpp""".split()
+_WEB = re.compile(
+    r"(https?|ftp):/{0,2}(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
+_AUTHORITY = re.compile(
+    r"(?:[^@\s]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s<>\[\]\\^|%@:{}`\"]+)(?::(?P<port>[0-9]{0,5}))?"
+)
+_HIGHEST_PORT = 65_535
+_IGNORED = re.compile(r"[\x00-\x20]+")  # browsers drop these before they read the scheme
+_NAMES = """
+bitcoin doi ftp ftps gemini geo gopher http https im irc ircs magnet mailto matrix mms news
+nntp openpgp4fpr sip sms smsto ssh tel webcal xmpp
+"""
+_SCHEMES = frozenset(_NAMES.split())
 
 
 def escape(target: str) -> str:
@@ -28,3 +36,17 @@ def is_safe(target: str) -> bool:
     """Say whether a target runs nothing: relative, or of a scheme that only leads somewhere."""
     found = _SCHEME.match(_IGNORED.sub("", target))
     return found is None or found[1].lower() in _SCHEMES
+
+
+def mended(target: str) -> str | None:
+    """Give a web address as browsers read it (`http:/x.fi` has its slash lost); None where it is none.
+
+    Targets of other kinds are given back as they are.
+    """  # noqa: E501 - one sentence
+    found = _WEB.fullmatch(target.strip())
+    if found is None:
+        return target
+    authority = _AUTHORITY.fullmatch(found["authority"])
+    if authority is None or int(authority["port"] or 0) > _HIGHEST_PORT:
+        return None
+    return f"{found[1]}://{found['authority']}{found['rest']}"
