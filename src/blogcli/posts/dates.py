@@ -18,7 +18,7 @@ _NUMERIC = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ]?(?P<time>\d.+))?")
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})\s*:\s*(?P<minute>\d{1,2})(?:\s*:\s*(?P<second>\d{1,2}))?"
+    r"(?P<hour>\d{1,2})\s*:\s*(?P<minute>\d{1,2})(?:\s*:+\s*(?P<second>\d{1,2}))?"
     r"(?:[.,](?P<fraction>\d{1,12}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>.*)"
 )
 _CLOCK_COMPACT = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*(?P<zone>[^\d].*)?")
@@ -38,12 +38,14 @@ _ENGLISH = (
     ),
 )
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_REPEATED = re.compile(r"\A\d{4}(?:\s+|\Z)")
 _OFFSET = re.compile(
     r"(?:UTC|GMT|Z)?\s*(?P<sign>[-+\u2212])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?"
     r"(?::?(?P<seconds>\d\d))?(?:\s*\(.*\)|\s+[A-Za-z]{2,5})?",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:-\d\d)?", re.ASCII)
 _EPOCH = re.compile(r"\d{9,10}|\d{13}")
 _EPOCH_MILLISECONDS = 13
 _LONGEST = 100
@@ -97,6 +99,8 @@ def _written_out(text: str, zone: tzinfo) -> datetime:
     for pattern in (_NUMERIC, _COMPACT):
         if found := pattern.fullmatch(text):
             return _moment(text, found, int(found["month"]), zone)
+    if _PERIOD.fullmatch(text):
+        return _written_out(f"{text}-01-01"[: len("2006-01-02")], zone)
     if _EPOCH.fullmatch(text):
         seconds = int(text) / (1000 if len(text) == _EPOCH_MILLISECONDS else 1)
         return datetime.fromtimestamp(seconds, UTC)
@@ -143,7 +147,8 @@ def _with_time(text: str, moment: datetime, rest: str) -> datetime:
         raise ValueError(message) from error
     if hour == _MIDNIGHT:
         moment += timedelta(days=1)
-    zone = (parts["zone"] or "").strip()
+    # A year said once more tells nothing new.
+    zone = _REPEATED.sub("", (parts["zone"] or "").strip())
     return moment.replace(tzinfo=_zone(zone, text)) if zone else moment
 
 

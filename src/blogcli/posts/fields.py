@@ -32,6 +32,7 @@ class Fields:
         self.used: set[str] = set()
         """Keys as written whose values have found their place in the post."""
         self._written = {plain(key): key for key in reversed(values)}
+        self._inner: dict[str, Fields] = {}
 
     def key(self, names: tuple[str, ...]) -> str | None:
         """Give the first of these keys that the header has, as it is written there."""
@@ -104,11 +105,13 @@ class Fields:
         """Give the fields of a mapping in this one."""
         key = self._written.get(name)
         value = None if key is None else self.values[key]
-        if not isinstance(value, dict):
+        if key is None or not isinstance(value, dict):
             return None
-        values = FrontMatter()
-        values.update(value)
-        return Fields(values)
+        if key not in self._inner:
+            values = FrontMatter()
+            values.update(value)
+            self._inner[key] = Fields(values)
+        return self._inner[key]
 
     def problem(self, key: str, reason: str, hint: str = "") -> HeaderProblem:
         """Make the error of one key, with the place of its value."""
@@ -117,8 +120,16 @@ class Fields:
 
     def rest(self) -> dict[str, object]:
         """Give what nobody asked for, as JSON values."""
-        used = self.used
-        return {key: jsonable(value) for key, value in self.values.items() if key not in used}
+        used = self.used | {key for key, inner in self._inner.items() if inner.all_used()}
+        return {
+            key: self._inner[key].rest() if key in self._inner else jsonable(value)
+            for key, value in self.values.items()
+            if key not in used
+        }
+
+    def all_used(self) -> bool:
+        """Say whether every value has found its place in the post."""
+        return self.used >= set(self.values)
 
     def _date(self, key: str, value: object, zone: tzinfo) -> datetime:
         try:

@@ -15,21 +15,20 @@ from blogcli.errors import PostError
 from blogcli.posts import headers
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
-Format: TypeAlias = Literal["yaml", "toml", "json", "pelican", "nikola", "none"]
+Format: TypeAlias = Literal["yaml", "toml", "json", "pelican", "nikola", "js", "none"]
 
 MAX_HEADER = 1_000_000
 """Bytes; the largest front matter of 25,000 real posts has a twentieth of that."""
 _BOM = b"\xef\xbb\xbf"
 _FENCE = re.compile(
-    r"(?:[ \t]*+\n)*+ {0,3}(-{3,}+|\+{3,}+|;{3,}+)[ \t]*+(json|toml|yaml|yml)?[ \t]*+\n"
+    r"(?:[ \t]*+\n)*+ {0,3}(-{3,}+|\+{3,}+|;{3,}+)[ \t]*+(json|toml|yaml|yml|js|javascript)?[ \t]*+\n"
 )
 _FENCE_FORMATS: dict[str, Format] = {
     "-": "yaml", "+": "toml", ";": "json", "yaml": "yaml", "yml": "yaml", "toml": "toml",
-    "json": "json",
+    "json": "json", "js": "js", "javascript": "js",
 }  # fmt: skip
 _FENCE_LENGTH = 3
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SCRIPT = re.compile(r"\s*+---(?:js|javascript|coffee|cson)[ \t]*\n")
 _BRACE = re.compile(r"\s*+(?=\{\s*+[\"}])")
 _COMMENT = re.compile(r"\s*+<!--[ \t]*+\n?(?=\s*+\.\. [^:\s][^:\n]*+:)")
 _COMMENT_END = re.compile(r"-->[ \t]*+\n?")
@@ -133,6 +132,8 @@ def _load(kind: Format, header: str) -> FrontMatter:
         return headers.load_pelican(header)
     if kind == "nikola":
         return headers.load_nikola(header)
+    if kind == "js":
+        return headers.load_script(header)
     from blogcli.posts import handlers
 
     values = handlers.HANDLERS[kind].load(header)
@@ -193,9 +194,6 @@ def _original_place(text: str, lf: str, at: int) -> int:
 def _find(text: str, path: str) -> _Cut:
     if fence := _FENCE.match(text):
         return _fenced(text, fence, path)
-    if _SCRIPT.match(text):
-        hint = "write it as YAML: front matter in a programming language is never run"
-        raise PostError(path, "front matter in JavaScript", line=1, column=1, hint=hint)
     if brace := _BRACE.match(text):
         return _json(text, brace.end(), path)
     if comment := _COMMENT.match(text):

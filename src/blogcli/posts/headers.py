@@ -1,4 +1,4 @@
-"""Headers that are no YAML, TOML or JSON: Pelican's `Key: value`, Nikola's `.. key: value`.
+"""Headers that are no YAML, TOML or JSON: Pelican's, Nikola's, and Eleventy's in JavaScript.
 
 Pelican's rules are those of Python-Markdown's Meta-Data extension: keys of letters, digits, `_` and
 `-`, an indent of four spaces continues a value, the first blank line ends the header.
@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 
-from blogcli.posts.values import FrontMatter
+from blogcli.posts.values import Decimal, FrontMatter, Integer
 
 _PELICAN_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _CONTINUED = re.compile(r"(?: {4,}|\t)\s*(.*)")
 _NIKOLA_KEY = re.compile(r"\s*\.\. ([^:\s][^:]*):(?:\s+(.*)|\s*)\Z")
+
+_TEXT = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`\\]*+`"
+_SCRIPT_TEXT = re.compile(_TEXT)
+_SCRIPT_VALUE = re.compile(
+    rf"^[ \t]*(?:(?:export[ ]+)?(?:const|let|var)[ ]+(\w+)\s*=|[\"']?(\w+)[\"']?\s*:)\s*"
+    rf"({_TEXT}|\[(?:\s|,|{_TEXT})*+\]|true\b|false\b|\d{{1,15}}(?:\.\d{{1,9}})?)\s*(?:[;,]|$)",
+    re.MULTILINE | re.ASCII,
+)
 
 
 def load_pelican(text: str) -> FrontMatter:
@@ -40,6 +48,33 @@ def load_nikola(text: str) -> FrontMatter:
             column = found.start(2) + 1 if found[2] is not None else len(line) + 1
             _put(front_matter, found[1].strip(), (found[2] or "").strip(), (number, column))
     return front_matter
+
+
+def load_script(text: str) -> FrontMatter:
+    """Read the constants of a header in JavaScript (`const title = "A day";`), which is never run.
+
+    Texts, numbers, true, false and lists of texts are read; what would have to be computed is not.
+    """
+    front_matter = FrontMatter()
+    for found in _SCRIPT_VALUE.finditer(text):
+        key, written = found[1] or found[2], found[3]
+        line = text.count("\n", 0, found.start(3)) + 1
+        column = found.start(3) - text.rfind("\n", 0, found.start(3))
+        value = _script_value(written)
+        if value is not None:
+            front_matter[key] = value
+            front_matter.places[key] = (line, column)
+    return front_matter
+
+
+def _script_value(written: str) -> object:
+    if written.startswith("["):
+        return [item[0][1:-1] for item in _SCRIPT_TEXT.finditer(written)]
+    if written[0] in "\"'`":
+        return None if written[0] == "`" and "${" in written else written[1:-1].replace("\\", "")
+    if written in ("true", "false"):
+        return written == "true"
+    return Integer(written, int(written)) if written.isdecimal() else Decimal(written)
 
 
 def is_pelican(lines: list[str]) -> bool:

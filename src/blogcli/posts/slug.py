@@ -1,7 +1,8 @@
 """Slugs: a title as the name of a file and the end of an address.
 
-The language decides first how its own letters are written without marks, then anyascii
-romanises the rest.
+The language decides first how its own letters are written without marks (`slug_rules`), then
+anyascii romanises the rest. Chinese is parted into syllables. Japanese with kanji keeps its own
+writing: its readings are in no table, and Chinese ones would be wrong.
 """
 
 from __future__ import annotations
@@ -10,50 +11,63 @@ import re
 import unicodedata
 from typing import Literal
 
-MAX_LENGTH = 80
+from blogcli.posts.slug_rules import romanise
 
-# How a language itself writes its letters where it can't have the marks. Finnish and Swedish drop
-# them, as their domain names and libraries do (the Finnish Kotus, the Swedish library catalogue
-# LIBRIS); German writes ae, oe, ue (DIN 5007-2); Danish and Norwegian ae, oe, aa (their official
-# spelling before å, and their passports); Turkish, Estonian, Hungarian and Czech drop them.
-_RULES: dict[str, dict[str, str]] = {
-    "fi": {"å": "a", "ä": "a", "ö": "o", "š": "s", "ž": "z"},
-    "sv": {"å": "a", "ä": "a", "ö": "o"},
-    "et": {"ä": "a", "ö": "o", "ü": "u", "õ": "o"},
-    "de": {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"},
-    "da": {"æ": "ae", "ø": "oe", "å": "aa"},
-    "no": {"æ": "ae", "ø": "oe", "å": "aa"},
-    "nb": {"æ": "ae", "ø": "oe", "å": "aa"},
-    "nn": {"æ": "ae", "ø": "oe", "å": "aa"},
-    "is": {"æ": "ae", "ö": "o", "þ": "th", "ð": "d"},
-    "tr": {"ı": "i", "ö": "o", "ü": "u", "ş": "s", "ç": "c", "ğ": "g"},
-}
-_NOT_WORD = re.compile(r"[^\w]+|_+")
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+MAX_LENGTH = 80
+_MAX_BYTES = 180
+"""With a date before and a suffix behind, below the 255 that file systems take."""
+
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_DASHES = re.compile(r"-{2,}")
+_NOT_ASCII = re.compile(r"[^a-z0-9]+")
+# Names that Windows keeps for devices, and those that make a file a bundle or a section.
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)  # fmt: skip
 
 
 def slugify(
     text: str, lang: str, mode: Literal["ascii", "unicode"] = "ascii", *, fallback: str = "post"
 ) -> str:
-    """Make a slug: words in lower case joined by `-`, cut at a word before 80 letters, not empty."""
+    """Make a slug: words in lower case joined by `-`, cut at a word before 80 letters.
+
+    It is never empty (`fallback` where nothing of the text can be written), never a reserved name,
+    and makes itself again.
+    """
+    base = lang.partition("-")[0]
+    lowered = _lower(text[: MAX_LENGTH * 10], base)
+    if mode == "unicode" or (base == "ja" and _HAN.search(lowered)):
+        slug = _words(lowered)
+    else:
+        slug = _NOT_ASCII.sub("-", _ascii(lowered, base)).strip("-")
+    slug = _cut(slug) or fallback
+    return f"{slug}-{fallback}" if slug in _RESERVED else slug
+
+
+def _lower(text: str, lang: str) -> str:
     text = unicodedata.normalize("NFKC", text)
-    text = _APOSTROPHES.sub("", text.lower())
-    if mode == "ascii":
-        text = _ascii(text, lang.partition("-")[0])
-    slug = _NOT_WORD.sub("-", text).strip("-")
-    return _cut(slug) or fallback
+    if lang in ("tr", "az"):
+        text = text.replace("İ", "i").replace("I", "ı")
+    return _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text.lower()))
 
 
 def _ascii(text: str, lang: str) -> str:
     from anyascii import anyascii
 
-    rules = _RULES.get(lang, {})
-    return anyascii("".join(rules.get(letter, letter) for letter in text)).lower()
+    parted = _HAN.sub(r" \1 ", romanise(text, lang))
+    return anyascii(parted).lower().replace("'", "").replace("`", "")
+
+
+def _words(text: str) -> str:
+    """Keep letters, their marks and digits of any script; all else parts words."""
+    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else "-" for letter in text)
+    return _DASHES.sub("-", kept).strip("-")
 
 
 def _cut(slug: str) -> str:
-    if len(slug) <= MAX_LENGTH:
-        return slug
-    cut = slug[: MAX_LENGTH + 1]
-    words = cut.rpartition("-")[0]
-    return words or slug[:MAX_LENGTH]
+    if len(slug) > MAX_LENGTH:
+        slug = slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]
+    while len(slug.encode()) > _MAX_BYTES:
+        slug = slug[:-1]
+    return slug.strip("-")

@@ -51,7 +51,7 @@ def new_post_path(root: Path, config: Config, dialect: Dialect, new: NewPost) ->
     """Say where a new post goes, relative to the blog, in the blog's own folder and naming.
 
     Raises:
-        OutputError: The slug or the pattern leads out of the blog, or the generator has no bundles.
+        OutputError: The slug or the pattern leads out of the blog, or there are no bundles.
     """
     return placing.place(root, config, dialect, new, _paths(root, config, dialect))
 

@@ -19,6 +19,8 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
+_ADDRESSED = re.compile(r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>")
+
 
 def read(root: Path, name: Name, file: str) -> GeneratorSettings:
     """Read a generator's configuration; what it doesn't say is empty."""
@@ -171,23 +173,24 @@ def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
 
 def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
     base = script_value(found.text, "input").strip("./")
-    data = _Values({})
-    for path in ("metadata.json", "site.json", "meta.json"):
-        file = root / base / "_data" / path
-        if file.is_file():
-            data = _Values(configuration.read_file(file, path).values)
-            break
-    script = "".join(
-        configuration.read_file(path, path.name).text
-        for path in sorted((root / base / "_data").glob("metadata.*js"))
-    )
+    data, script = _Values({}), ""
+    for folder in dict.fromkeys((root / base / "_data", root / "_data")):
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if path.name in ("metadata.json", "site.json", "meta.json"):
+                data = _Values(configuration.read_file(path, path.name).values)
+            elif re.fullmatch(r"(?:metadata|site|meta)\.(?:c|m)?js", path.name):
+                script = configuration.read_file(path, path.name).text
     return GeneratorSettings(
         title=data.text("title", "name") or script_value(script, "title"),
         base_url=data.text("url", "baseurl", "domain") or script_value(script, "url"),
         languages=_tags((data.text("language", "lang") or script_value(script, "language"),)),
         authors=_people(data.get("author", "authors")),
-        static_folders=_present(root, ["public", *(["static"] if not base else [])]),
-        mounts=(*_mounted(root, [("public", "")]), *_files(root, ""), *_files(root, base)),
+        static_folders=_present(root, ["public"]),
+        mounts=tuple(
+            dict.fromkeys(
+                (*_mounted(root, [("public", "")]), *_files(root, ""), *_files(root, base))
+            )
+        ),
     )
 
 
@@ -262,12 +265,19 @@ def _people(*values: object) -> tuple[str, ...]:
     for value in values:
         people = value if isinstance(value, list) else [value]
         names = [
-            as_text(_Values(person).get("name")) if isinstance(person, dict) else as_text(person)
+            _name(as_text(_Values(person).get("name") if isinstance(person, dict) else person))
             for person in people
         ]
         if found := tuple(dict.fromkeys(filter(None, names))):
             return found
     return ()
+
+
+def _name(text: str) -> str:
+    """Give the name without the address that feeds want beside it (RFC 2822 both ways)."""
+    if found := _ADDRESSED.fullmatch(text):
+        return (found[1] or found[2]).strip()
+    return text
 
 
 def _texts(value: object) -> list[str]:
