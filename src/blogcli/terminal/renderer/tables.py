@@ -12,6 +12,7 @@ from blogcli.terminal.renderer.inline import Marks
 from blogcli.terminal.renderer.wrap import wrap
 
 _NARROWEST = 8  # cells: below this a column is harder to read than a record
+_WIDE_ENOUGH = 40  # cells: below this no word may be broken inside a column
 
 
 @dataclass(slots=True)
@@ -32,10 +33,19 @@ class Table:
         gaps = cell_len(marks.column) * (columns - 1)
         if width is None or sum(natural) + gaps <= width:
             yield from self._grid(natural, marks)
-        elif (width - gaps) // columns >= _NARROWEST:
-            yield from self._grid(_shared(natural, width - gaps), marks)
+        elif self._readable(shared := _shared(natural, width - gaps), width):
+            yield from self._grid(shared, marks)
         else:
             yield from self._records(width)
+
+    def _readable(self, widths: list[int], width: int) -> bool:
+        """Say whether columns of these widths can be read as columns."""
+        if width >= _WIDE_ENOUGH:
+            return sum(widths) // len(widths) >= _NARROWEST
+        return all(
+            max(_longest_word(row[index]) for row in self.rows) <= size
+            for index, size in enumerate(widths)
+        )
 
     def _grid(self, widths: list[int], marks: Marks) -> Iterator[Text]:
         for number, row in enumerate(self.rows):
@@ -79,6 +89,10 @@ class Table:
 
 def _width(cell: Text) -> int:
     return max((cell_len(line) for line in cell.plain.split("\n")), default=0)
+
+
+def _longest_word(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split()), default=0)
 
 
 def _shared(natural: list[int], room: int) -> list[int]:
