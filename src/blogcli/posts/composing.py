@@ -17,14 +17,18 @@ _BY_FILE = frozenset(("hugo", "zola", "nikola"))
 _PELICAN_NAMES = {"lang": "Lang", "translation_key": "Translation_key"}
 
 
-def text_of(dialect: Dialect, new: NewPost) -> str:
+def text_of(dialect: Dialect, new: NewPost, *, named: str | None = None) -> str:
     """Write the whole file of a new post; its archetype, if it has one, gives all but the values.
+
+    `named` is the slug that its path says, if that is not to be trusted: then the header says it.
 
     Raises:
         OutputError: The archetype gives no header that can be read.
     """
     style = new.style or usual(dialect.name)
     values = _values(dialect.name, style, new)
+    if named not in (None, new.slug):
+        values.setdefault(_spelled(style, "slug", "slug"), new.slug)
     if new.archetype:
         text = archetypes.apply(new.archetype, new, style, values)
     else:

@@ -15,13 +15,16 @@ from blogcli.errors import PostError
 from blogcli.posts import headers
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
-Format: TypeAlias = Literal["yaml", "toml", "json", "pelican", "nikola", "js", "none"]
+Format: TypeAlias = Literal[
+    "yaml", "toml", "json", "pelican", "nikola", "js", "none"
+]  # fmt: skip
 
 MAX_HEADER = 1_000_000
-"""Bytes; the largest front matter of 25,000 real posts has a twentieth of that."""
+"""Bytes of the header, in every format."""
 _BOM = b"\xef\xbb\xbf"
 _FENCE = re.compile(
-    r"(?:[ \t]*+\n)*+ {0,3}(-{3,}+|\+{3,}+|;{3,}+)[ \t]*+(json|toml|yaml|yml|js|javascript)?[ \t]*+\n"
+    r"(?:[ \t]*+\n)*+ {0,3}(-{3,}+|\+{3,}+|;{3,}+)[ \t]*+"
+    r"(json|toml|yaml|yml|js|javascript)?[ \t]*+\n"
 )
 _FENCE_FORMATS: dict[str, Format] = {
     "-": "yaml", "+": "toml", ";": "json", "yaml": "yaml", "yml": "yaml", "toml": "toml",

@@ -22,9 +22,8 @@ _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ff
 _DASHES = re.compile(r"-{2,}")
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
 # Names that Windows keeps for devices, and those that make a file a bundle or a section.
-_RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
-)  # fmt: skip
+_PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_RESERVED = frozenset(("con", "prn", "aux", "nul", "index", *_PORTS))
 
 
 def slugify(

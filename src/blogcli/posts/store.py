@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from blogcli.config import Config
 from blogcli.errors import PostExists
 from blogcli.files import inside, write_new
-from blogcli.posts import archetypes, composing, placing, style
+from blogcli.posts import archetypes, composing, naming, placing, style
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.finding import FileEntry, find_files
 from blogcli.posts.new_post import NewPost
@@ -41,10 +41,10 @@ def compose(
     new = replace(
         new,
         date=new.date if zone is None else new.date.astimezone(zone),
-        style=new.style or style.learn(root, dialect, _like(paths, new)),
+        style=new.style or style.learn(root, dialect, _like(paths)),
         archetype=new.archetype or archetypes.find(root, config, dialect),
     )
-    return path, composing.text_of(dialect, new)
+    return path, composing.text_of(dialect, new, named=_named(root, path, new))
 
 
 def new_post_path(root: Path, config: Config, dialect: Dialect, new: NewPost) -> str:
@@ -80,13 +80,15 @@ def create(root: Path, path: str, text: str) -> Path:
     return target
 
 
+def _named(root: Path, path: str, new: NewPost) -> str:
+    """Give the slug that a reader takes from the path: a date or language before it is left out."""
+    return naming.look(root, path, (new.default_lang, new.lang), UTC).slug
+
+
 def _paths(root: Path, config: Config, dialect: Dialect) -> list[str]:
     return sorted(entry.path for entry in find_files(root, config, dialect) if entry.kind == "post")
 
 
-def _like(paths: list[str], new: NewPost) -> list[str]:
-    """Choose the posts to imitate: drafts lie apart, and an original sets its translation's style."""
-    original = new.translation_of
-    if original is not None:
-        return [original.path]
+def _like(paths: list[str]) -> list[str]:
+    """Choose the posts to imitate: drafts that lie apart say less."""
     return [path for path in paths if "_drafts/" not in path] or paths

@@ -45,7 +45,11 @@ def is_listed(fields: Fields, name: Name, path: str) -> bool:
 
 
 def _status(fields: Fields) -> str:
-    return as_text(fields.get("status")).lower()
+    key = fields.key(("status",))
+    word = "" if key is None else as_text(fields.values[key]).lower()
+    if key is not None and word in ("draft", "published"):  # the post's own status says it
+        fields.used.add(key)
+    return word
 
 
 def _tagged(fields: Fields, word: str) -> bool:
