@@ -9,16 +9,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import stat
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import marisa_trie
+if TYPE_CHECKING:
+    import marisa_trie
 
 Progress = Callable[[str, int, int], None]
 """Called with the language, the records done and the records in all."""
@@ -136,6 +136,8 @@ def load(lang: str, folder: Path) -> Dictionary | None:
 
 
 def _open(code: str, folder: Path) -> Dictionary:
+    import shutil
+
     ensure([code], folder)
     try:
         return Dictionary(_target(code, folder))
@@ -147,6 +149,8 @@ def _open(code: str, folder: Path) -> Dictionary:
 
 def _substitute() -> Path:
     """A folder for machines whose cache can't be written: nobody else's, whoever made it."""
+    import tempfile
+
     user = os.getuid() if hasattr(os, "getuid") else 0
     folder = Path(tempfile.gettempdir()) / f"blog-dictionaries-{user}"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -169,12 +173,17 @@ def _map(path: Path, size: int) -> marisa_trie.BytesTrie:
     if path.stat().st_size != size:
         message = f"{path} is damaged"
         raise ValueError(message)
+    import marisa_trie
+
     shard = marisa_trie.BytesTrie()
     shard.mmap(str(path))
     return shard
 
 
 def _prepare(code: str, folder: Path, progress: Progress | None) -> None:
+    import shutil
+    import tempfile
+
     _sweep(code, folder)
     building = Path(tempfile.mkdtemp(prefix=f".{code}-", dir=folder))
     try:
@@ -186,6 +195,8 @@ def _prepare(code: str, folder: Path, progress: Progress | None) -> None:
 
 def _sweep(code: str, folder: Path) -> None:
     """Remove what killed builds and other versions left; the lock is held."""
+    import shutil
+
     for pattern in (f".{code}-*", f"{code}-*"):
         for leftover in folder.glob(pattern):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -210,6 +221,8 @@ def _build(code: str, folder: Path, progress: Progress | None) -> None:
 
 
 def _write_shard(chunk: list[tuple[bytes, bytes]], *, reverse: bool, path: Path) -> None:
+    import marisa_trie
+
     pairs: Iterable[tuple[bytes, bytes]] = chunk
     if reverse:
         pairs = ((key[::-1], value[::-1]) for key, value in chunk)

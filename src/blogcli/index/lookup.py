@@ -12,6 +12,7 @@ import apsw
 
 from blogcli.index.analysis import letters, segments
 from blogcli.index.analysis.morphology import (
+    ASKED,
     EXACT,
     FOLDED,
     GRAM,
@@ -21,7 +22,8 @@ from blogcli.index.analysis.morphology import (
     analyser,
     spelling_keys,
 )
-from blogcli.query.spelling import distance, tolerance
+from blogcli.index.spelling import Spelling
+from blogcli.query.spelling import tolerance
 
 Column = Literal["title", "tags", "summary", "body"]
 Mode = Literal["word", "prefix", "phrase", "exact", "fuzzy"]
@@ -89,13 +91,13 @@ class Lookup:
         rows = self._rows(text)
         if not rows:
             return None
-        exact: list[_Row] = [[(self._exact(forms),) for forms in row] for row in rows]
+        exact: list[_Row] = [[(_exact(forms),) for forms in row] for row in rows]
         wanted = exact if mode == "exact" else [self._row(row, mode) for row in rows]
         prefix = mode == "prefix"
         scope = _scope(columns)
         return Match(
             f"({scope}({_any(wanted, prefix=prefix)}))",
-            f"({scope}({_any(exact, prefix=prefix)}))",
+            f"({scope}({_any(exact, prefix=False)}))",
             tuple(Phrase(tuple(map(frozenset, row)), prefix) for row in wanted),
         )
 
@@ -124,11 +126,11 @@ class Lookup:
         if word is None or self._posts_with(word):
             return ()
         ranked = sorted(
-            (far, -posts, form)
-            for far, form in self._alike(word)
-            if (posts := self._posts_with(form))
+            (far, -posts, found)
+            for far, found in self._alike(word)
+            if (posts := self._posts_with(found))
         )
-        return tuple(form for _, _, form in ranked[:limit])
+        return tuple(found for _, _, found in ranked[:limit])
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """List the words that stand in posts now, each with the number of posts, by alphabet."""
@@ -152,10 +154,6 @@ class Lookup:
         rows = [row for lang in languages for row in segments.readings(text, lang)]
         return [row for index, row in enumerate(rows) if row not in rows[:index]]
 
-    def _exact(self, forms: tuple[str, ...]) -> str:
-        sign = GRAM if segments.is_gram(forms[0]) else EXACT
-        return sign + letters.casefold(forms[0])
-
     def _row(self, row: _Row, mode: Mode) -> _Row:
         *before, last = row
         keyed = [self._position(forms) for forms in before]
@@ -177,8 +175,7 @@ class Lookup:
         for lang in self._languages:
             # simplemma's rules, slow to import, are asked about what the blog doesn't hold.
             keys = known.get(lang) or analyser(lang, self._dictionaries).keys(form, guess=not known)
-            yield from keys.told
-            yield from keys.asked
+            yield from keys.wanted
 
     def _letters(self, form: str) -> tuple[str, ...]:
         if segments.is_gram(form):
@@ -192,39 +189,54 @@ class Lookup:
         return {str(lang): Keys.unpack(str(keys)) for lang, keys in rows}
 
     def _fuzzy(self, forms: tuple[str, ...]) -> tuple[str, ...]:
-        nearest = sorted(self._alike(forms[0]))[:_ALIKE]
-        words = (*forms, *(form for _, form in nearest))
+        words = (*forms, *(word for _, word in self._alike(forms[0])))
         return tuple(dict.fromkeys(key for word in words for key in self._form(word)))
 
-    def _alike(self, word: str) -> Iterator[tuple[int, str]]:
-        """Give the forms of the index that are spelled like a word, with their distance."""
+    def _alike(self, word: str) -> list[tuple[int, str]]:
+        """Give forms and dictionary forms of the blog's words spelled like this, nearest first."""
         limit = tolerance(word)
         if not limit:
-            return
-        rows = self._connection.execute(
-            "SELECT DISTINCT form FROM form WHERE length(form) BETWEEN ? AND ?",
-            (len(word) - limit, len(word) + limit),
+            return []
+        spelling = Spelling(word)
+        near = (
+            (spelling.distance(candidate), candidate)
+            for candidate in self._candidates(len(word) - limit, len(word) + limit)
+            if spelling.possible(candidate, limit)
         )
-        letters_of_word = set(word)
-        for (form,) in rows:
-            # Each slip changes two letters of the set at most: sets are faster than distances.
-            if len(letters_of_word.symmetric_difference(form)) <= 2 * limit:
-                far = distance(word, str(form), limit)
-                if far <= limit:
-                    yield far, str(form)
+        return sorted(pair for pair in near if pair[0] <= limit)[:_ALIKE]
+
+    def _candidates(self, shortest: int, longest: int) -> set[str]:
+        """Give the words of the index that are so long, and their dictionary forms."""
+        forms = self._connection.execute(
+            "SELECT form FROM form WHERE length(form) BETWEEN ? AND ?", (shortest, longest)
+        )
+        found = {str(form) for (form,) in forms}
+        lemmas = self._connection.execute(
+            "SELECT asked FROM (SELECT substr(keys, instr(keys, ?) + 1) AS asked FROM form)"
+            " WHERE length(asked) BETWEEN ? AND ? OR instr(asked, ?)",
+            (ASKED, shortest + 1, longest + 1, SEPARATOR),
+        )
+        for asked in {str(asked) for (asked,) in lemmas}:
+            found.update(key[1:] for key in asked.split(SEPARATOR))
+        return {word for word in found if shortest <= len(word) <= longest}
 
     def _single(self, text: str) -> str | None:
         rows = self._rows(text)
         alone = rows and len(rows[0]) == 1 and analysable(rows[0][0][0])
         return rows[0][0][0] if alone else None
 
-    def _posts_with(self, form: str) -> int:
-        expression = _any([[(self._exact((form,)),)]], prefix=False)
+    def _posts_with(self, word: str) -> int:
+        expression = _any([[self._position((word,))]], prefix=False)
         row = self._connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT 1000)",
             (expression,),
         ).get
         return int(str(row))
+
+
+def _exact(forms: tuple[str, ...]) -> str:
+    sign = GRAM if segments.is_gram(forms[0]) else EXACT
+    return sign + letters.casefold(forms[0])
 
 
 def _scope(columns: Iterable[Column]) -> str:

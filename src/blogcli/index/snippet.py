@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
-from blogcli.index.words import Lookup, Match
+from blogcli.index.analysis import segments
+from blogcli.index.words import Lookup, Match, Phrase
+
+_NEAR = 24
+"""Code points within which a passage is moved to the border of a word."""
+_MANY = 5
+"""More matches of one kind make a passage no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,23 @@ class Snippet:
     """The line of the file, from 1, where the passage's first match stands (else the passage)."""
     matches: tuple[tuple[int, int], ...]
     """Begin and end of each match, in code points of `text`."""
+
+
+class _Mark(NamedTuple):
+    """A match in the whole text; `phrase` numbers what was asked for."""
+
+    start: int
+    end: int
+    phrase: int
+
+
+class _Place(NamedTuple):
+    """A word that may be part of a match: its number in the row of words, and where it stands."""
+
+    number: int
+    start: int
+    ends: tuple[int, ...]
+    keys: tuple[tuple[str, ...], ...]
 
 
 def best(
@@ -37,8 +63,158 @@ def best(
         lang: The language of the post.
         width: In code points.
     """
-    del matches, lookup, lang
-    if not lines:
-        return Snippet("", 1, ())
-    line, text = lines[0]
-    return Snippet(" ".join(text.split())[:width], line, ())
+    kept = [(number, joined) for number, text in lines if (joined := " ".join(text.split()))]
+    if not kept:
+        return Snippet("", lines[0][0] if lines else 1, ())
+    starts = [0, *accumulate(len(text) + 1 for _, text in kept)]
+    text = " ".join(text for _, text in kept)
+    marks = sorted(set(_marks(text, matches, lookup, lang)))
+    begin, end = _window(text, marks, width)
+    inside = _merged(mark for mark in marks if begin <= mark.start and mark.end <= end)
+    first = inside[0][0] if inside else begin
+    line = kept[bisect_right(starts, first) - 1][0]
+    return _cut(text, begin, end, line, inside)
+
+
+def _marks(text: str, matches: Sequence[Match], lookup: Lookup, lang: str) -> Iterator[_Mark]:
+    phrases = [(number, phrase) for number, match in enumerate(matches) for phrase in match.phrases]
+    if not phrases:
+        return
+    places = _places(text, [phrase for _, phrase in phrases], lookup, lang)
+    for number, phrase in phrases:
+        for place in places.values():
+            span = _span(place, phrase, places)
+            if span is not None:
+                yield _Mark(*span, number)
+
+
+def _places(text: str, phrases: Sequence[Phrase], lookup: Lookup, lang: str) -> dict[int, _Place]:
+    """Find the words that share a key with any word of the phrases."""
+    raws = text.split(" ")
+    rows = {raw: segments.row(raw, lang) for raw in set(raws)}
+    forms = {form for row in rows.values() for place in row.split(" ") for form in place.split("|")}
+    wanted = _Wanted(phrases)
+    hits = {form: keys for form, keys in lookup.keys(lang, forms).items() if wanted.any_of(keys)}
+    lengths = {raw: row.count(" ") + bool(row) for raw, row in rows.items()}
+    near = {raw for raw, row in rows.items() if not hits.keys().isdisjoint(_forms(row))}
+    places: dict[int, _Place] = {}
+    number = offset = 0
+    for raw in raws:
+        if raw in near:
+            for index, found in enumerate(segments.positions(raw, lang), number):
+                keys = tuple(hits.get(form, ()) for form in found.forms)
+                ends = tuple(offset + end for end in found.ends)
+                places[index] = _Place(index, offset + found.start, ends, keys)
+        number += lengths[raw]
+        offset += len(raw) + 1
+    return places
+
+
+def _forms(row: str) -> list[str]:
+    return row.replace("|", " ").split(" ")
+
+
+class _Wanted:
+    """All keys that any word of some phrases may have."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._keys = frozenset(key for phrase in phrases for word in phrase.words for key in word)
+        self._beginnings = tuple(
+            key for phrase in phrases if phrase.prefix for key in phrase.words[-1]
+        )
+
+    def any_of(self, keys: Iterable[str]) -> bool:
+        return any(key in self._keys or key.startswith(self._beginnings) for key in keys)
+
+
+def _span(place: _Place, phrase: Phrase, places: dict[int, _Place]) -> tuple[int, int] | None:
+    """Say where a phrase that begins at this place ends; None where it doesn't stand there."""
+    last = len(phrase.words) - 1
+    end = None
+    for index, wanted in enumerate(phrase.words):
+        there = places.get(place.number + index)
+        if there is None:
+            return None
+        end = _end(there, wanted, prefix=phrase.prefix and index == last)
+        if end is None:
+            return None
+    return None if end is None else (place.start, end)
+
+
+def _end(place: _Place, wanted: frozenset[str], *, prefix: bool) -> int | None:
+    """Say where the form ends by which a place is what is wanted."""
+    beginnings = tuple(wanted) if prefix else ()
+    for end, keys in zip(place.ends, place.keys, strict=True):
+        if any(key in wanted or key.startswith(beginnings) for key in keys):
+            return end
+    return None
+
+
+def _window(text: str, marks: list[_Mark], width: int) -> tuple[int, int]:
+    """Choose where the passage begins and ends."""
+    if len(text) <= width:
+        return 0, len(text)
+    begin = 0
+    if marks:
+        first, last = _richest(marks, width)
+        # What matched in the middle, as far as the text goes.
+        spare = max(0, width - (last.end - first.start))
+        begin = min(max(0, first.start - spare // 2), len(text) - width)
+        begin = _word_start(text, begin, first.start)
+    return begin, _word_end(text, begin, min(len(text), begin + width), marks)
+
+
+def _richest(marks: list[_Mark], reach: int) -> tuple[_Mark, _Mark]:
+    """Find the stretch with the most different things asked for, then the most matches."""
+    best_value = (-1, -1)
+    best_span = (marks[0], marks[0])
+    count: dict[int, int] = {}
+    head = 0
+    for index, mark in enumerate(marks):
+        while head < len(marks) and (head <= index or marks[head].end <= mark.start + reach):
+            count[marks[head].phrase] = count.get(marks[head].phrase, 0) + 1
+            head += 1
+        value = (len(count), sum(min(_MANY, number) for number in count.values()))
+        if value > best_value:
+            best_value, best_span = value, (mark, marks[head - 1])
+        count[mark.phrase] -= 1
+        if not count[mark.phrase]:
+            del count[mark.phrase]
+    return best_span
+
+
+def _merged(marks: Iterable[_Mark]) -> list[tuple[int, int]]:
+    """Join marks that overlap."""
+    spans: list[tuple[int, int]] = []
+    for mark in marks:
+        if spans and mark.start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], mark.end))
+        else:
+            spans.append((mark.start, mark.end))
+    return spans
+
+
+def _word_start(text: str, begin: int, first: int) -> int:
+    """Move on to the beginning of a word, if one is near and before the first match."""
+    if begin == 0 or text[begin - 1] == " ":
+        return begin
+    space = text.find(" ", begin, min(first, begin + _NEAR))
+    return begin if space < 0 else space + 1
+
+
+def _word_end(text: str, begin: int, end: int, marks: Sequence[_Mark]) -> int:
+    """Move back to the end of a word, if one is near and no match is lost by it."""
+    if end == len(text) or text[end] == " ":
+        return end
+    space = text.rfind(" ", max(begin + 1, end - _NEAR), end)
+    lost = any(space < mark.end <= end for mark in marks)
+    return end if space < 0 or lost else space
+
+
+def _cut(text: str, begin: int, end: int, line: int, spans: list[tuple[int, int]]) -> Snippet:
+    before = "…" if begin else ""
+    after = "…" if end < len(text) else ""
+    moved = tuple(
+        (start - begin + len(before), stop - begin + len(before)) for start, stop in spans
+    )
+    return Snippet(before + text[begin:end] + after, line, moved)

@@ -11,13 +11,15 @@ Stems go by language, so that a guess in one language meets no word of another.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from blogcli.index import dictionaries
-from blogcli.index.analysis import letters, segments
+from blogcli.index.analysis import finnish, letters, segments
+from blogcli.index.analysis.second_readings import second_readings
 
 if TYPE_CHECKING:
     from simplemma.strategies import DefaultStrategy
@@ -35,27 +37,43 @@ _STEMMERS = {
 """Snowball's algorithm for each language."""
 
 EXACT, FOLDED, GRAM = "=", "~", "%"
-SEPARATOR, _HALVES = "\x1f", "\x1e"
+SEPARATOR, DERIVED, ASKED = "\x1f", "\x1e", "\x1d"
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What a form shares with others, apart from its letters (see `spelling_keys`)."""
 
-    told: tuple[str, ...] = ()
-    """Keys under which it stands in the index."""
+    stems: tuple[str, ...] = ()
+    """What all forms of a word stand under, and are looked for by."""
+    derived: tuple[str, ...] = ()
+    """What it stands under too, without being looked for by it: a verb finds its participles, a
+    participle, which may be a word of its own, not the verb."""
     asked: tuple[str, ...] = ()
     """What else is looked for by somebody who asks for it: the letters of its lemmas."""
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The keys of a form in a post."""
+        return self.stems + self.derived
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The keys to look for when somebody asks for this form."""
+        return self.stems + self.asked
+
     def pack(self) -> str:
         """Write the keys as text, for the index."""
-        return f"{SEPARATOR.join(self.told)}{_HALVES}{SEPARATOR.join(self.asked)}"
+        stems, derived, asked = map(SEPARATOR.join, (self.stems, self.derived, self.asked))
+        return f"{stems}{DERIVED}{derived}{ASKED}{asked}"
 
     @classmethod
     def unpack(cls, text: str) -> Keys:
         """Read what `pack` wrote."""
-        told, _, asked = text.partition(_HALVES)
-        return cls(*(tuple(part.split(SEPARATOR)) if part else () for part in (told, asked)))
+        told, _, asked = text.partition(ASKED)
+        stems, _, derived = told.partition(DERIVED)
+        parts = (stems, derived, asked)
+        return cls(*(tuple(part.split(SEPARATOR)) if part else () for part in parts))
 
 
 class _Stemmer(Protocol):
@@ -84,28 +102,31 @@ class Analyser:
         if not analysable(form):
             return Keys()
         lemmas = self.lemmas(form, guess=guess)
+        stems = self._stems((*lemmas, form), known=bool(lemmas))
+        derived = self._stems(self._bases(lemmas), known=True)
         # A name is the same in posts of other languages, whose stems are others.
         asked = tuple(EXACT + letters.casefold(lemma) for lemma in lemmas if lemma != form)
-        return Keys(self._stems(form, lemmas), asked)
+        return Keys(stems, tuple(key for key in derived if key not in stems), asked)
 
-    def _stems(self, form: str, lemmas: tuple[str, ...]) -> tuple[str, ...]:
-        if self._stemmer is None:
-            found = [lemma for lemma in lemmas if lemma != form]
-        else:
-            found = [self._stem(word, known=bool(lemmas)) for word in (*lemmas, form)]
-        return tuple(
-            dict.fromkeys(self._prefix + letters.fold(stem, self.lang) for stem in found if stem)
-        )
+    def _stems(self, words: Iterable[str], *, known: bool) -> tuple[str, ...]:
+        stems = (self._prefix + self._stem(word, known=known) for word in words)
+        return tuple(dict.fromkeys(stems))
+
+    def _bases(self, lemmas: tuple[str, ...]) -> Iterator[str]:
+        if self.lang == "fi" and self._dictionary is not None:
+            for lemma in lemmas:
+                yield from finnish.bases(lemma, self._dictionary)
 
     def _stem(self, word: str, *, known: bool) -> str:
-        stemmer = self._stemmer
-        stem = stemmer.stemWord(word) if stemmer is not None else word
+        if self._stemmer is None:
+            return letters.fold(word, self.lang)
+        stem = self._stemmer.stemWord(word)
         # German's stemmer takes off umlauts: a help with words that no dictionary knows, but
         # of those it knows it makes one word of *schon* and *schön*.
         start = word[: len(stem)]
         if known and start != stem and letters.fold(start, "") == letters.fold(stem, ""):
-            return start
-        return stem
+            stem = start
+        return letters.fold(stem, self.lang)
 
     def lemmas(self, form: str, *, guess: bool = True) -> tuple[str, ...]:
         """Give the dictionary forms, in lower case, of a form in lower case.
@@ -119,6 +140,9 @@ class Analyser:
         # Names and German nouns are in the dictionary with a capital, the index knows no case.
         found = [self._dictionary.get(word) for word in (form, form[:1].upper() + form[1:])]
         lemmas = [lemma for lemma in found if lemma]
+        lemmas += second_readings(form, self.lang)
+        if self.lang == "fi":
+            lemmas += finnish.readings(form, self._dictionary)
         if not lemmas and guess and (guessed := self._guess(form)):
             lemmas = [guessed]
         # Participles and the like have entries as words and as forms: one step further.
@@ -141,7 +165,7 @@ def analyser(lang: str, folder: Path) -> Analyser:
 
 def analysable(form: str) -> bool:
     """Say whether a form is a word with forms: no figure, no sign, no single letter."""
-    return len(form) > 1 and form.replace("'", "").isalpha() and not segments.is_gram(form)
+    return len(form) > 1 and segments.is_word(form)
 
 
 def spelling_keys(form: str, lang: str) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from blogcli.index.analysis import letters
 
 LONGEST = 64
 """Code points of a form that count: what is longer is no word."""
 
-_RAW = re.compile(r"\S+")
 _PARTS = 5
 """Words of more parts (paths, domains) are found by their parts only."""
 
@@ -48,25 +48,25 @@ _SYMBOLS = (
     (0x2190, 0x21FF), (0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF),
 )  # fmt: skip
 
-_COLON_ENDING = re.compile(
+_COLON_ENDING = (
     r"i?(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|t?[aä]|t|h[aeiouyäö]n|seen|den|tten)"
     r"|[aeiouyäö]{1,2}n|n?s|en|et|ar|er|arna|erna|ns?s[aä]|mme|nne"
 )
 """What Finnish and Swedish write after a colon: `EU:n`, `USA:ssa`, `tv:n`, `EU:s`."""
 
-_PIECE = re.compile(
+_PIECE = (
     r"(?P<hash>(?<![ldighp])h)?(?P<word>[ldi]+(?:[ja][ldi]+)*)"
     r"(?:c(?P<ending>l{1,6})(?![ldijac])|(?P<mark>pp(?![lghp])|h(?![ldghp])))?"
     r"|(?P<grams>g[gi]*)|(?P<symbol>s)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """One place in a text's row of words; `start` and `end` are code points of the text."""
+class Position(NamedTuple):
+    """One place in a text's row of words; places are in code points of the text."""
 
     start: int
-    end: int
+    ends: tuple[int, ...]
+    """Where each of the forms ends: a compound as a whole ends later than its first part."""
     forms: tuple[str, ...]
     """What stands there: first the letters themselves, then what else they are found by."""
 
@@ -76,13 +76,14 @@ def is_gram(form: str) -> bool:
     return bool(form) and form[0].translate(_KINDS) == "g"
 
 
-def positions(text: str, lang: str) -> Iterator[Position]:
-    """Go through the words of a text."""
-    lang = letters.primary(lang)
-    for match in _RAW.finditer(text):
-        start = match.start()
-        for found in _split(match.group(), lang):
-            yield Position(start + found.start, start + found.end, found.forms)
+def is_word(form: str) -> bool:
+    """Say whether a form is made of letters alone, of a script with spaces."""
+    return (form.isascii() and form.isalpha()) or set(form.translate(_KINDS)) <= {"l", "a"}
+
+
+def positions(raw: str, lang: str) -> Iterator[Position]:
+    """Go through the words of what stands between two spaces."""
+    return _split(raw, letters.primary(lang))
 
 
 def row(text: str, lang: str) -> str:
@@ -166,10 +167,16 @@ class _Piece:
     def told(self) -> Iterator[Position]:
         """Give the positions of a text that says this."""
         first, *others = self.parts
-        forms = dict.fromkeys((*first.forms, self.whole, self.sign))
-        if self.sign and not self.sign.startswith("#"):
-            forms = dict.fromkeys((self.sign, *(form for form in forms if len(form) > 1)))
-        yield Position(first.start, first.end, tuple(filter(None, forms)))
+        pairs = [(first.forms[0], first.ends[0]), (self.whole, self.parts[-1].ends[0])]
+        pairs += zip(first.forms[1:], first.ends[1:], strict=True)
+        if self.sign.startswith("#"):
+            pairs.append((self.sign, first.ends[0]))
+        elif self.sign:
+            # `C` is not what is found by `C++`, but *Notepad* is by *Notepad++*.
+            kept = [pair for pair in pairs if len(pair[0]) > 1]
+            pairs = [(self.sign, (self.ending or first).ends[0]), *kept]
+        forms, ends = zip(*(pair for pair in pairs if pair[0]), strict=True)
+        yield Position(first.start, ends, forms)
         yield from others
         if self.ending is not None:
             yield self.ending
@@ -187,15 +194,15 @@ class _Piece:
 
 def _pieces(raw: str, lang: str) -> Iterator[_Piece]:
     if raw.isascii() and raw.isalnum():
-        yield _Piece((Position(0, len(raw), (letters.lower(raw, lang)[:LONGEST],)),))
+        yield _Piece((Position(0, (len(raw),), (letters.lower(raw, lang)[:LONGEST],)),))
         return
-    for match in _PIECE.finditer(raw.translate(_KINDS)):
+    for match in re.finditer(_PIECE, raw.translate(_KINDS)):
         if match["word"]:
             piece = _word(raw, match, lang)
         elif match["grams"]:
             piece = _grams(raw, match.start(), match.end())
         else:
-            piece = _Piece((Position(match.start(), match.end(), (raw[match.start()],)),))
+            piece = _Piece((Position(match.start(), (match.end(),), (raw[match.start()],)),))
         if piece is not None:
             yield piece
 
@@ -203,7 +210,7 @@ def _pieces(raw: str, lang: str) -> Iterator[_Piece]:
 def _word(raw: str, match: re.Match[str], lang: str) -> _Piece | None:
     start, end = match.span("word")
     parts = tuple(
-        Position(start + part.start(), start + part.end(), (form,))
+        Position(start + part.start(), (start + part.end(),), (form,))
         for part in re.finditer("[ldi]+", match["word"])
         if (form := _form(raw[start + part.start() : start + part.end()], lang))
     )
@@ -213,9 +220,10 @@ def _word(raw: str, match: re.Match[str], lang: str) -> _Piece | None:
         return _Piece(parts, whole=_whole(raw[start:end], parts, lang))
     base = parts[0].forms[0]
     if match["hash"]:
-        return _Piece(parts, sign=f"#{base}")
+        signed = (Position(match.start(), parts[0].ends, parts[0].forms),)
+        return _Piece(signed, sign=f"#{base}")
     if match["mark"]:
-        signed = (Position(start, match.end("mark"), parts[0].forms),)
+        signed = (Position(start, (match.end("mark"),), parts[0].forms),)
         return _Piece(signed, sign=base + ("++" if match["mark"] == "pp" else "#"))
     return _with_ending(raw, match, parts, lang)
 
@@ -227,8 +235,8 @@ def _with_ending(raw: str, match: re.Match[str], parts: tuple[Position, ...], la
     ending = _form(raw[start:end], lang)
     if not ending:
         return _Piece(parts)
-    place = Position(start, end, (ending,))
-    if raw[start:end].islower() and _COLON_ENDING.fullmatch(ending):
+    place = Position(start, (end,), (ending,))
+    if raw[start:end].islower() and re.fullmatch(_COLON_ENDING, ending):
         return _Piece(parts, sign=f"{parts[0].forms[0]}:{ending}", ending=place)
     return _Piece((*parts, place))
 
@@ -246,7 +254,7 @@ def _whole(raw: str, parts: tuple[Position, ...], lang: str) -> str:
     if len(parts) > _PARTS or all(part.forms[0].isnumeric() for part in parts):
         return ""
     pieces = re.split("['\u2019\u02bc\uff07]", raw)
-    whole = "'".join("".join(_form(part, lang) for part in _JOINER.split(p)) for p in pieces)
+    whole = "'".join("".join(_form(part, lang) for part in re.split(_JOINER, p)) for p in pieces)
     return whole[:LONGEST]
 
 
@@ -258,11 +266,15 @@ def _grams(raw: str, start: int, end: int) -> _Piece | None:
         return None
     # Where composing moved characters, each stands for the whole run.
     moved = len(composed) != len(run)
-    row: list[Position] = []
-    for number, (character, offset) in enumerate(kept):
-        pair = character + kept[number + 1][0] if number + 1 < len(kept) else character
-        place = (start, end) if moved else (start + offset, start + offset + 1)
-        row.append(Position(*place, tuple(dict.fromkeys((character, pair)))))
+    places = [(start, end) if moved else (start + at, start + at + 1) for _, at in kept]
+    characters = [character for character, _ in kept]
+    row = [
+        Position(place[0], (place[1], after[1]), (character, character + following))
+        for place, after, character, following in zip(
+            places, places[1:], characters, characters[1:], strict=False
+        )
+    ]
+    row.append(Position(places[-1][0], (places[-1][1],), (characters[-1],)))
     return _Piece(tuple(row), grams=True)
 
 
@@ -290,4 +302,4 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 
 _KINDS = _Kinds(_KNOWN)
-_JOINER = re.compile("[" + re.escape("-._&·\u2010\u2011") + "]")
+_JOINER = "[-._&·\u2010\u2011]"
