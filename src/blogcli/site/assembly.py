@@ -21,7 +21,7 @@ from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
 from blogcli.site.static import bundled_files
 from blogcli.site.templates import Theme, plain, trusted
-from blogcli.site.views import PostViews
+from blogcli.site.views import PostViews, typeset
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Assembly:
         views = self.frame.views
         about = About(
             kind=post.kind,
-            title=post.title,
+            title=typeset(post.title, post.lang),
             lang=post.lang,
             address=address,
             edition=views.edition(post),

@@ -18,6 +18,8 @@ MEDIA = "media"
 """Folder of the site for files that posts show and that lie beside no bundle."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# What people write for an address on the web, and browsers take for a file.
+_HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/)", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 # Jekyll's way to write the root of the site, which is what it means here too.
 _SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
@@ -77,7 +79,9 @@ class SiteMap:
         name = unquote(path)
         found = self._absolute(post, name) if path.startswith("/") else self._relative(post, name)
         if found is None:
-            return Target("nowhere", problem=f"{written} leads nowhere")
+            host = _HOST.match(text)
+            problem = f"{written} leads nowhere"
+            return Target("nowhere", problem=f"{problem}: https:// is missing" if host else problem)
         return replace(found, rest=rest)
 
     def _relative(self, post: Post, name: str) -> Target | None:

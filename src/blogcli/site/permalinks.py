@@ -69,7 +69,7 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
     if name in _SLUGS:
-        return post.slug
+        return "-".join(post.slug.split())
     if name == "date" or name in _DATES:
         return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:

@@ -19,7 +19,7 @@ from blogcli.site.media import PICTURES, suffix
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather
 from blogcli.site.templates import Theme, plain, trusted
-from blogcli.site.views import PostViews
+from blogcli.site.views import PostViews, typeset
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class SingleFiles:
         ]
         page = {
             "kind": "single",
-            "title": post.title,
+            "title": typeset(post.title, post.lang),
             "lang": post.lang,
             "dir": direction(post.lang),
             "words_lang": lang,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from blogcli.blog.record import reading_minutes
 from blogcli.posts.post import Post
@@ -16,6 +17,15 @@ from blogcli.site.collection import Edition, fold
 from blogcli.site.dates import direction, in_words, language_name
 from blogcli.site.templates import plain
 from blogcli.site.words import Words
+
+
+@lru_cache(maxsize=50_000)
+def typeset(text: str, lang: str) -> str:
+    """Set the quotes and dashes of a title or summary as its language does, as in its text."""
+    from blogcli.markdown.punctuation import punctuate
+
+    pieces = punctuate([{"Text": text}], lang)
+    return "".join(piece["Text"] for piece in pieces if isinstance(piece, dict))
 
 
 def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:
@@ -57,7 +67,7 @@ class PostViews:
         words = self.words.of(lang)
         address = self.addresses.get(post.path)
         return {
-            "title": post.title,
+            "title": typeset(post.title, post.lang),
             "path": address.path if address else "",
             "slug": post.slug,
             "kind": post.kind,
@@ -66,7 +76,7 @@ class PostViews:
             "status": post.status(self.now),
             "date": day(post.date, post.lang),
             "updated": day(_shown_update(post), post.lang),
-            "summary": post.summary,
+            "summary": _shown_summary(post),
             "authors": post.authors,
             "tags": self._tags(post),
             "categories": post.categories,
@@ -90,12 +100,18 @@ class PostViews:
             {
                 "lang": lang,
                 "name": language_name(lang),
-                "title": other.title,
+                "title": typeset(other.title, other.lang),
                 "path": self.addresses[other.path].path,
             }
             for lang, other in sorted(self.versions.get(post.path, {}).items())
             if lang != post.lang
         ]
+
+
+def _shown_summary(post: Post) -> str:
+    """Give the summary, unless it says no more than the title."""
+    same = post.summary.strip().casefold() == post.title.strip().casefold()
+    return "" if same else typeset(post.summary, post.lang)
 
 
 def _shown_update(post: Post) -> datetime | None:
