@@ -1,0 +1,142 @@
+"""What is measured, and what it may cost."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.generate import Order, make, post
+from benchmarks.measure import Run, run, run_with_children
+
+PYTHON, HUGO = "python -c pass", "hugo list all"
+FIRST_INDEX = "first index"
+TOGETHER = frozenset({FIRST_INDEX})
+"""Jobs that use several processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that a job may take: as a multiple of bare Python, of Hugo, or in megabytes."""
+
+    python: float | None = None
+    hugo: float | None = None
+    megabytes: float | None = None
+
+    def __str__(self) -> str:
+        parts = []
+        if self.python is not None:
+            parts.append(f"≤ {self.python:g} × Python")
+        if self.hugo is not None:
+            faster = self.hugo < 1
+            parts.append(
+                f"≥ {1 / self.hugo:g} × faster than Hugo" if faster else f"≤ {self.hugo:g} × Hugo"
+            )
+        if self.megabytes is not None:
+            parts.append(f"≤ {self.megabytes:g} MB")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One command; `before` puts things as it wants to find them, unmeasured."""
+
+    name: str
+    command: tuple[str, ...]
+    budget: Budget = field(default_factory=Budget)
+    before: Callable[[], None] | None = None
+
+
+class Bench:
+    """A blog in a folder of its own, with a home of its own."""
+
+    def __init__(self, folder: Path, order: Order) -> None:
+        self.order = order
+        self.root = order.folder
+        self.home = folder / "home"
+        self.home.mkdir(parents=True, exist_ok=True)
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
+        self.env = {**kept, "HOME": str(self.home), "COLUMNS": "100"}
+        self._chance = random.Random(7)
+
+    @property
+    def blog(self) -> tuple[str, ...]:
+        """The command as it is installed, else as a module."""
+        script = Path(sys.executable).with_name("blog")
+        return (str(script),) if script.exists() else (sys.executable, "-m", "blogcli")
+
+    @property
+    def hugo(self) -> str | None:
+        """The program that the package `hugo` brings; its Python wrapper would count as Hugo's."""
+        folder = Path(sysconfig.get_path("purelib")) / "hugo" / "binaries"
+        binaries = sorted(folder.glob("hugo*"))
+        return str(binaries[-1]) if binaries else shutil.which("hugo")
+
+    def prepare(self) -> None:
+        """Make the blog, and the dictionary of its language, which is made once per machine."""
+        make(self.order)
+        small = Order(self.home / "small", 3, self.order.lang)
+        make(small)
+        run((*self.blog, "--blog", str(small.folder), "list", "--json"), self.env, self.home)
+
+    def measure(self, job: Job) -> Run:
+        """Run a job once."""
+        if job.before is not None:
+            job.before()
+        measure = run_with_children if job.name in TOGETHER else run
+        return measure(job.command, self.env, self.root)
+
+    def forget_index(self) -> None:
+        """Remove the index, but not the dictionaries."""
+        for path in (self.home / ".cache" / "blog").glob("*.sqlite*"):
+            path.unlink()
+
+    def edit_one(self) -> None:
+        """Change one post, as a person would."""
+        name, text = post(self.order, self._chance.randrange(self.order.posts))
+        path = self.root / "content" / "posts" / name
+        path.write_text(f"{text}\nMuokattu {self._chance.random()}.\n", "utf-8")
+
+    def jobs(self) -> list[Job]:
+        """List the jobs that are measured in turn."""
+        name, _ = post(self.order, self.order.posts // 2)
+        word = "kaupungin" if self.order.lang == "fi" else "cities"
+        found = [
+            Job(PYTHON, (sys.executable, "-c", "pass")),
+            Job("--version", (*self.blog, "--version"), Budget(python=7)),
+            Job("--help", (*self.blog, "--help"), Budget(python=7)),
+            Job(
+                "list --json --limit 20",
+                (*self.blog, "list", "--json", "--limit", "20"),
+                Budget(python=12, hugo=1 / 8),
+            ),
+            Job(
+                "list --format table --limit 20",
+                (*self.blog, "list", "--format", "table", "--limit", "20"),
+                Budget(python=15),
+            ),
+            Job(f"search {word}", (*self.blog, "search", word), Budget(python=15)),
+            Job("show", (*self.blog, "show", f"content/posts/{name}"), Budget(python=20)),
+            Job(
+                "list --json --limit 20 after one edit",
+                (*self.blog, "list", "--json", "--limit", "20"),
+                before=self.edit_one,
+            ),
+        ]
+        if self.hugo is not None:
+            found.insert(1, Job(HUGO, (self.hugo, "list", "all")))
+        return found
+
+    def first_index(self) -> Job:
+        """The job that is too long to be done as often as the others."""
+        return Job(
+            FIRST_INDEX,
+            (*self.blog, "list", "--json", "--limit", "1"),
+            Budget(hugo=7, megabytes=400),
+            self.forget_index,
+        )
