@@ -195,7 +195,7 @@ class Blog:
 
         def ask() -> tuple[str, ...]:
             lookup = Lookup(database.connection, self.dictionaries, self.languages)
-            close = [word for text in _words(query.where) for word in lookup.suggestions(text, 2)]
+            close = [word for text in _words(query.where) for word in lookup.suggestions(text, 1)]
             return tuple(dict.fromkeys(close))
 
         return self._ask(now, ask)

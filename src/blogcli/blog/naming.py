@@ -54,11 +54,15 @@ class Names:
         return post
 
     def _by_path(self, name: str) -> list[Post]:
-        for candidate in (self.relative(name), self.relative(self.root / name)):
-            for file in (candidate, f"{candidate}/index.md"):
-                post = catalog.by_path(self.database, file) if file else None
-                if post is not None:
-                    return [post]
+        """Find a file, or the bundle in a folder in all its languages."""
+        for path in (self.relative(name), self.relative(self.root / name)):
+            if path is None:
+                continue
+            bundle = [f"{path}/index.md", *(f"{path}/index.{lang}.md" for lang in self.languages)]
+            found = [catalog.by_path(self.database, file) for file in (path, *bundle)]
+            posts = [post for post in found if post is not None]
+            if posts:
+                return list({post.path: post for post in posts}.values())
         return []
 
     def _by_slug(self, name: str) -> list[Post]:

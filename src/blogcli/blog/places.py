@@ -7,7 +7,6 @@ from pathlib import Path
 
 from blogcli.config import FILE_NAME
 from blogcli.errors import BlogNotFound
-from blogcli.posts.dialects import detect
 
 
 def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None) -> Path:
@@ -32,11 +31,11 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
 
 def is_blog(folder: Path) -> bool:
     """Say whether a folder looks like a blog."""
-    return (
-        (folder / FILE_NAME).is_file()
-        or (folder / "posts").is_dir()
-        or detect(folder).name != "plain"
-    )
+    if (folder / FILE_NAME).is_file() or (folder / "posts").is_dir():
+        return True
+    from blogcli.posts.dialects.detection import recognise
+
+    return recognise(folder) is not None
 
 
 def _upward(folder: Path, env: Mapping[str, str]) -> Iterator[Path]:

@@ -174,7 +174,7 @@ def _first_post(session: Session, root: Path, config: Config) -> tuple[str, str]
     from zoneinfo import ZoneInfo
 
     from blogcli.posts.dialects import Dialect
-    from blogcli.posts.store import NewPost, new_post_path, new_post_text
+    from blogcli.posts.store import NewPost, compose
 
     zone = ZoneInfo(config.timezone) if config.timezone else UTC
     new = NewPost(
@@ -185,8 +185,8 @@ def _first_post(session: Session, root: Path, config: Config) -> tuple[str, str]
         body=_BODY,
         default_lang=config.languages[0],
     )
-    dialect = Dialect("plain")
-    return new_post_path(root, replace(config), dialect, new), new_post_text(dialect, new)
+    placed = replace(config, posts=replace(config.posts, folders=("posts",)))
+    return compose(root, placed, Dialect("plain"), new, zone=zone)
 
 
 def _create(root: Path, path: str, text: str) -> None:

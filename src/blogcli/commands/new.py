@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from blogcli.commands.session import Session, read_moment
-from blogcli.errors import BlogError, OutputError, PostExists, UsageError
+from blogcli.errors import BlogError, PostExists, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -110,13 +110,13 @@ def command(
 
 def _prepare(session: Session, wish: Wish) -> tuple[str, str]:
     """Decide where the post goes and what it says; refuse what is there already."""
-    from blogcli.posts.store import new_post_path, new_post_text
+    from blogcli.posts.store import compose
 
     blog = session.synced
     new = _new_post(session, wish)
-    path = new_post_path(blog.root, blog.config, blog.dialect, new)
+    path, text = compose(blog.root, blog.config, blog.dialect, new, zone=blog.timezone)
     _refuse_second(session, new, path)
-    return path, new_post_text(blog.dialect, new)
+    return path, text
 
 
 def _new_post(session: Session, wish: Wish) -> NewPost:
@@ -169,10 +169,14 @@ def _slug(blog: Blog, wish: Wish, lang: str, original: Post | None) -> str:
     if wish.slug is None and original is not None:
         return original.slug
     given = wish.title if wish.slug is None else wish.slug
-    slug = slugify(given, lang, blog.config.posts.slug)
+    slug = slugify(given, lang, blog.config.posts.slug, fallback="")
     if wish.slug is not None and slug != wish.slug:
         reason = f"--slug: {wish.slug!r} can't be a slug"
-        raise UsageError(reason, hint=f"{slug} can")
+        hint = f"{slug} can" if slug else "slugs are of small letters, digits and -"
+        raise UsageError(reason, hint=hint)
+    if not slug:
+        reason = f"no slug can be made of {wish.title!r}"
+        raise UsageError(reason, hint="--slug names one")
     return slug
 
 
@@ -198,19 +202,11 @@ def _body(file: str | None) -> str:
         raise UsageError(reason) from error
 
 
-def _archetype(blog: Blog, given: str | None) -> str:
-    from blogcli.files import inside
+def _archetype(blog: Blog, name: str | None) -> str:
+    """Give the text of a named archetype; without a name, the blog's own is found later."""
+    from blogcli.posts import archetypes
 
-    name = given or blog.config.posts.archetype
-    if not name:
-        return ""
-    candidates = [name, f"archetypes/{name}", f"archetypes/{name}.md"]
-    for candidate in candidates:
-        file = inside(blog.root, candidate)
-        if file.is_file():
-            return file.read_text("utf-8-sig")
-    reason = f"there is no archetype {name!r}"
-    raise OutputError(reason, hint=f"it would lie in archetypes/{name}.md")
+    return archetypes.find(blog.root, blog.config, blog.dialect, name) if name else ""
 
 
 def _refuse_second(session: Session, new: NewPost, path: str) -> None:

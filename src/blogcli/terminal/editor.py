@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 from pathlib import Path
@@ -53,7 +54,8 @@ def edit(console: Console, path: Path, *, line: int | None = None) -> None:
         hint = "name another one: BLOG_EDITOR=nano"
         raise EditorFailed(message, hint=hint) from error
     if code:
-        message = f"the editor {command[0]} ended with {code}; {path} stays as it left it"
+        shown = os.path.relpath(path)
+        message = f"the editor {command[0]} ended with {code}; {shown} stays as it left it"
         raise EditorFailed(message)
 
 

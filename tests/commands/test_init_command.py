@@ -1,0 +1,91 @@
+"""`blog init`: a blog where there was none, and one beside another generator's configuration."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from transcripts import Cli, tree
+
+
+def test_a_new_blog_has_a_configuration_and_a_first_draft(empty: Path) -> None:
+    cli = Cli(empty)
+    cli.check("""
+        $ blog init --title 'My diary' --lang fi --lang en --timezone Europe/Helsinki
+        blog.toml
+        posts/a-first-post.md
+        $ blog list --template '{slug} {status} {lang} {date:%Y-%m-%dT%H:%M%z}'
+        a-first-post draft fi 2026-11-24T14:00+0200
+        $ blog init
+        2> error: blog.toml exists already
+        2> hint: blog list shows what is in this blog
+        [exit 1]
+    """)
+    assert tomllib.loads((empty / "blog.toml").read_text()) == {
+        "title": "My diary",
+        "languages": ["fi", "en"],
+        "timezone": "Europe/Helsinki",
+    }
+
+
+def test_it_can_be_made_in_another_folder(empty: Path) -> None:
+    cli = Cli(empty)
+    cli.check("""
+        $ blog init diary
+        diary/blog.toml
+        diary/posts/a-first-post.md
+        $ blog --blog other init -q
+        other/blog.toml
+        other/posts/a-first-post.md
+    """)
+    assert tomllib.loads((empty / "diary/blog.toml").read_text())["title"] == "diary"
+
+
+def test_language_and_zone_come_from_the_environment(empty: Path) -> None:
+    Cli(empty)("init", LANG="sv_FI.UTF-8", TZ="Europe/Mariehamn")
+    config = tomllib.loads((empty / "blog.toml").read_text())
+    assert config["languages"] == ["sv"]
+    assert config["timezone"] == "Europe/Mariehamn"
+
+
+def test_another_generators_blog_gets_what_its_configuration_says(empty: Path) -> None:
+    (empty / "content/posts").mkdir(parents=True)
+    (empty / "content/posts/a.md").write_text("---\ntitle: A\ndate: 2020-01-01\n---\nText.\n")
+    (empty / "hugo.toml").write_text(
+        'title = "Gophers"\nbaseURL = "https://go.example/"\n'
+        'defaultContentLanguage = "fi"\ntimeZone = "Europe/Helsinki"\n'
+    )
+    before = tree(empty)
+    cli = Cli(empty)
+    assert cli("init").out == "blog.toml\n"
+    assert tomllib.loads((empty / "blog.toml").read_text()) == {
+        "title": "Gophers",
+        "base_url": "https://go.example/",
+        "languages": ["fi"],
+        "timezone": "Europe/Helsinki",
+    }
+    after = tree(empty)
+    assert {path: after[path] for path in before} == before
+    assert cli("list", "--template", "{title}").out == "A\n"
+
+
+def test_a_dry_run_writes_nothing(empty: Path) -> None:
+    result = Cli(empty)("init", "--title", "A", "--dry-run")
+    assert result.out == "blog.toml\nposts/a-first-post.md\n"
+    assert 'title = "A"' in result.err
+    assert tree(empty) == {}
+
+
+def test_values_that_could_not_be_read_again_are_refused(empty: Path) -> None:
+    Cli(empty).check("""
+        $ blog init --timezone Europe/Helsingi
+        2> error: timezone: "Europe/Helsingi" is not an IANA time zone such as Europe/Helsinki; did you mean Europe/Helsinki?
+        [exit 2]
+        $ blog init --base-url example.org
+        2> error: base_url: must be an address such as "https://example.org/", not "example.org"
+        [exit 2]
+        $ blog init --lang 'finnish?'
+        2> error: languages[0]: must be a BCP 47 language tag such as "fi" or "pt-BR", not "finnish?"
+        [exit 2]
+    """)  # noqa: E501 - the errors are that long
+    assert tree(empty) == {}
