@@ -21,11 +21,12 @@ _EXAMPLE = re.compile(
     rf"^{_FENCE} example ?(?P<kinds>[\w ]*)\n(?P<source>.*?)^\.\n(?P<html>.*?)^{_FENCE}$",
     re.MULTILINE | re.DOTALL,
 )
-_BLOCKS = frozenset(
-    """article aside blockquote body button canvas caption col colgroup dd div dl dt embed fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe li map object ol output p
-    pre progress script section style table tbody td textarea tfoot th thead tr ul video""".split()
-)
+_NAMES = """
+article aside blockquote body button canvas caption col colgroup dd div dl dt embed fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe li map object ol output p
+pre progress script section style table tbody td textarea tfoot th thead tr ul video
+"""
+_BLOCKS = frozenset(_NAMES.split())
 
 
 class _Normal(HTMLParser):

@@ -20,7 +20,7 @@ from blogcli.markdown.element_events import (
     link_data,
 )
 from blogcli.markdown.events import Event
-from blogcli.markdown.flow import GRID, SPACES, Flow
+from blogcli.markdown.flow import GRID, IMPLIED, SPACES, Flow
 from blogcli.markdown.nest import Node, Role
 
 _CLOSES = {
@@ -75,11 +75,14 @@ class Elements:
         elif self.verbatim and self.verbatim.is_open:
             self.flow.out.append(event)
             self.flow.spaced = False
-        elif "Text" not in event or not (text[:1] == " " and self.flow.spaced):
+        elif "Text" not in event or not (text[:1] == " " and self._at_edge()):
             self.flow.emit(event)
             self.flow.spaced = text[-1:].isspace()
         elif text := text.lstrip(" "):  # a tag that says nothing stood between two spaces
             self.words(text, {"Text": text})
+
+    def _at_edge(self) -> bool:
+        return self.flow.leaf is None or self.flow.spaced
 
     def line_end(self, event: Event) -> None:
         """Take a break or a rule of Markdown's own."""
@@ -243,7 +246,7 @@ class Elements:
         parent = flow.block()
         outer = parent.tag if parent else ""
         if tag == "Item" and outer != "List":
-            flow.push(Node("block", "List", "ul", ({"Start": {"List": None}},)))
+            flow.push(Node("block", "List", IMPLIED, ({"Start": {"List": None}},)))
         elif tag in DEFINITIONS and outer != "DefinitionList":
             flow.push(Node("block", "DefinitionList", "dl", ({"Start": "DefinitionList"},)))
         starts = block_starts(name, attributes)

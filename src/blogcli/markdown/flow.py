@@ -10,6 +10,7 @@ from blogcli.markdown.nest import Nest, Node
 from blogcli.markdown.tables import tabulate
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
+IMPLIED = "implied list"  # of a `<li>` that has none: it ends before all that is no item
 GRID = "table grid"  # no tag has this name: the grid ends with its table, or what holds it
 
 _DEFINITION: tuple[Event, ...] = ({"Start": "DefinitionListDefinition"},)
@@ -40,7 +41,7 @@ class Flow(Nest):
         """Open what is needed for words to stand here."""
         if self.leaf is not None:
             return
-        parent = self.block()
+        parent = self._holder("")
         name = parent.tag if parent else ""
         if name in {"List", "DefinitionList", "Table", "TableRow"}:
             self._fill(name)
@@ -52,6 +53,14 @@ class Flow(Nest):
             if self._behind_words():
                 self.out.append("HardBreak")
             self.push(Node("leaf", splits=True))
+
+    def _holder(self, name: str) -> Node | None:
+        """Give the block that is to hold what comes; an implied list holds items only."""
+        parent = self.block()
+        if parent is not None and parent.html == IMPLIED and name != "Item":
+            self.end(parent)
+            parent = self.block()
+        return parent
 
     def _behind_words(self) -> bool:
         """Say whether words stand directly before, in an item whose block has ended."""
@@ -77,7 +86,7 @@ class Flow(Nest):
             return False
         if self.leaf is not None:
             self.end(self.leaf)
-        parent = self.block()
+        parent = self._holder(name)
         if parent is None or not parent.html:
             return True
         outer = parent.tag
@@ -95,6 +104,7 @@ class Flow(Nest):
         leaf = self.leaf
         if leaf is None or len(self.out) <= leaf.at + len(leaf.starts):
             return
+        self._trim_space()
         last = self.out[-1]
         if always or (last != "HardBreak" and not (isinstance(last, dict) and "Start" in last)):
             self.out.append("HardBreak")

@@ -15,12 +15,14 @@ from blogcli.markdown.source import Edit, Places, Source, clean, ranged
 
 _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
-_PAIRED = re.compile(
+_HIGHLIGHT = re.compile(
     rb"^(?P<indent>[ \t]*)(?:\{%-?|\{\{[<%])[ \t]*highlight[ \t]+(?P<lang>[\w+#.-]+)[^\n{}]*"
-    rb"(?:-?%\}|[>%]\}\})[ \t]*\n"
-    rb"(?P<code>(?:.*\n)*?)"
-    rb"(?P<close>[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight"
-    rb"[ \t]*[>%]\}\})[ \t]*)$",
+    rb"(?:-?%\}|[>%]\}\})[ \t]*\n",
+    re.MULTILINE,
+)
+_END_HIGHLIGHT = re.compile(
+    rb"^[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
+    rb"[ \t]*$",
     re.MULTILINE,
 )
 _REFERENCE = re.compile(
@@ -37,7 +39,7 @@ _NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
 _SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
 _BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
 _SITE_BEFORE = {b"/": b"", b"{": b"", b")": b"/", b'"': b"/"}
-_HUGO_ESCAPE = re.compile(r"\{\{(?P<mark>[<%])\s*/\*(?P<inner>.*?)\*/\s*(?P=mark)\}\}")
+_HUGO_ESCAPE = re.compile(r"(\{\{[<%])\s*/\*(.*?)\*/\s*([>%]\}\})")
 _SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SILENT_WORD = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 
@@ -85,6 +87,7 @@ def translate(source: Source) -> None:
     code, markup = _ranges(data)
     edits: list[Edit] = []
     comment = -1
+    last_end = max((found.end() for found in _COMMENT_END.finditer(data)), default=0)
     for start, end in _spans(data):
         if _inside(code, start):
             continue
@@ -93,7 +96,7 @@ def translate(source: Source) -> None:
                 edits.append((comment, end, b"\n" * data.count(b"\n", comment, end)))
                 comment = -1
             continue
-        if _COMMENT.fullmatch(data, start, end) and _COMMENT_END.search(data, end):
+        if end < last_end and _COMMENT.fullmatch(data, start, end):
             comment = start
             continue
         meaning = _meaning(data, start, end)
@@ -109,7 +112,7 @@ def in_code(code: str) -> str:
     """Take from code what its generator would not show: `raw` lines, Hugo's `/* */` escapes."""
     if "raw" in code and "{%" in code:
         code = _SILENT_WORD.sub("", _SILENT_LINE.sub("", code))
-    return _HUGO_ESCAPE.sub(r"{{\g<mark>\g<inner>\g<mark>}}", code) if "/*" in code else code
+    return _HUGO_ESCAPE.sub(r"\1\2\3", code) if "/*" in code else code
 
 
 def _unescaped(tag: bytes) -> bytes:
@@ -166,13 +169,18 @@ def _highlights(source: Source) -> None:
         return
     code, _ = _ranges(data)
     edits: list[Edit] = []
-    for found in _PAIRED.finditer(data):
-        if _inside(code, found.start("lang")):
+    done = 0
+    for found in _HIGHLIGHT.finditer(data):
+        if found.start() < done or _inside(code, found.start("lang")):
             continue
-        runs = re.findall(rb"`{3,}", found["code"])
+        end = _END_HIGHLIGHT.search(data, found.end())
+        if end is None:
+            break
+        runs = re.findall(rb"`{3,}", data[found.end() : end.start()])
         fence = found["indent"] + b"`" * max([3, *(len(run) + 1 for run in runs)])
-        edits.append((found.start(), found.start("code"), fence + found["lang"] + b"\n"))
-        edits.append((found.start("close"), found.end("close"), fence))
+        edits.append((found.start(), found.end(), fence + found["lang"] + b"\n"))
+        edits.append((end.start(), end.end(), fence))
+        done = end.end()
     source.apply(edits)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from blogcli.markdown import autolinks, markup
@@ -98,16 +100,14 @@ class _Finder:
     def _bare(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
         pieces, self.pieces = self.pieces, []
         text = "".join(piece for piece, _ in pieces)
+        ends = list(accumulate(len(piece) for piece, _ in pieces))
         for address in autolinks.find(text) if text else ():
-            passed = 0
-            for piece, start in pieces:
-                if address.start < passed + len(piece):
-                    offset = start + len(piece[: address.start - passed].encode())
-                    shown = text[address.start : address.end]
-                    target = f"mailto:{address.target}" if address.email else address.target
-                    yield "link", target, shown, offset
-                    break
-                passed += len(piece)
+            place = bisect_right(ends, address.start)
+            piece, start = pieces[place]
+            before = piece[: address.start - ends[place] + len(piece)]
+            target = f"mailto:{address.target}" if address.email else address.target
+            shown = text[address.start : address.end]
+            yield "link", target, shown, start + len(before.encode())
 
     def _markup(
         self, source: str, start: int

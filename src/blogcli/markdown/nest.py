@@ -114,6 +114,10 @@ class Nest:
         while last in ("SoftBreak", "HardBreak"):
             self.out.pop()
             last = self.out[-1] if self.out else ""
+        self._trim_space()
+
+    def _trim_space(self) -> None:
+        last = self.out[-1] if self.out else ""
         if isinstance(last, dict) and "Text" in last and last["Text"][-1:] == " ":
             self.out.pop()
             if text := last["Text"].rstrip(" "):

@@ -18,26 +18,42 @@ def flatten(events: list[Event]) -> list[Event]:
     out: list[Event] = []
     kept: list[bool] = []
     loose = False  # within a paragraph that we opened for the words of a dropped item
+    parted = False  # a tag was dropped that parted the words before from those that come
     for event in events:
         tag = (event.get("Start") or event.get("End")) if isinstance(event, dict) else None
         name = tag_name(tag) if tag else ""
-        if loose and name in BLOCKS:
-            out.append({"End": "Paragraph"})
+        if name in BLOCKS or event == "Rule":
+            if loose:
+                out.append({"End": "Paragraph"})
             loose = False
-        says = name not in BLOCKS and event != "Rule"
-        if says and not loose and _needs_paragraph(out):
-            out.append({"Start": "Paragraph"})
-            loose = True
+            parted = True
+        else:
+            if not loose and _needs_paragraph(out):
+                out.append({"Start": "Paragraph"})
+                loose = True
+            elif parted and _behind_words(out):
+                out.append("HardBreak")
+            parted = False
         if not name or _is_kept(event, name, kept):
             out.append(event)
     return out
+
+
+def _behind_words(out: list[Event]) -> bool:
+    last = out[-1] if out else ""
+    if isinstance(last, str):
+        return False
+    return "Start" not in last and tag_name(last.get("End", "")) not in BLOCKS
 
 
 def _is_kept(event: Event, name: str, kept: list[bool]) -> bool:
     """Say whether a tag stays; `kept` holds that for every tag that is open."""
     if isinstance(event, dict) and "End" in event:
         return kept.pop() if kept else True
-    kept.append(len(kept) < DEEPEST or name not in _DROPPED)
+    if name == "Item" and kept:
+        kept.append(kept[-1])  # as its list
+    else:
+        kept.append(len(kept) < DEEPEST or name not in _DROPPED)
     return kept[-1]
 
 

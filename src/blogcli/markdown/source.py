@@ -34,9 +34,11 @@ PLAIN = pyromark.Markdown()
 Edit: TypeAlias = tuple[int, int, bytes]
 """Bytes from…to of the source, and what stands there instead."""
 
-_ROUNDS = 12  # each mends every fault it sees; what is left then stays as the parser took it
+_ROUNDS = 6  # each mends every fault it sees; what is left then stays as the parser took it
 _EMPHASES = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _MARKUP_IN_ADDRESS = ("_", "*", "~", "$")
+_WORD = re.compile(rb"[^\s<]*")
+_DELIMITER = re.compile(rb"(?<!\\)[_*~$]")
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def prepare(text: str) -> Source:
 
 
 def ranged(data: bytes) -> list[tuple[Event, int, int]]:
-    """Read Markdown into events with their byte offsets, before our passes; texts are not merged."""
+    """Read Markdown into events and their byte offsets, before our passes; texts come in pieces."""
     pairs = FULL.events_with_range(data.decode("utf-8", "replace"))
     return [(event, span["start"], span["end"]) for event, span in pairs]  # type: ignore[misc]
 
@@ -112,12 +114,12 @@ def may_be_faulty(text: str) -> bool:
     )
 
 
-def faults(events: Iterable[Event]) -> Iterator[int]:
-    """Find the events that only look like maths or emphasis, by their positions.
+def faults(events: Iterable[Event]) -> Iterator[tuple[int, bool]]:
+    """Find the events that only look like maths or emphasis: position, and whether all of the word is.
 
     Maths whose closing dollar is followed by a digit is none (Pandoc's manual, `tex_math_dollars`);
-    within a bare address, delimiters are letters (GFM 0.29 §6.9).
-    """
+    within a bare address, delimiters are letters up to its end (GFM 0.29 §6.9).
+    """  # noqa: E501 - one sentence
     tail = ""
     maths = -1
     for position, event in enumerate(events):
@@ -125,11 +127,11 @@ def faults(events: Iterable[Event]) -> Iterator[int]:
             tail, maths = "", -1
         elif (text := event.get("Text")) is not None:
             if maths >= 0 and text[:1].isdigit():
-                yield maths
+                yield maths, False
             tail, maths = tail + text, -1
         elif "InlineMath" in event or _opens_emphasis(event):
             if in_address(tail):
-                yield position
+                yield position, True
             maths = position if "InlineMath" in event else -1
             tail = ""
         else:
@@ -153,9 +155,14 @@ def mend(source: Source) -> None:
     """Escape each fault's delimiter, until none is left."""
     for _ in range(_ROUNDS):
         parsed = ranged(source.data)
-        edits = [
-            (parsed[position][1],) * 2 + (b"\\",) for position in faults(e for e, _, _ in parsed)
-        ]
+        edits: list[Edit] = []
+        done = 0
+        for position, whole in faults(event for event, _, _ in parsed):
+            start = max(parsed[position][1], done)
+            word = _WORD.match(source.data, start) if whole else None
+            done = max(done, word.end() if word else start + 1)
+            signs = _DELIMITER.finditer(source.data, start, done)
+            edits += [(sign.start(), sign.start(), b"\\") for sign in signs]
         if not edits:
             return
         source.apply(edits)

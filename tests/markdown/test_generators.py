@@ -1,0 +1,91 @@
+"""Tags of other generators: what has a meaning gets it, the rest is shown and reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcli.markdown.generators import Tag, tags
+from blogcli.markdown.html import BARE, to_html
+from blogcli.markdown.parse import parse
+from blogcli.markdown.text import to_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{< figure src="a_b_c.png" title="*x*" >}}',
+        "{{<youtube w7Ft2ymGmfc>}}",
+        "{{% notice %}}",
+        "{% include a_b_.html x='~y~' %}",
+        "{{ page.title | upcase }}",
+        "a {{ site.url }} b",
+    ],
+)
+def test_other_tags_are_shown_letter_by_letter(text: str) -> None:
+    assert to_text(parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "target"),
+    [
+        ("![a]({{ site.baseurl }}/a_b.png)", "/a_b.png"),
+        ("[a]({{site.url}}{{site.baseurl}}/x)", "/x"),
+        ('[a]({{ "/x y" | relative_url }})', "/x%20y"),
+        ("[a]({{ site.url }})", "/"),
+        ("[a]({% link _posts/2020-01-01-a.md %})", "/_posts/2020-01-01-a.md"),
+        ("[a]({% post_url 2020-01-01-a %})", "2020-01-01-a.md"),
+        ('[a]({{< ref "b.md" >}})', "b.md"),
+        ("[a]({{% relref b.md#c %}})", "b.md#c"),
+        ("[a]: {{ site.baseurl }}/x\n\n[a]", "/x"),
+        ('<img src="{{ site.baseurl }}/x.png">', "/x.png"),
+    ],
+)
+def test_targets_get_their_meaning(markdown: str, target: str) -> None:
+    assert f'"{target}"' in to_html(parse(markdown), BARE)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{% highlight ruby linenos %}", "{% endhighlight %}"),
+        ('{{< highlight ruby "linenos=table" >}}', "{{< /highlight >}}"),
+    ],
+)
+def test_highlight_is_a_code_block(opening: str, closing: str) -> None:
+    events = parse(f"a\n\n{opening}\ndef *a*\n\n```\n{closing}\n\nb")
+    assert {"Start": {"CodeBlock": {"Fenced": "ruby"}}} in events
+    assert {"Text": "def *a*\n\n```\n"} in events
+    assert to_text(events).endswith("\n\nb")
+
+
+def test_raw_and_comment_are_not_shown() -> None:
+    markdown = "{% raw %}{{ x }}{% endraw %} a{% comment %} no\nno {% endcomment %} b"
+    assert to_text(parse(markdown)) == "{{ x }} a b"
+
+
+def test_raw_lines_leave_code() -> None:
+    events = parse("```\n{% raw %}\n{{ x }}\n{% endraw %}\n```\n\n`{% raw %}{{ y }}{% endraw %}`")
+    assert {"Text": "{{ x }}\n"} in events
+    assert {"Code": "{{ y }}"} in events
+
+
+def test_hugos_escaped_shortcodes_show_the_shortcode() -> None:
+    assert to_text(parse("a {{</* fig */>}}\n\n    {{%/* x */%}}")) == "a {{< fig >}}\n\n{{% x %}}"
+
+
+def test_code_is_left_alone() -> None:
+    markdown = "`{{ site.url }}/x` ![a](b)\n\n```\n[a]({{ site.baseurl }}/x)\n```"
+    assert to_text(parse(markdown)) == "{{ site.url }}/x a\n\n[a]({{ site.baseurl }}/x)"
+
+
+def test_tags_are_reported_with_their_places() -> None:
+    markdown = (
+        "ä {{< fig src=x >}} `{{< code >}}`\n"
+        "{% highlight go %}\n{{< in_code >}}\n{% endhighlight %}\n\n"
+        "[a]({{ site.url }}/x) {% raw %}\n{% include x %} {{ {{< /fig >}}\n"
+    )
+    assert tags(markdown) == [
+        Tag("fig", "{{< fig src=x >}}", 1, 3),
+        Tag("include", "{% include x %}", 7, 1),
+        Tag("", "{{ {{< /fig >}}", 7, 17),
+    ]
