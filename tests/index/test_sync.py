@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from blogcli.config import Config
-from blogcli.index import derive, dictionaries, parsing, update
-from blogcli.index.changes import Glance
+from blogcli.index import derive, dictionaries, extraction, update
 from blogcli.index.database import Database, open_index
+from blogcli.index.glance import Glance
 from blogcli.index.sync import SyncReport, SyncSource, sync
 from blogcli.posts import reading
 from blogcli.posts.dialects import detect
@@ -153,7 +153,7 @@ def test_nothing_is_read_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
         read.append(path)
         return reading.read_bytes(root, path)
 
-    monkeypatch.setattr(parsing, "read_bytes", read_bytes)
+    monkeypatch.setattr(extraction, "read_bytes", read_bytes)
     assert desk.sync() == SyncReport()
     assert read == []
     desk.write("3.md", post("Number 3", "New text."))
@@ -252,8 +252,8 @@ def test_a_post_that_takes_too_long_is_broken_off(
             pass
         return reading.understand(root, path, data, context)
 
-    monkeypatch.setattr(parsing, "understand", understand)
-    desk.source = replace(desk.source, patience=0.1)
+    monkeypatch.setattr(extraction, "understand", understand)
+    desk.source = desk.source._replace(patience=0.1)
     report = desk.sync()
     assert [str(error) for error in report.unreadable] == [
         "posts/slow.md: reading it takes more than 0 seconds"
@@ -272,7 +272,7 @@ def test_a_fault_of_ours_in_one_post_is_told_and_stops_nothing(
             raise RecursionError("too deep")  # noqa: EM101, TRY003 - stands for a library's
         return derive.derive(post, body)
 
-    monkeypatch.setattr(parsing, "derive", failing)
+    monkeypatch.setattr(extraction, "derive", failing)
     report = desk.sync()
     assert [error.reason for error in report.unreadable] == [
         "reading it failed: RecursionError: too deep"
@@ -360,9 +360,9 @@ def test_what_posts_mean_in_this_blog_is_part_of_the_index(
         shutil.move(desk.root / "posts", desk.root / "content/posts")
     elif change == "folders":
         config = replace(Config(), posts=replace(Config().posts, folders=("posts",)))
-        desk.source = replace(desk.source, config=config)
+        desk.source = desk.source._replace(config=config)
     else:
-        monkeypatch.setattr("blogcli.index.changes.__version__", "99")
+        monkeypatch.setattr("blogcli.index.glance.__version__", "99")
     assert desk.sync().changed == 1
     assert len(desk.posts()) == words_of(desk.db) == 1
     assert desk.sync().changed == 0
@@ -445,8 +445,8 @@ def test_nothing_in_the_blog_is_touched(desk: Desk) -> None:
 
 def test_dictionaries_that_come_later_are_used(desk: Desk, tmp_path: Path) -> None:
     """Manx has a small dictionary. It can't be prepared at first."""
-    desk.source = replace(
-        source_of(desk.root, default_lang="gv"), dictionaries_dir=tmp_path / "words"
+    desk.source = source_of(desk.root, default_lang="gv")._replace(
+        dictionaries_dir=tmp_path / "words"
     )
     (tmp_path / "words").write_text("in the way")
     desk.write("a.md", post("A", "Ta mee goll."))
@@ -520,7 +520,7 @@ TestFollowing = Following.TestCase
 def test_real_blogs_are_the_same_in_this_process_and_in_others(
     corpora: Path, tmp_path: Path, blog: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = replace(source_of(corpora / blog), dictionaries_dir=tmp_path / "dictionaries")
+    source = source_of(corpora / blog)._replace(dictionaries_dir=tmp_path / "dictionaries")
     here, elsewhere = open_index(None, source.root), open_index(None, source.root)
     monkeypatch.setattr(update, "FEW", 10_000)
     monkeypatch.setattr(update, "FEW_BYTES", 10**9)

@@ -17,8 +17,8 @@ import pytest
 
 from blogcli.config import Config
 from blogcli.index import workers
+from blogcli.index.failures import error_from_json
 from blogcli.index.parsing import Job, Outcome, SyncSource
-from blogcli.index.rows import error_from_json
 from blogcli.index.workers import perform_all
 from blogcli.posts.dialects import detect
 from blogcli.posts.reading import ReadContext

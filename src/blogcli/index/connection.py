@@ -35,17 +35,24 @@ def connect_read_only(path: Path) -> apsw.Connection:
 
 
 def _tuned(name: str, flags: int) -> apsw.Connection:
-    from blogcli.index import words
-
     connection = apsw.Connection(name, flags, vfs=_vfs() or None)
     connection.set_busy_timeout(BUSY_MS)
     connection.pragma("synchronous", "normal")
     connection.pragma("temp_store", "memory")
-    words.register(connection)
+    connection.register_fts5_tokenizer("blog", _on_demand)
     return connection
 
 
 _checksums: list[str] = []
+
+
+def _on_demand(connection: apsw.Connection, arguments: list[str]) -> apsw.Tokenizer:
+    """Load the tokenizer of words when a statement first names their table."""
+    from blogcli.index.words import _TOKENIZERS, register
+
+    del arguments
+    register(connection)
+    return _TOKENIZERS[connection]
 
 
 def reserved() -> int:

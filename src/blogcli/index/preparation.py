@@ -6,24 +6,17 @@ import contextlib
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import apsw
 
 from blogcli.errors import PostError
 from blogcli.index import schema
+from blogcli.index.glance import unready
 from blogcli.index.parsing import Job, SyncSource
 from blogcli.posts.reading import read
 
 _SAMPLE = 40
 _SMALL = 100_000  # bytes
-
-
-def unready(languages: Iterable[str], folder: Path) -> list[str]:
-    """Name those of these languages whose dictionary is still to be prepared."""
-    from blogcli.index import dictionaries
-
-    return [lang for lang in languages if dictionaries.missing([_code(lang)], folder)]
 
 
 def before(

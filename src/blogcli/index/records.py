@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import apsw
 
-from blogcli.errors import PostError
 from blogcli.index import words
 from blogcli.index.parsing import Outcome
-from blogcli.index.rows import PostRow, error_from_json
+from blogcli.index.rows import PostRow
 
-TICK_NS = 2_000_000_000
-"""The coarsest clock of a file system (FAT): a file this young may change without showing it."""
 _PLACES = ", ".join("?" for _ in PostRow._fields)
 
 
@@ -90,12 +87,6 @@ class Records:
         return None if found is None else int(str(found))
 
 
-def unreadable(connection: apsw.Connection) -> tuple[PostError, ...]:
-    """Give the files that could not be read, by path."""
-    rows = connection.execute("SELECT error FROM file WHERE error IS NOT NULL ORDER BY path")
-    return tuple(error_from_json(str(text)) for (text,) in rows)
-
-
 def has_listed_posts(connection: apsw.Connection) -> bool:
     """Tell whether there is a post that the generator itself would list."""
     found = connection.execute(
@@ -111,11 +102,3 @@ def hidden_paths(connection: apsw.Connection) -> frozenset[str]:
         " AND path NOT IN (SELECT path FROM post)"
     )
     return frozenset(str(path) for (path,) in rows)
-
-
-def settled(connection: apsw.Connection) -> bool:
-    """Tell whether every file was read, and is too old to change without showing it."""
-    found = connection.execute(
-        "SELECT 1 FROM file WHERE digest IS NULL OR mtime_ns >= seen_ns - ? LIMIT 1", (TICK_NS,)
-    )
-    return found.get is None

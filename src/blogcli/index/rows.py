@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
-from blogcli.errors import PostError
 from blogcli.posts.post import Post
 
 MAX_VALUES = 2000
@@ -84,18 +83,6 @@ def value_rows(post: Post) -> list[Value]:
 def folded(text: str) -> str:
     """Give the form in which values are compared, case and composition aside (Unicode, D145)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-
-
-def error_json(error: PostError) -> str:
-    """Give an error as it is kept in table `file`."""
-    values = (error.path, error.reason, error.line, error.column, error.source_line, error.hint)
-    return json.dumps(values)
-
-
-def error_from_json(text: str) -> PostError:
-    """Restore what `error_json` gave."""
-    path, reason, line, column, source_line, hint = json.loads(text)
-    return PostError(path, reason, line=line, column=column, source_line=source_line, hint=hint)
 
 
 def storable(text: str) -> str:

@@ -13,9 +13,11 @@ from typing import TypeVar
 
 from blogcli.errors import IndexFault
 from blogcli.index.database import Database
+from blogcli.index.failures import unreadable
 from blogcli.index.faults import BusyIndex, DamagedIndex, UnwritableIndex, translated
+from blogcli.index.glance import Glance
 from blogcli.index.parsing import SyncSource
-from blogcli.index.update import Moved, Progress, SyncReport, Update
+from blogcli.index.report import Moved, Progress, SyncReport
 
 __all__ = ["Progress", "SyncReport", "SyncSource", "answered", "sync"]
 
@@ -42,7 +44,20 @@ def sync(
     Raises:
         IndexFault: Not even memory will do.
     """
-    return _persist(db, lambda: Update(db, source, now, progress).run())
+    return _persist(db, lambda: _attempt(db, source, now, progress))
+
+
+def _attempt(
+    db: Database, source: SyncSource, now: datetime, progress: Progress | None
+) -> SyncReport:
+    version = db.data_version()
+    glance = Glance(db.connection, source)
+    if glance.unchanged:
+        return SyncReport(unreadable=unreadable(db.connection))
+    # Imported only now: most commands find nothing changed, and must not pay for parsers.
+    from blogcli.index.update import Seen, Update
+
+    return Update(db, Seen(glance, now, version), progress).run()
 
 
 def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:

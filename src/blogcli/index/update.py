@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple
 
-from blogcli.errors import PostError
 from blogcli.index import preparation, schema
-from blogcli.index.changes import Changes, Glance
+from blogcli.index.changes import Changes, compare, settled
 from blogcli.index.database import Database
-from blogcli.index.parsing import Job, Outcome, SyncSource, perform_limited
-from blogcli.index.records import Records, has_listed_posts, hidden_paths, settled, unreadable
+from blogcli.index.extraction import perform_limited
+from blogcli.index.failures import unreadable
+from blogcli.index.glance import Glance
+from blogcli.index.parsing import Job, Outcome
+from blogcli.index.records import Records, has_listed_posts, hidden_paths
+from blogcli.index.report import Moved, Progress, SyncReport
 from blogcli.index.workers import perform_all
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called with what is done and what there is to do in all."""
 
 FEW = 200
 """Files that are read in this process: to start others costs as much as to read these."""
@@ -29,40 +28,31 @@ BATCH = 1000
 """Files a transaction: what a kill can cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What a sync did, and which files could not be read, now or before."""
+class Seen(NamedTuple):
+    """What was seen, when, and how often others had written by then."""
 
-    changed: int = 0
-    removed: int = 0
-    unreadable: tuple[PostError, ...] = ()
-
-
-class Moved(Exception):
-    """Another process has written meanwhile: look again."""
+    glance: Glance
+    now: datetime
+    version: int
 
 
 class Update:
     """One attempt; `Moved` asks for another."""
 
-    def __init__(
-        self, db: Database, source: SyncSource, now: datetime, progress: Progress | None
-    ) -> None:
+    def __init__(self, db: Database, seen: Seen, progress: Progress | None) -> None:
         self._db = db
-        self._source = source
-        self._seen_ns = max(int(now.timestamp() * 1_000_000_000), db.written_ns())
+        self._glance = seen.glance
+        self._source = seen.glance.source
+        self._version = seen.version
+        self._seen_ns = max(int(seen.now.timestamp() * 1_000_000_000), db.written_ns())
         self._progress = progress
-        self._version = -1
         self._hidden_too = False
 
     def run(self) -> SyncReport:
-        """Look, read what changed, write it."""
+        """Read what changed, write it."""
         connection = self._db.connection
-        self._version = self._db.data_version()
-        glance = Glance(connection, self._source)
-        if glance.unchanged:
-            return SyncReport(unreadable=unreadable(connection))
-        changes = glance.compare(connection)
+        glance = self._glance
+        changes = compare(glance, connection)
         changed = self._apply(glance, changes)
         self._db.tidy()
         failures = (*unreadable(connection), *changes.unnamed)

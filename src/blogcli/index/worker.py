@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from blogcli.index.parsing import Job, Outcome, SyncSource, perform, seconds_for
+from blogcli.index.extraction import perform, seconds_for
+from blogcli.index.parsing import Job, Outcome, SyncSource
 
 BROKEN = 2
 """The exit code where the worker itself failed."""

@@ -18,15 +18,8 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from typing import IO, Any, NamedTuple
 
-from blogcli.index.parsing import (
-    UNKNOWN,
-    Job,
-    Outcome,
-    SyncSource,
-    failed,
-    perform_limited,
-    too_long,
-)
+from blogcli.index.extraction import failed, perform_limited, too_long
+from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
 
 MOST = 8
 """Workers at most: one process writes all that they read."""

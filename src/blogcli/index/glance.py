@@ -1,0 +1,85 @@
+"""One look at a blog's folder, and whether the index holds what lies there."""
+
+from __future__ import annotations
+
+import json
+import marshal
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from blogcli import __version__
+from blogcli.posts.store import find_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import apsw
+
+    from blogcli.index.parsing import SyncSource
+    from blogcli.posts.store import FileEntry
+
+
+class Glance:
+    """One look at the folder, and at the few values that sum up the index."""
+
+    def __init__(self, connection: apsw.Connection, source: SyncSource) -> None:
+        self.source = source
+        self.entries = list(find_files(source.root, source.config, source.dialect))
+        self.meta = _meta(connection)
+        self.context = context_of(source)
+        self.listing = _listing_of(self.entries)
+        self.was_unready = _list(self.meta.get("unready"))
+        self.unready = (
+            unready(self.was_unready, source.dictionaries_dir) if self.was_unready else []
+        )
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the posts that the index holds."""
+        return _list(self.meta.get("languages"))
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the index holds exactly what lies in the folder now."""
+        meta = self.meta
+        return (
+            meta.get("listing") == self.listing
+            and meta.get("context") == self.context
+            and self.was_unready == self.unready
+        )
+
+
+def context_of(source: SyncSource) -> str:
+    """Sum up all but the files that the rows depend on; another value makes the index stale."""
+    config_file = source.dialect.config_file
+    try:
+        found = (source.root / config_file).stat() if config_file else None
+    except OSError:
+        found = None
+    generator = (found.st_size, found.st_mtime_ns) if found else None
+    parts = (__version__, repr(source.context), source.config.posts.folders, generator)
+    return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def unready(languages: Iterable[str], folder: Path) -> list[str]:
+    """Name those of these languages whose dictionary is still to be prepared."""
+    from blogcli.index import dictionaries
+
+    return [lang for lang in languages if dictionaries.missing([lang], folder)]
+
+
+def _meta(connection: apsw.Connection) -> dict[str, str | None]:
+    found: list[tuple[str, str | None]]
+    found = connection.execute("SELECT key, value FROM meta").fetchall()  # type: ignore[assignment]
+    return dict(found)
+
+
+def _list(value: str | None) -> list[str]:
+    return list(json.loads(value)) if value else []
+
+
+def _listing_of(entries: Sequence[FileEntry]) -> str:
+    # Version 2 of marshal has no references, so equal lists give equal bytes; and it is fast.
+    data = marshal.dumps([tuple(entry) for entry in entries], 2)
+    return blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,24 @@
+"""What a sync tells, while it runs and at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from blogcli.errors import PostError
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with what is done and what there is to do in all."""
+
+
+class SyncReport(NamedTuple):
+    """What a sync did, and which files could not be read, now or before."""
+
+    changed: int = 0
+    removed: int = 0
+    unreadable: tuple[PostError, ...] = ()
+
+
+class Moved(Exception):
+    """Another process has written meanwhile: look again."""
