@@ -28,7 +28,7 @@ def make(
     Raises:
         ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
     """
-    from blogcli.pdf.make import make_all
+    from blogcli.pdf.making import make_all
 
     return make_all(blog, posts, target, options or PdfOptions(), progress)
 
@@ -43,6 +43,6 @@ def compile_post(
         OutputError: It can't be made into a PDF, or `strict` is asked for and there are findings.
         PostError: The post can't be read.
     """
-    from blogcli.pdf.make import make_one
+    from blogcli.pdf.making import make_one
 
     return make_one(blog, post, options or PdfOptions())

@@ -12,6 +12,9 @@ from typing import Any, TypeAlias
 
 from blogcli.errors import Finding, OutputError
 from blogcli.markdown.events import Event
+from blogcli.markdown.parse import parse
+from blogcli.markdown.punctuation import punctuate
+from blogcli.markdown.reduce import reduce_html
 from blogcli.pdf import equations
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
@@ -185,7 +188,7 @@ class _Draft:
         self.findings.clear()
         self.places.rewind()
         self.without_alt = False
-        title = self._clean(post.title) or self._clean(post.slug) or "–"
+        title = self._clean(_typeset(post.title, self.lang)) or self._clean(post.slug) or "–"
         tree = build(
             self.events,
             Sources(
@@ -309,17 +312,13 @@ _STANDARD_NAMES = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a", "a-2u": "PDF/A-2u"}
 
 
 def _events(job: Job) -> list[Event]:
-    from blogcli.markdown.parse import parse
-    from blogcli.markdown.reduce import reduce_html
+    events = reduce_html(parse(job.body, job.post.lang))
+    return punctuate(events, job.post.lang)
 
-    try:
-        from blogcli.markdown.punctuation import punctuate
-    except ImportError:
 
-        def punctuate(e, l):
-            return e
-
-    return punctuate(reduce_html(parse(job.body, job.post.lang)), job.post.lang)
+def _typeset(text: str, lang: str) -> str:
+    """Set the quotes and dashes of a line as its language does."""
+    return "".join(e["Text"] for e in punctuate([{"Text": text}], lang) if isinstance(e, dict))
 
 
 def _unshown(reason: str) -> str:

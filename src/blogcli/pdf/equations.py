@@ -56,7 +56,7 @@ def to_math(latex: str) -> MathNode:
         raise UnknownMath(message)
     try:
         element = convert_to_element(_DELIMITERS.sub("", latex))
-    except (RecursionError, Exception) as error:  # noqa: BLE001 - its errors have no common base
+    except (RecursionError, Exception) as error:  # its errors have no common base
         raise UnknownMath(_reason(error)) from error
     return _node(element, 0)
 

@@ -70,7 +70,14 @@ _LONG_CODE = re.compile(r"\S{13,}")
 _AFTER_SIGN = re.compile(r"(?<=[/\\._\-:=&?,;()\[\]{}<>|+@#%~])(?=\w)")
 _LETTERS_BEFORE_BREAK = 80
 """A run of letters alone is a word, which hyphenation divides, up to this length."""
+_LONG_IN_LISTING = re.compile(r"\S{56,}")
+"""Code that fills a line without a space."""
+_MOST_LONG = 100
 _PIECE = 16
+ENDLESS = 2_000
+"""Characters without a space, beyond which a break is a character (U+200B), not a node: a thousand
+nodes a line take minutes, and nobody copies such a word."""
+_SPACE = "\u200b"
 
 
 def clean(text: str, replace: Mapping[int, str]) -> str:
@@ -78,6 +85,24 @@ def clean(text: str, replace: Mapping[int, str]) -> str:
     if not text.isascii() or not text.isprintable():
         text = PRIVATE.sub(REPLACEMENT, text.translate(_TABLE))
     return text.translate(replace) if replace else text
+
+
+def divided(text: str, every: int) -> tuple[str, bool]:
+    """Prepare long words of code to be broken; tell whether the template has to find them.
+
+    The template breaks them without a character, so that copied code stays whole; in endless words,
+    and where there are many, a character has to do.
+    """
+    long = _LONG_IN_LISTING.findall(text)
+    if not long:
+        return text, False
+    if len(long) <= _MOST_LONG and max(map(len, long)) <= ENDLESS:
+        return text, True
+    return _LONG_IN_LISTING.sub(lambda found: _chopped(found[0], every), text), False
+
+
+def _chopped(word: str, every: int) -> str:
+    return _SPACE.join(word[start : start + every] for start in range(0, len(word), every))
 
 
 def clean_listing(text: str, replace: Mapping[int, str]) -> str:
@@ -127,9 +152,12 @@ def _split(text: str, long: re.Pattern[str], letters: int) -> Nodes:
     end = 0
     for found in long.finditer(text):
         nodes.append(text[end : found.start()])
-        for piece in _pieces(found[0], letters):
-            nodes += [piece, {"k": "wbr"}]
-        nodes.pop()
+        if len(found[0]) > ENDLESS:
+            nodes.append(_SPACE.join(_pieces(found[0], letters)))
+        else:
+            for piece in _pieces(found[0], letters):
+                nodes += [piece, {"k": "wbr"}]
+            nodes.pop()
         end = found.end()
     nodes.append(text[end:])
     return [node for node in nodes if node]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+
 
 class Places:
     """Finds lines in reading order: asked twice for the same words, it gives their second place."""
@@ -10,6 +13,10 @@ class Places:
         self._body = body
         self._first = body_line
         self._seen: dict[str, int] = {}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [at for at, character in enumerate(self._body) if character == "\n"]
 
     def rewind(self) -> None:
         """Begin from the top."""
@@ -21,4 +28,4 @@ class Places:
         if start < 0:
             return None
         self._seen[words] = start + len(words)
-        return self._first + self._body.count("\n", 0, start)
+        return self._first + bisect_right(self._ends, start)

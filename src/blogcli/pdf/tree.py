@@ -8,7 +8,6 @@ engine can lay out, and text holds no character that PDF forbids.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +21,7 @@ from blogcli.pdf.inline import (
     clean,
     clean_listing,
     code_parts,
+    divided,
     is_blank,
     merged,
     plain,
@@ -39,11 +39,10 @@ WIDE_CODE = 60
 """Columns that fit the measure; longer lines may reach into the margins."""
 WIDEST_CODE = 80
 """Columns that fit between the margins' outer parts; longer lines wrap."""
+MANY_PARTS = 1_000
 LONG_PARAGRAPH = 20_000
 """Characters, beyond which the optimal line breaks of a paragraph take seconds."""
 
-_UNBROKEN = re.compile(r"\S{56}")
-"""Code that fills a line without a space needs places to break."""
 _NESTING = frozenset({"BlockQuote", "List", "DefinitionList"})
 _PARTS = frozenset({"Item", "DefinitionListTitle", "DefinitionListDefinition"})
 _SEAM: dict[str, Any] = {"k": "seam"}
@@ -231,8 +230,9 @@ class _Builder:
         text = "".join(part for part in frame.children if isinstance(part, str)).rstrip("\n")
         info = frame.data.get("Fenced", "") if isinstance(frame.data, dict) else ""
         size = len(text.encode())
+        text, unbroken = divided(text, WIDE_CODE // 2)
         node: dict[str, Any] = {"k": "listing", "text": text}
-        if _UNBROKEN.search(text):
+        if unbroken:
             node["unbroken"] = True
         language = split_language(info)
         if language and size <= HIGHLIGHT_LIMIT and self.coloured + size <= HIGHLIGHT_BUDGET:
@@ -404,7 +404,8 @@ def _paragraph(children: Nodes) -> Nodes:
     if len(content) == 1 and (figure := _figure(content[0])) is not None:
         return [figure]
     node: dict[str, Any] = {"k": "par", "c": content}
-    if sum(len(part) for part in content if isinstance(part, str)) > LONG_PARAGRAPH:
+    letters = sum(len(part) for part in content if isinstance(part, str))
+    if letters > LONG_PARAGRAPH or len(content) > MANY_PARTS:
         node["long"] = True
     return [node]
 

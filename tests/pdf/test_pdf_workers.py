@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from blogcli.errors import OutputError
+from blogcli.pdf.document import House, Job, Sheet
+from blogcli.pdf.workers import perform_all
+from blogcli.posts.post import Post
+
+MONSTER = "| a | b |\n|---|---|\n" + "| one | two |\n" * 100_000
+
+
+def job(number: int, body: str = "Words.") -> Job:
+    return Job(Post(path=f"posts/{number}.md", slug=str(number), lang="en", title="Title"), body)
+
+
+def children() -> list[psutil.Process]:
+    return psutil.Process().children(recursive=True)
+
+
+def gone(processes: list[psutil.Process]) -> bool:
+    return not psutil.wait_procs(processes, timeout=3)[1]
+
+
+@pytest.mark.parametrize("count", [1, 2, 20])
+def test_each_job_has_its_answer(house: House, count: int) -> None:
+    jobs = [job(number, f"Number {number}.") for number in range(8)]
+
+    answers = dict(perform_all(house, jobs, count=count, seconds=60))
+
+    assert sorted(answers) == list(range(8))
+    assert all(isinstance(answer, Sheet) for answer in answers.values())
+    assert len({answer.pdf for answer in answers.values() if isinstance(answer, Sheet)}) == 8
+
+
+def test_processes_make_the_same_bytes(house: House) -> None:
+    answers = [
+        answer
+        for count in (1, 2)
+        for _, answer in perform_all(house, [job(1)] * 4, count=count, seconds=60)
+    ]
+
+    assert len({answer.pdf for answer in answers if isinstance(answer, Sheet)}) == 1
+
+
+def test_no_jobs_no_processes(house: House) -> None:
+    before = children()
+
+    assert list(perform_all(house, [], count=2, seconds=60)) == []
+    assert children() == before
+
+
+def test_what_takes_too_long_is_named_and_the_others_go_on(house: House) -> None:
+    jobs = [job(0), job(1, MONSTER), job(2), job(3)]
+
+    answers = dict(perform_all(house, jobs, count=1, seconds=2))
+
+    assert [isinstance(answers[n], Sheet) for n in range(4)] == [True, False, True, True]
+    assert str(answers[1]) == ("posts/1.md: takes longer than 2 seconds to set, and was given up")
+
+
+def test_a_post_that_is_refused_stops_no_other(house: House) -> None:
+    answers = dict(perform_all(house, [job(0, "x" * 6_000_000), job(1)], count=1, seconds=60))
+
+    assert isinstance(answers[0], OutputError)
+    assert isinstance(answers[1], Sheet)
+
+
+def test_a_process_that_is_killed_costs_its_post_at_most(house: House) -> None:
+    before = set(children())
+    jobs = [job(0), job(1, MONSTER), job(2), job(3)]
+    work = perform_all(house, jobs, count=1, seconds=60)
+    answers = dict([next(work)])
+    time.sleep(0.2)
+
+    for child in set(children()) - before:
+        child.kill()
+    answers.update(work)
+
+    assert [isinstance(answers[n], Sheet) for n in range(4)] == [True, False, True, True]
+    assert "was killed" in str(answers[1])
+
+
+def test_leaving_off_kills_the_processes(house: House) -> None:
+    before = set(children())
+    work = perform_all(house, [job(0), job(1, MONSTER)], count=1, seconds=60)
+    next(work)
+    time.sleep(0.1)
+    started = [child for child in children() if child not in before]
+
+    begun = time.monotonic()
+    work.close()  # type: ignore[attr-defined]  # it is a generator
+
+    assert started
+    assert gone(started)
+    assert time.monotonic() - begun < 2
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from blogcli.config import PdfConfig
+from blogcli.pdf.document import House, Job
+from blogcli.pdf.setting import setting_of
+from blogcli.pdf.workers import perform_all
+from blogcli.posts.post import Post
+
+post = Post(path="p.md", slug="p", lang="en", title="Title")
+house = House(root=Path(sys.argv[1]), setting=setting_of(PdfConfig()))
+monster = "| a | b |\\n|---|---|\\n" + "| one | two |\\n" * 200_000
+print("ready", flush=True)
+try:
+    list(perform_all(house, [Job(post, monster)] * 2, count=2, seconds=60))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise on Windows")
+def test_an_interrupt_is_answered_at_once(blog_folder: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(blog_folder)], stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    process.stdout.readline()
+    time.sleep(1)
+    started = psutil.Process(process.pid).children()
+
+    begun = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    code = process.wait(10)
+    process.stdout.close()
+
+    assert code == 130
+    assert time.monotonic() - begun < 2
+    assert started
+    assert gone(started)
