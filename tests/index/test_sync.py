@@ -362,7 +362,7 @@ def test_what_posts_mean_in_this_blog_is_part_of_the_index(
         config = replace(Config(), posts=replace(Config().posts, folders=("posts",)))
         desk.source = desk.source._replace(config=config)
     else:
-        monkeypatch.setattr("blogcli.index.glance.__version__", "99")
+        monkeypatch.setattr("blogcli.index.glance.VERSION", "99")
     assert desk.sync().changed == 1
     assert len(desk.posts()) == words_of(desk.db) == 1
     assert desk.sync().changed == 0

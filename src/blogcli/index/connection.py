@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 
 import apsw
 
@@ -21,6 +20,9 @@ def connect(name: str) -> apsw.Connection:
 
 def connect_read_only(path: Path) -> apsw.Connection:
     """Open a file that is not to be written, even in a folder that can't be."""
+    # Slow to import, and hardly ever needed.
+    from urllib.parse import quote
+
     plain = f"file:{quote(str(path))}?mode=ro"
     left_over = Path(f"{path}-wal")
     if left_over.exists() and left_over.stat().st_size:

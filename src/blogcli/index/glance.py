@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import marshal
+import sys
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from blogcli import __version__
 from blogcli.posts.store import find_files
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from blogcli.index.parsing import SyncSource
     from blogcli.posts.store import FileEntry
+
+
+# The package itself knows the facade, which knows this module: no import goes up.
+VERSION: str = sys.modules["blogcli"].__version__
 
 
 class Glance:
@@ -58,7 +62,7 @@ def context_of(source: SyncSource) -> str:
     except OSError:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
-    parts = (__version__, repr(source.context), source.config.posts.folders, generator)
+    parts = (VERSION, repr(source.context), source.config.posts.folders, generator)
     return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
