@@ -16,7 +16,7 @@ _NUMERIC = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ]?(?P<time>\d.+))?")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ](?P<time>\d.+))?")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})\s*:\s*(?P<minute>\d{1,2})(?:\s*:+\s*(?P<second>\d{1,2}))?"
     r"(?:[.,](?P<fraction>\d{1,12}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>.*)"

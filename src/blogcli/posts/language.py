@@ -68,11 +68,10 @@ def normalise(tag: str) -> str | None:
 
 def is_code(text: str) -> bool:
     """Say whether a folder or file suffix is a language's code by its spelling (`fi`, `pt-br`)."""
+    code = text.replace("_", "-").partition("-")[0].lower()
     return (
-        len(text) <= len("zh-hant-tw")
-        and (text[:2].lower() in SHORT or text[:3].lower() in LONG)
-        and text.lower() not in BY_NAME
-        and text.lower() not in REPLACED
+        (code in SHORT or code in LONG)
+        and len(text) <= len("zh-Hant-TW")
         and normalise(text) is not None
     )
 

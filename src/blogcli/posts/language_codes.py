@@ -23,12 +23,13 @@ ur urd|uz uzb|ve ven|vi vie|vo vol|wa wln|wo wol|xh xho|yi yid|yo yor|za zha|zh 
 # Languages without a code of two letters in which people keep blogs: those of Unicode's CLDR, and
 # the neighbours of Finnish.
 _LONG = """
-agq asa ast bal bem bez bgc bho blo brx ccp ceb cgg chr ckb csw dav dje doi dsb dua dyo ebu ewo fil
-fur gsw guz haw hnj hsb jbo jgo jmc kab kam kde kea kgp khq kkj kln kok krl ksb ksf ksh kxv lag lij
-lkt lld lmo lrc ltg luo luy lzz mai mas mdf mer mfe mgh mgo mhn mic mni mua mus mwl myv mzn naq nap
-nds nmg nnh nqo nso nus nyn pap pcm pms prg quc raj rhg rif rof rup rwk sah saq sat sbp scn sco seh
-ses sgs shi shn sid sma smj smn sms ssy syr szl tay teo tig tok trv twq tyv tzm vai vec vls vmw vro
-vun wae wal wbp xnr xog yav yrl yue zgh zza fit fkv olo vep liv
+agq ann apc arn asa ast bal bas bem bew bez bgc bgn bho blo blt brx bss byn cad cch ccp ceb cgg cho
+chr cic ckb cop csw dav dje doi dsb dua dyo ebu ewo fil fit fkv frr fur gaa gez gsw guz haw hnj hsb
+jbo jgo jmc kaa kab kaj kam kcg kde kea ken kgp khq kkj kln kok kpe krl ksb ksf ksh kxv lag lij liv
+lkt lld lmo lrc ltg luo luy lzz mai mas mdf mer mfe mgh mgo mhn mic mni moh mua mus mwl myv mzn nap
+naq nds nmg nnh nqo nso nus nyn olo osa pap pcm pis pms prg quc raj rhg rif rof rup rwk sah saq sat
+sbp scn sco sdh seh ses sgs shi shn sid skr sma smj smn sms ssy syr szl tay teo tig tok tpi trv trw
+twq tyv tzm vai vec vep vls vmw vro vun wae wal wbp xnr xog yav yrl yue zgh zza
 """
 
 # Withdrawn from ISO 639, still written by old software; and common slips, where the code meant is

@@ -88,18 +88,24 @@ def read_bytes(root: Path, path: str) -> bytes:
         handle = os.open(full, _FLAGS)
     except OSError as error:
         raise PostError(path, _reason(error)) from error
-    with os.fdopen(handle, "rb") as stream:
-        if not _is_inside(root, full, handle):
-            raise PostError(path, "this is a link out of the blog", hint=_OUTSIDE)
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise PostError(path, "this is no regular file")
-        if status.st_size > MAX_SIZE:
-            raise PostError(path, f"the file is larger than {MAX_SIZE:,} bytes")
-        try:
+    try:
+        _check(root, path, full, handle)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
             return stream.read(MAX_SIZE + 1)
-        except OSError as error:
-            raise PostError(path, _reason(error)) from error
+    except OSError as error:
+        raise PostError(path, _reason(error)) from error
+    finally:
+        os.close(handle)
+
+
+def _check(root: Path, path: str, full: str, handle: int) -> None:
+    status = os.fstat(handle)
+    if not _is_inside(root, full, handle):
+        raise PostError(path, "this is a link out of the blog", hint=_OUTSIDE)
+    if not stat.S_ISREG(status.st_mode):
+        raise PostError(path, "this is no regular file")
+    if status.st_size > MAX_SIZE:
+        raise PostError(path, f"the file is larger than {MAX_SIZE:,} bytes")
 
 
 def _values(source: Source, path: str, dialect: Dialect) -> FrontMatter:

@@ -65,11 +65,12 @@ def _value(node: ast.expr, known: dict[str, object]) -> object:
 
 
 def _mapping(node: ast.Dict, known: dict[str, object]) -> dict[str, object]:
-    return {
-        str(_value(key, known)): _value(value, known)
-        for key, value in zip(node.keys, node.values, strict=True)
-        if key is not None
-    }
+    mapping = {}
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:  # `**other`
+            raise _Unknown
+        mapping[str(_value(key, known))] = _value(value, known)
+    return mapping
 
 
 def _joined(left: object, right: object) -> object:

@@ -245,7 +245,7 @@ def _by_folders(root: Path) -> tuple[str, ...]:
               for name in SECTIONS]  # fmt: skip
     for base in bases:
         names = folders.subfolders(root / base)
-        codes = [name for name in names if is_code(name)]
+        codes = [name for name in names if is_code(name) and len(re.split("[-_]", name)[0]) == 2]
         if len(codes) > 1:
             return _tags(("en" if "en" in codes else "", *codes))
     return ()

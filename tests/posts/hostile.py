@@ -1,0 +1,38 @@
+"""Run in a process of its own: reads hostile posts, and prints what came of each as JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from datetime import UTC
+from pathlib import Path
+
+from blogcli.errors import PostError
+from blogcli.posts.dialects import Dialect
+from blogcli.posts.reading import ReadContext, read
+
+ROOT = Path(sys.argv[1])
+CONTEXT = ReadContext(Dialect("plain"), "en", ("en",), UTC)
+
+
+def outcome(path: Path) -> dict[str, object]:
+    start = time.process_time()
+    try:
+        post, body = read(ROOT, path.relative_to(ROOT).as_posix(), CONTEXT)
+        came = f"read: {post.title[:20]} {len(body)}"
+    except PostError as error:
+        came = str(error)
+    return {"came": came, "seconds": time.process_time() - start}
+
+
+def main() -> None:
+    # Enough for the interpreter and one post; a bomb is killed instead of the machine.
+    resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
+    found = {path.stem: outcome(path) for path in sorted(ROOT.iterdir())}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(json.dumps({"found": found, "kilobytes": peak}))
+
+
+main()

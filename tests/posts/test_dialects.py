@@ -1,0 +1,212 @@
+"""Generators told apart by their configuration, and where it moves their folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogcli.config import Config
+from blogcli.posts.dialects import detect, python_config
+from blogcli.posts.dialects.configuration import script_value
+from blogcli.posts.dialects.detection import recognise
+
+
+def _blog(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    return root
+
+
+_POST = "---\ntitle: x\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"hugo.yaml": ""}, "hugo"),
+        ({"config.toml": 'baseURL = "/"\n'}, "hugo"),
+        ({"config.toml": 'base_url = "/"\n'}, "zola"),
+        ({"config.toml": '# base_url\nbaseurl = "/"\n'}, "hugo"),
+        ({"config.yaml": "theme: x\n", "content/a.md": _POST}, "hugo"),
+        ({"config.yml": "theme: x\n"}, None),
+        ({"config/_default/hugo.toml": "", "content/a.md": _POST}, "hugo"),
+        ({"_config.yml": "title: x\n"}, "jekyll"),
+        ({"_config.yml": "title: x\n", "source/_posts/a.md": _POST}, "hexo"),
+        ({"_config.yml": "public_dir: public\n"}, "hexo"),
+        ({"_config.yml": "title: x\n", "source/_posts/a.md": "", "_posts/a.md": ""}, "jekyll"),
+        ({"conf.py": "project = 'Sphinx'\n"}, None),
+        ({"conf.py": 'BLOG_TITLE = "x"\n'}, "nikola"),
+        ({"pelicanconf.py": ""}, "pelican"),
+        ({".eleventy.js": ""}, "eleventy"),
+        ({"astro.config.ts": ""}, "astro"),
+        ({"en/_posts/2024-01-01-a.md": _POST}, "jekyll"),
+        ({"content/a.md": "+++\ntitle='x'\n[extra]\n+++\n"}, "zola"),
+        ({"content/a.md": "+++\ntitle='x'\n+++\n"}, "hugo"),
+        ({"content/a.md": "Title: x\n\ny"}, "pelican"),
+        ({"content/a.md": "no header\n"}, None),
+        ({"content/a.txt": "x"}, None),
+        ({"posts/a.md": "<!--\n.. title: x\n-->\n"}, "nikola"),
+        ({"posts/a.md": _POST}, None),
+        ({"src/content/blog/a.md": _POST}, "astro"),
+        ({}, None),
+    ],
+)
+def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> None:
+    root = _blog(tmp_path, files)
+    found = recognise(root)
+
+    assert (found.name if found else None) == name
+    assert detect(root).name == (name or "plain")
+
+
+@pytest.mark.parametrize(
+    ("files", "folders"),
+    [
+        (
+            {"hugo.toml": 'contentDir = "texts"\n', "texts/post/a.md": "", "texts/b.md": ""},
+            [("texts/post", "post"), ("texts", "page")],
+        ),
+        (
+            {
+                "hugo.toml": "[languages.fi]\ncontentDir='content/fi'\n"
+                "[languages.sv]\ncontentDir='content/sv'\n",
+                "content/fi/posts/a.md": "", "content/sv/posts/a.md": "",
+            },
+            [
+                ("content/fi/posts", "post"), ("content/fi", "page"),
+                ("content/sv/posts", "post"), ("content/sv", "page"),
+            ],
+        ),
+        (
+            {"hugo.toml": "[params]\nmainSections = ['tarinat']\n", "content/tarinat/a.md": "",
+             "content/posts/a.md": ""},
+            [("content/tarinat", "post"), ("content", "page")],
+        ),
+        (
+            {"hugo.toml": "", "content/2019/a.md": "", "content/pages/a.md": ""},
+            [("content", "post"), ("content/pages", "page")],
+        ),
+        (
+            {"config/_default/hugo.toml": "", "config/_default/params.toml":
+             "mainSections = ['x']\n", "content/x/a.md": ""},
+            [("content/x", "post"), ("content", "page")],
+        ),
+        (
+            {"_config.yml": "collections_dir: all\ncollections:\n  recipes:\n    output: true\n",
+             "all/_posts/a.md": "", "all/_recipes/b.md": ""},
+            [("all/_posts", "post"), ("all/_recipes", "page"), (".", "page")],
+        ),
+        (
+            {"_config.yml": "source: ./site\n", "site/_posts/a.md": ""},
+            [("site/_posts", "post"), ("site", "page")],
+        ),
+        (
+            {"_config.yml": "source_dir: texts\npublic_dir: out\n", "texts/_posts/a.md": ""},
+            [("texts/_posts", "post"), ("texts", "page")],
+        ),
+        (
+            {"pelicanconf.py": "PATH = 'text'\nARTICLE_PATHS = ['blog']\nPAGE_PATHS = ['info']\n",
+             "text/blog/a.md": "", "text/info/a.md": ""},
+            [("text/blog", "post"), ("text/info", "page")],
+        ),
+        (
+            {"conf.py": "POSTS = (('news/*.md', 'n', 't'), ('news/*.rst', 'n', 't'))\n"
+             "PAGES = [('info/*.md', '', 't')]\n", "news/a.md": "", "info/a.md": ""},
+            [("news", "post"), ("info", "page")],
+        ),
+        (
+            {".eleventy.js": "module.exports = {dir: {input: './site/'}}", "site/blog/a.md": ""},
+            [("site/blog", "post"), ("site", "page")],
+        ),
+        (
+            {"blog/a.md": "", "pages/a.md": ""},
+            [("blog", "post"), ("pages", "page")],
+        ),
+        ({"a.md": ""}, [(".", "post")]),
+    ],
+)  # fmt: skip
+def test_folders(tmp_path: Path, files: dict[str, str], folders: list[tuple[str, str]]) -> None:
+    root = _blog(tmp_path, files)
+
+    found = detect(root).folders(root, Config())
+
+    assert [(folder.path, folder.kind) for folder in found] == folders
+
+
+def test_configuration_never_leads_out_of_the_blog(tmp_path: Path) -> None:
+    root = _blog(
+        tmp_path / "blog", {"hugo.toml": "contentDir = '../outside'\nstaticDir = '/etc'\n"}
+    )
+    (tmp_path / "outside").mkdir()
+
+    assert detect(root).folders(root, Config()) == ()
+    assert detect(root).settings(root).static_folders == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("hugo.toml", "a = "),
+        ("_config.yml", "a: [\n"),
+        ("_config.yml", "\xff"),
+        ("pelicanconf.py", "def ("),
+        ("pelicanconf.py", "A = " + "(" * 1000 + ")" * 1000),
+        ("hugo.json", "{"),
+    ],
+)
+def test_a_broken_configuration_is_a_problem_and_no_failure(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    (tmp_path / file).write_bytes(text.encode("latin-1"))
+    dialect = detect(tmp_path)
+    settings = dialect.settings(tmp_path)
+
+    assert settings.problem.startswith(f"{file}: ")
+    assert settings.title == ""
+    assert isinstance(dialect.folders(tmp_path, Config()), tuple)
+
+
+def test_hugo_languages_are_ordered_by_weight_after_the_main_one(tmp_path: Path) -> None:
+    (tmp_path / "hugo.yaml").write_text(
+        "title: T\ndefaultContentLanguage: sv\nlanguages:\n"
+        "  en: {weight: 2, title: E}\n  fi: {weight: 1}\n  sv: {title: S}\n"
+    )
+    settings = detect(tmp_path).settings(tmp_path)
+
+    assert settings.languages == ("sv", "fi", "en")
+    assert settings.title == "S"
+
+
+def test_languages_are_guessed_from_folders(tmp_path: Path) -> None:
+    root = _blog(tmp_path, {f"posts/{name}/a.md": _POST for name in ("fi", "sv", "img")})
+
+    assert detect(root).settings(root).languages == ("fi", "sv")
+
+
+def test_a_stamp_changes_with_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text("title = 'a'\n")
+    before = detect(tmp_path).stamp(tmp_path)
+    assert detect(tmp_path).stamp(tmp_path) == before
+
+    (tmp_path / "hugo.toml").write_text("title = 'ab'\n")
+    assert detect(tmp_path).stamp(tmp_path) != before
+
+
+def test_python_is_read_and_never_run() -> None:
+    found = python_config.parse(
+        "import os\nA = 'a' + 'b'\nB = (A, [1, 2.5], {'k': None})\nC: bool = True\n"
+        "D = os.getcwd()\nE = A\nE = D\nF = {**B}\nG = f'{A}'\nprint('never')\n"
+        "H = 'x' * 10**10\nI = [*A]\n"
+    )
+
+    assert found == {"A": "ab", "B": ["ab", [1, 2.5], {"k": None}], "C": True}
+
+
+def test_values_of_scripts() -> None:
+    text = "// site: 'no'\n/* site: 'no' */\nexport const T: string = `a b`;\nconst x = { site: 'yes' }"
+
+    assert script_value(text, "site") == "yes"
+    assert script_value(text, "T") == "a b"
+    assert script_value(text, "U") == ""
