@@ -73,11 +73,11 @@ def test_lines_are_aligned_and_not_numbered() -> None:
 @pytest.mark.parametrize(
     ("latex", "reason"),
     [
-        (r"\frac", "no available tokens"),
-        (r"\nosuchcommand{x}", r"\nosuchcommand is unknown"),
+        (r"\frac", "not a formula: no available tokens"),
+        (r"\nosuchcommand{x}", r"unknown command \nosuchcommand"),
         ("{" * 40 + "x" + "}" * 40, "nested too deeply"),
         (r"\sqrt{" * 40 + "x" + "}" * 40, "nested too deeply"),
-        ("x" * 30_000, "longer than 20000 characters"),
+        ("x" * 30_000, "the formula is longer than 10000 characters"),
     ],
 )
 def test_what_has_no_equivalent_says_why(latex: str, reason: str) -> None:

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 MathNode: TypeAlias = dict[str, Any]
 
 MAX_DEPTH = 24
-MAX_LENGTH = 20_000
-"""Characters of LaTeX in one formula."""
-
 _OPEN = "([{⟨⌈⌊⟦⟮"
 _CLOSE = ")]}⟩⌉⌋⟧⟯"
 _EITHER = "|‖∣∥"
@@ -49,21 +45,13 @@ def to_math(latex: str) -> MathNode:
     Raises:
         UnknownMath: It isn't LaTeX that can be converted.
     """
-    from latex2mathml.converter import convert_to_element
+    from blogcli.markdown.math import FormulaError, tree
 
-    if len(latex) > MAX_LENGTH:
-        message = f"longer than {MAX_LENGTH} characters"
-        raise UnknownMath(message)
     try:
-        element = convert_to_element(_DELIMITERS.sub("", latex))
-    except (RecursionError, Exception) as error:  # its errors have no common base
-        raise UnknownMath(_reason(error)) from error
+        element = tree(_DELIMITERS.sub("", latex), display=False)
+    except FormulaError as error:
+        raise UnknownMath(error.reason) from error
     return _node(element, 0)
-
-
-def _reason(error: BaseException) -> str:
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error"))
-    return name.lower()
 
 
 def characters(node: object) -> set[str]:
@@ -87,13 +75,15 @@ def _node(element: Element, depth: int) -> MathNode:
     return handler(element, depth)
 
 
-def _children(element: Element, depth: int) -> list[MathNode]:
+def _parts(element: Element, depth: int, least: int) -> list[MathNode]:
+    if len(element) < least:
+        message = f"incomplete {element.tag}"
+        raise UnknownMath(message)
     return [_node(child, depth + 1) for child in element]
 
 
 def _text(element: Element) -> str:
-    # The converter leaves character references for its own serialiser to write.
-    return unescape(element.text or "")
+    return element.text or ""
 
 
 # Leaves
@@ -120,7 +110,7 @@ def _identifier(element: Element, depth: int) -> MathNode:
 def _operator(element: Element, depth: int) -> MathNode:
     text = _text(element)
     if len(element):
-        letters = unescape("".join(element.itertext()))
+        letters = "".join(element.itertext())
         return {"m": "op", "v": letters, "limits": letters in _LIMITS}
     if len(text) > 1 and text.isalpha():
         return {"m": "op", "v": text, "limits": text in _LIMITS}
@@ -140,7 +130,7 @@ def _words(element: Element, _: int) -> MathNode:
 
 
 def _space(element: Element, _: int) -> MathNode:
-    if element.get("linebreak") == "newline":
+    if not element.attrib:
         return {"m": "break"}
     width = element.get("width", "")
     return {"m": "space", "width": _NAMED_SPACES.get(width, _em(width))}
@@ -212,7 +202,7 @@ def _binomials(nodes: list[MathNode]) -> list[MathNode]:
 
 def _scripts(*names: str, limits: bool | None = None) -> Callable[[Element, int], MathNode]:
     def handle(element: Element, depth: int) -> MathNode:
-        base, *rest = _children(element, depth)
+        base, *rest = _parts(element, depth, 1)
         node: MathNode = {"m": "attach", "base": base, "limits": limits}
         return node | dict(zip(names, rest, strict=False))
 
@@ -221,7 +211,7 @@ def _scripts(*names: str, limits: bool | None = None) -> Callable[[Element, int]
 
 def _above(element: Element, depth: int) -> MathNode:
     sign = _sign(element)
-    base, above = _children(element, depth)[:2]
+    base, above = _parts(element, depth, 2)[:2]
     if name := _OVER.get(sign):
         return {"m": "over", "name": name, "c": base}
     if sign in _ACCENTS:
@@ -231,7 +221,7 @@ def _above(element: Element, depth: int) -> MathNode:
 
 def _below(element: Element, depth: int) -> MathNode:
     sign = _sign(element)
-    base, below = _children(element, depth)[:2]
+    base, below = _parts(element, depth, 2)[:2]
     if name := _OVER.get(sign):
         return {"m": "over", "name": name.replace("overline", "underline"), "c": base}
     return _annotated(base, "b", below)
@@ -252,7 +242,7 @@ def _sign(element: Element) -> str:
 
 
 def _fraction(element: Element, depth: int) -> MathNode:
-    above, below = _children(element, depth)[:2]
+    above, below = _parts(element, depth, 2)[:2]
     kind = "stack" if element.get("linethickness") in {"0", "0pt", "0em"} else "frac"
     return {"m": kind, "a": above, "b": below}
 
@@ -262,13 +252,12 @@ def _square_root(element: Element, depth: int) -> MathNode:
 
 
 def _root(element: Element, depth: int) -> MathNode:
-    inner, index = _children(element, depth)[:2]
+    inner, index = _parts(element, depth, 2)[:2]
     return {"m": "root", "c": inner, "index": index}
 
 
 def _matrix(element: Element, depth: int) -> MathNode:
     rows = [[_row(cell, depth + 2) if len(cell) else _NOTHING for cell in row] for row in element]
-    rows = [row[:-1] if _is_number(row[-1]) else row for row in rows if row]
     rows = [row for row in rows if any(cell != _NOTHING for cell in row)] or rows
     width = max((len(row) for row in rows), default=0)
     rows = [row + [_NOTHING] * (width - len(row)) for row in rows]
@@ -277,11 +266,6 @@ def _matrix(element: Element, depth: int) -> MathNode:
     cells = [cell for row in element for cell in row]
     aligned = {cell.get("columnalign", "center") for cell in cells}
     return {"m": "matrix", "rows": rows, "align": aligned.pop() if len(aligned) == 1 else "center"}
-
-
-def _is_number(cell: MathNode) -> bool:
-    # The converter numbers every line of an `align`, which browsers do not.
-    return cell["m"] == "words" and re.fullmatch(r"\(\d+\)", cell["v"]) is not None
 
 
 def _styled(element: Element, depth: int) -> MathNode:
