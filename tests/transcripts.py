@@ -49,7 +49,12 @@ class Cli:
     folder: Path
     env: dict[str, str] = field(default_factory=lambda: {"SOURCE_DATE_EPOCH": NOW})
 
-    def __call__(self, *argv: str, stdin: bytes = b"", **env: str) -> Result:
+    def __call__(self, *argv: str, **env: str) -> Result:
+        """Run a command."""
+        return self.fed(b"", *argv, **env)
+
+    def fed(self, stdin: bytes, *argv: str, **env: str) -> Result:
+        """Run a command that has something on its standard input."""
         from blogcli.app import run
 
         out, err = _Output(), _Output()
@@ -89,7 +94,7 @@ class Cli:
             env[found[1]] = found[2]
             words.pop(0)
         assert words[0] == "blog", line
-        return self(*words[1:], stdin=stdin, **env)
+        return self.fed(stdin, *words[1:], **env)
 
 
 class _Output(io.TextIOWrapper):

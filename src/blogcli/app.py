@@ -32,13 +32,15 @@ def run(argv: Sequence[str]) -> int:
         code = _invoke(session, argv)
         session.console.out.flush()
     except BrokenPipeError:
-        return _reader_gone()
+        # The reader has enough, as `head` has: that is no failure.
+        code = ExitCode.DONE
     except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one boundary
+        code = ExitCode.FAILED
         with contextlib.suppress(BrokenPipeError):
-            return _report(session, error)
-        return ExitCode.FAILED
+            code = _report(session, error)
+    _settle()
     return code
 
 
@@ -119,9 +121,10 @@ def _usage(error: ClickException) -> UsageError:
     return UsageError(reason[:1].lower() + reason[1:].rstrip("."), hint=" ".join(hints))
 
 
-def _reader_gone() -> int:
-    """End in silence when the reader of the output has enough, as `head` has."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        # What is still buffered must not fail once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
+def _settle() -> None:
+    """Give up output that can't be written, so that it does not fail once more when Python ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

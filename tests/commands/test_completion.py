@@ -57,7 +57,7 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
         ("blog list ta", ["tag:"]),
         ("blog list tag:py", ["tag:python"]),
         ("blog list large -tag:ti", ["-tag:tips"]),
-        ("blog search tag:tips,st", ["tag:tips,stad", "tag:tips,static site", "tag:tips,stories"]),
+        ("blog search tag:tips,st", ["tag:tips,stad", "tag:tips,static site"]),
         ("blog list -t py", ["python"]),
         ("blog list is:d", ["is:draft"]),
         ("blog list --status s", ["scheduled"]),

@@ -20,7 +20,7 @@ def test_posts_are_listed_newest_first_with_their_number(cli: Cli) -> None:
         4 days ago  Uutisia Helsingistä       published  fi    en      kaupunki
         4 days ago  Nyheter från Helsingfors  published  sv    en      stad
         2026-05-04  Python tips               published  en    fi, sv  python, tips
-        2026-04-01  Python tales              published  en    fi, sv  python, stories
+        2026-04-01  Python tales              published  en    fi, sv  python, diary
         2026-03-01  An idea                   draft      en    fi, sv
         2025-06-01  Summer sale               expired    en    fi, sv  static site, C++
         2> 7 posts (1 draft, 1 scheduled, 1 expired)
@@ -32,7 +32,7 @@ def test_programs_get_tab_separated_lines(cli: Cli) -> None:
     assert result.out == (
         "2026-05-04T09:00:00+03:00\tpublished\ten\tpython-tips\tPython tips\tpython, tips\t"
         "posts/python-tips.md\n"
-        "2026-04-01T18:30:00+03:00\tpublished\ten\tpython-tales\tPython tales\tpython, stories\t"
+        "2026-04-01T18:30:00+03:00\tpublished\ten\tpython-tales\tPython tales\tpython, diary\t"
         "posts/python-tales.md\n"
     )
     assert result.err == "2 posts\n"
@@ -50,7 +50,7 @@ def test_options_narrow_a_query(cli: Cli) -> None:
         $ blog list --since 2026-04 --until 2026-05 --template '{slug}'
         python-tips
         python-tales
-        $ blog list 'parser OR generators' -t stories --template '{slug}'
+        $ blog list 'parser OR generators' -t diary --template '{slug}'
         python-tales
         $ blog list query:stale --template '{slug}'
         idea
@@ -105,7 +105,7 @@ def test_the_order_can_be_chosen_and_reversed(cli: Cli) -> None:
 def test_templates_take_fields_and_date_patterns_only(cli: Cli) -> None:
     cli.check("""
         $ blog list python --sort date+ --template '{date:%d.%m.%Y}\\t{slug}|{tags}|{series}|{{x}}'
-        01.04.2026	python-tales|python, stories||{x}
+        01.04.2026	python-tales|python, diary||{x}
         04.05.2026	python-tips|python, tips||{x}
         $ blog list --template '{sulg}'
         2> error: unknown field 'sulg'
@@ -148,7 +148,7 @@ def test_a_post_as_json_keeps_its_contract(cli: Cli) -> None:
         "updated": None,
         "expires": None,
         "status": "published",
-        "tags": ["python", "stories"],
+        "tags": ["python", "diary"],
         "categories": [],
         "lang": "en",
         "translations": {},

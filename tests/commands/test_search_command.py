@@ -22,7 +22,7 @@ def test_the_list_shows_title_place_and_passage(cli: Cli) -> None:
     cli.check("""
         $ blog search large --format table
         Python tales
-          posts/python-tales.md:9  2026-04-01  #python #stories
+          posts/python-tales.md:9  2026-04-01  #python #diary
           Once a large snake met a parser.
 
         Python tips

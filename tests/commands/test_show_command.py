@@ -152,7 +152,7 @@ def test_what_is_known_is_shown_a_line_each(cli: Cli) -> None:
         title: Python tales
         date: 2026-04-01T18:30:00+03:00
         status: published
-        tags: python, stories
+        tags: python, diary
         lang: en
         summary: Three tales of large snakes.
         word_count: 7
@@ -182,8 +182,8 @@ def test_standard_input_is_shown_without_a_blog(empty: Path) -> None:
         [exit 2]
     """)
     front = b"---\ntitle: A\n---\nText.\n"
-    assert Cli(empty)("show", "-", stdin=front).out == "Text.\n"
-    assert Cli(empty)("show", "-", stdin=b"\xff\xfe").code in (0, 1)
+    assert Cli(empty).fed(front, "show", "-").out == "Text.\n"
+    assert Cli(empty).fed(b"\xff\xfe", "show", "-").code in (0, 1)
 
 
 def test_forms_exclude_each_other(cli: Cli) -> None:

@@ -97,7 +97,7 @@ def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:
     from blogcli.blog import is_blog
 
     if (root / configuration.FILE_NAME).exists():
-        reason = f"{root / configuration.FILE_NAME} exists already"
+        reason = f"{os.path.relpath(root / configuration.FILE_NAME)} exists already"
         raise BlogExists(reason, hint="blog list shows what is in this blog")
     there = root.is_dir() and is_blog(root)
     config = _config(session, root, wish, has_posts=there)

@@ -75,6 +75,9 @@ class Session:
 
         with progress.bar(self.console, "Reading posts") as shown:
             report = self.blog.sync(self.started, shown)
+        if self.blog.database.warning:
+            label = self.console.paint("warning:", "warning", self.console.err)
+            self.console.note(f"{label} {self.blog.database.warning}")
         self.broken = report.unreadable
         for error in self.broken:
             errors.warn(self.console, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -194,7 +195,8 @@ class Console:
 
     def tell(self, text: str, style: str = "") -> None:
         """Tell the person something that even a quiet command says."""
-        self.out.flush()
+        with contextlib.suppress(OSError):  # that output fails is told of at its end
+            self.out.flush()
         self.err.write(self.paint(text, style, self.err) + "\n")
         self.err.flush()
 

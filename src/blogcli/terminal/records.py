@@ -20,7 +20,7 @@ from blogcli.terminal.text import one_line
 Record: TypeAlias = Mapping[str, object]
 
 # What JSON leaves as it is, though a terminal or a decoder may stumble over it.
-_RAW = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_RAW = re.compile("[\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 
 
 def write(

@@ -1,0 +1,99 @@
+"""Every command says how it is used, with examples that run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer import Context
+
+from blogcli.commands.command import BlogCommand, global_parameters
+from blogcli.commands.program import EXAMPLES, Commands, program
+from blogcli.commands.table import COMMANDS
+from transcripts import Cli
+
+
+def command(name: str) -> BlogCommand:
+    group = program()
+    assert isinstance(group, Commands)
+    found = group.get_command(Context(group), name)
+    assert isinstance(found, BlogCommand)
+    return found
+
+
+def examples() -> list[str]:
+    """All examples of all commands, in the order of the help."""
+    shown = [name for name, entry in COMMANDS.items() if not entry.hidden]
+    every = [*EXAMPLES, *(line for name in shown for line in command(name).examples)]
+    return list(dict.fromkeys(every))
+
+
+def test_the_help_names_every_command(cli: Cli) -> None:
+    result = cli("--help")
+    assert (result.code, result.err) == (0, "")
+    for name, entry in COMMANDS.items():
+        assert (f"  {name} " in result.out) is not entry.hidden
+        assert entry.hidden or entry.summary in result.out
+    assert cli("-h") == result
+    assert cli() == result
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_fits_and_two_examples(cli: Cli, name: str) -> None:
+    result = cli(name, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.out.splitlines())) < 80
+    assert result.out.startswith(f"Usage: blog {name} ")
+    assert len(command(name).examples) >= 2
+    for example in command(name).examples:
+        assert f"\n  {example}\n" in result.out
+    assert cli(name, "-h").out == result.out
+
+
+@pytest.mark.parametrize("name", [name for name, entry in COMMANDS.items() if not entry.hidden])
+def test_the_summary_begins_as_the_help_of_the_command(name: str) -> None:
+    help_ = command(name).help
+    assert help_
+    assert help_.split(".")[0].split()[0] == COMMANDS[name].summary.split()[0]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help_and_a_name_of_its_own(name: str) -> None:
+    parameters = command(name).params
+    names = [parameter.name for parameter in parameters]
+    assert len(names) == len(set(names)), "a global option has the name of an argument"
+    flags = [flag for parameter in parameters for flag in parameter.opts]
+    assert len(flags) == len(set(flags))
+    for parameter in parameters:
+        assert getattr(parameter, "help", None), parameter.name
+
+
+def test_global_options_are_everywhere() -> None:
+    common = {parameter.name for parameter in global_parameters()}
+    assert common >= {"blog_folder", "posts_folder", "as_of", "color", "quiet", "no_input"}
+    for name in COMMANDS:
+        assert common <= {parameter.name for parameter in command(name).params}
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_runs(small: Path, tmp_path: Path, example: str) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "code").write_text("#!/bin/sh\nexit 0\n")
+    (tools / "code").chmod(0o755)
+    path = f"{tools}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", example],
+        cwd=small,
+        env={**os.environ, "PATH": path, "EDITOR": "true"},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
