@@ -107,13 +107,15 @@ class _Folding(dict[int, str | None]):
         return folded
 
     def _fold(self, character: str) -> str:
-        while character not in self._own:
-            decomposed = unicodedata.decomposition(character).split()
-            marks = [code for code in decomposed[1:] if _is_mark(int(code, 16))]
-            if not marks or len(marks) != len(decomposed) - 1 or decomposed[0].startswith("<"):
-                return _SPELT_OUT.get(character, character)
-            character = chr(int(decomposed[0], 16))
-        return character
+        if character in self._own:
+            return character
+        apart = unicodedata.normalize("NFD", character)
+        letter, marks = apart[0], apart[1:]
+        if not all(_is_mark(ord(mark)) for mark in marks):
+            return character
+        composed = (unicodedata.normalize("NFC", letter + mark) for mark in marks)
+        kept = next((own for own in composed if own in self._own), letter)
+        return kept if kept in self._own else _SPELT_OUT.get(kept, kept)
 
 
 @lru_cache(maxsize=64)

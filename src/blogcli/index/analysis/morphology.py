@@ -102,8 +102,9 @@ class Analyser:
         if not analysable(form):
             return Keys()
         lemmas = self.lemmas(form, guess=guess)
-        stems = self._stems((*lemmas, form), known=bool(lemmas))
-        derived = self._stems(self._bases(lemmas), known=True)
+        # Without a stemmer a form has no key of its own but its letters.
+        stems = self._stems((*lemmas, form) if self._stemmer else lemmas, known=bool(lemmas))
+        derived = self._stems(self._bases((form, *lemmas)), known=True)
         # A name is the same in posts of other languages, whose stems are others.
         asked = tuple(EXACT + letters.casefold(lemma) for lemma in lemmas if lemma != form)
         return Keys(stems, tuple(key for key in derived if key not in stems), asked)
@@ -112,10 +113,10 @@ class Analyser:
         stems = (self._prefix + self._stem(word, known=known) for word in words)
         return tuple(dict.fromkeys(stems))
 
-    def _bases(self, lemmas: tuple[str, ...]) -> Iterator[str]:
+    def _bases(self, words: tuple[str, ...]) -> Iterator[str]:
         if self.lang == "fi" and self._dictionary is not None:
-            for lemma in lemmas:
-                yield from finnish.bases(lemma, self._dictionary)
+            for word in dict.fromkeys(words):
+                yield from finnish.bases(word, self._dictionary)
 
     def _stem(self, word: str, *, known: bool) -> str:
         if self._stemmer is None:
