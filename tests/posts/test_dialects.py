@@ -205,7 +205,10 @@ def test_python_is_read_and_never_run() -> None:
 
 
 def test_values_of_scripts() -> None:
-    text = "// site: 'no'\n/* site: 'no' */\nexport const T: string = `a b`;\nconst x = { site: 'yes' }"
+    text = (
+        "// site: 'no'\n/* site: 'no' */\nexport const T: string = `a b`;\n"
+        "const x = { site: 'yes' }"
+    )
 
     assert script_value(text, "site") == "yes"
     assert script_value(text, "T") == "a b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def _ladder(rung: str, first: str) -> str:
     """Nine levels, each of nine times the one above."""
     names = "abcdefghij"
     lines = [f"{names[0]}: &{names[0]} {first}"]
-    for above, name in zip(names, names[1:], strict=False):
+    for above, name in pairwise(names):
         lines.append(f"{name}: &{name} {rung.replace('@', ','.join([f'*{above}'] * 9))}")
     return "\n".join(lines)
 

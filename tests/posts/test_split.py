@@ -14,9 +14,9 @@ from blogcli.posts.front_matter import load, split
 _PIECES = st.sampled_from(
     [
         "---", "+++", ";;;", "...", "\n", "\r\n", "\r", " ", "\t", "\ufeff", "title: x", "a = 1",
-        '{"a": 1}', "{", "}", '"a": "b"', "<!--", "-->", ".. title: x", "Title: x", "Date: 2024-01-01",
-        "    more", "- item", "äö", "日本", "🎉", "\x0c", "\u2028", "---json", "const a = 1;", "# x",
-        "[", "&a", "*a", "<<: *a", "|", ">", "%", "@",
+        '{"a": 1}', "{", "}", '"a": "b"', "<!--", "-->", ".. title: x", "Title: x", "    more",
+        "Date: 2024-01-01", "- item", "äö", "日本", "🎉", "\x0c", "\u2028", "---json", "# x", "[",
+        "const a = 1;", "&a", "*a", "<<: *a", "|", ">", "%", "@",
     ]
 )  # fmt: skip
 
