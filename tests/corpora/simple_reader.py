@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def facts(path: Path, fence: str) -> dict[str, str]:
-    """Give the text of each key, lists that go on over lines joined."""
+    """Give the text of each key in lower case, lists that go on over lines joined."""
     lines = path.read_text("utf-8-sig").splitlines()
     marks = [number for number, line in enumerate(lines) if line.strip() == fence]
     found: dict[str, str] = {}
@@ -19,9 +19,9 @@ def facts(path: Path, fence: str) -> dict[str, str]:
     for line in lines[marks[0] + 1 : marks[1]]:
         start = re.match(r"([A-Za-z_]+) *[:=] ?(.*)", line)
         if start:
-            key = start[1]
+            key = start[1].lower()
             found[key] = start[2].strip()
-        elif key:
+        elif key and not line.startswith("#"):
             found[key] = f"{found[key]} {line.strip()}".strip()
     return found
 
