@@ -168,6 +168,9 @@ def test_long_queries_are_read_up_to_a_limit() -> None:
     assert parse(" ".join("a" * 200)).where
     with pytest.raises(QueryError, match="at most 200 conditions"):
         parse(" ".join("a" * 201))
+    assert parse(" ".join(f"a{number}~" for number in range(8))).where
+    with pytest.raises(QueryError, match="at most 8 fuzzy words"):
+        parse(" ".join(f"a{number}~" for number in range(9)))
     with pytest.raises(QueryError, match="at most 5,000 characters"):
         parse("a" * 5001)
 

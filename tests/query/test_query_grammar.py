@@ -129,6 +129,8 @@ OPERATORS = {
     "a b": And((A, B)),
     "a AND b": And((A, B)),
     "a b c": And((A, B, C)),
+    "a b a": And((A, B)),
+    "a OR a": A,
     "a OR b": Or((A, B)),
     "a OR b OR c": Or((A, B, C)),
     "a b OR c d": Or((And((A, B)), And((C, D)))),

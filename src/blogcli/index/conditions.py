@@ -79,8 +79,8 @@ class Conditions:
         if self._lookup is None:
             from blogcli.index.words import Lookup
 
-            context = self._context
-            self._lookup = Lookup(self._connection, context.dictionaries, context.languages)
+            # In the languages that posts are in, whichever the blog says it has.
+            self._lookup = Lookup(self._connection, self._context.dictionaries)
         return self._lookup
 
     @property

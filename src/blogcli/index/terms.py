@@ -9,6 +9,9 @@ from blogcli.index.conditions import COLUMNS, Conditions
 from blogcli.index.words import Match as Found
 from blogcli.query.tree import And, Has, Match, Node, Not, Text
 
+_DEEPEST = 8
+"""Brackets within brackets that are left to FTS5, whose parser overflows at about thirty."""
+
 
 class Expression(NamedTuple):
     """What full-text search is asked: `found` for any form, `exact` for the very letters."""
@@ -55,16 +58,16 @@ def any_of_them(node: Node | None, conditions: Conditions) -> Part:
     return _joined(" OR ", found)
 
 
-def _whole(node: Node, conditions: Conditions) -> Part:
+def _whole(node: Node, conditions: Conditions, depth: int = _DEEPEST) -> Part:
     """Give a part of the tree as one expression; None where it is not about words alone."""
     if isinstance(node, Match):
         if node.field not in COLUMNS or any(_is_pattern(value) for value in node.values):
             return None
         terms = terms_of(node, conditions)
         return _joined(" OR ", [Expression(term.expression, term.exact) for term in terms])
-    if isinstance(node, (Not, Has)):
+    if isinstance(node, (Not, Has)) or not depth:
         return None
-    parts = [_whole(part, conditions) for part in node.parts]
+    parts = [_whole(part, conditions, depth - 1) for part in node.parts]
     if any(part is None for part in parts):
         return None
     sign = " AND " if isinstance(node, And) else " OR "

@@ -9,7 +9,7 @@ from blogcli.errors import QueryError
 from blogcli.query.fields import ALIASES, FIELDS, NEWEST_FIRST, PRESENCE
 from blogcli.query.scanner import Raw, Token, clean, scan
 from blogcli.query.spelling import closest
-from blogcli.query.tree import Has, Match, Node, Not, Query, Sort, all_of, any_of
+from blogcli.query.tree import Has, Match, Node, Not, Query, Sort, Text, all_of, any_of
 from blogcli.query.values import ValueReader
 
 DEEPEST = 40
@@ -17,6 +17,9 @@ DEEPEST = 40
 
 MOST = 200
 """Conditions of a query, saved ones included."""
+
+MOST_FUZZY = 8
+"""Fuzzy words among them: each is compared with every word of the blog."""
 
 _SORTABLE = (*FIELDS, "rank")
 
@@ -38,12 +41,13 @@ def parse(
 
 
 class _Saved:
-    """The saved queries, those being read, and how many conditions were read so far."""
+    """The saved queries, those being read, and how much was read so far."""
 
     def __init__(self, queries: Mapping[str, str]) -> None:
         self.queries = queries
         self.open: list[str] = []
         self.count = 0
+        self.fuzzy = 0
 
 
 def _parse(text: str, keys: Collection[str], saved: _Saved) -> Query:
@@ -61,6 +65,7 @@ class _Parser:
         self._tokens = scan(text, keys)
         self._token = next(self._tokens)
         self._depth = 0
+        self._negated = 0
         self.sort: list[Sort] = []
         self.limit: int | None = None
         self._inherited: Query | None = None
@@ -117,21 +122,17 @@ class _Parser:
         if negations and self._token.kind in {"AND", "OR", ")", "end"}:
             hint = 'to search for the word, quote it: "NOT"'
             raise self._error(negations[-1], "NOT needs a condition after it", hint)
-        self._depth += len(negations[:1])
+        self._negated += bool(negations)
         node = self._atom()
-        self._depth -= len(negations[:1])
+        self._negated -= bool(negations)
         return Not(node) if node is not None and len(negations) % 2 else node
 
     def _atom(self) -> Node | None:
         token = self._take()
         if token.kind == "(":
             return self._group(token)
-        self._saved.count += max(1, len(token.values))
-        if self._saved.count > MOST:
-            raise self._error(token, f"a query has at most {MOST} conditions")
         if token.kind == "text":
-            value = self._values.read("", token.values[0])
-            return Match("", (value,), token.position, token.length)
+            return self._match("", token)
         return self._field(token)
 
     def _group(self, opening: Token) -> Node:
@@ -154,13 +155,27 @@ class _Parser:
             hint = "write it at the end of the query"
             raise self._error(token, f"{name}: concerns the whole query, not a part of it", hint)
         if name == "query":
+            self._count(token)
             return self._stored(token)
         if name in {"has", "missing"}:
+            self._count(token)
             parts = tuple(self._presence(raw) for raw in token.values)
             return any_of(parts if name == "has" else tuple(Not(part) for part in parts))
-        name = "status" if name == "is" else name
-        values = tuple(self._values.read(name, raw) for raw in token.values)
-        return Match(name, values, token.position, token.length)
+        return self._match("status" if name == "is" else name, token)
+
+    def _match(self, field: str, token: Token) -> Match:
+        values = tuple(self._values.read(field, raw) for raw in token.values)
+        fuzzy = sum(isinstance(value, Text) and value.mode == "fuzzy" for value in values)
+        self._count(token, fuzzy=fuzzy)
+        return Match(field, values, token.position, token.length)
+
+    def _count(self, token: Token, *, fuzzy: int = 0) -> None:
+        self._saved.count += len(token.values)
+        self._saved.fuzzy += fuzzy
+        if self._saved.count > MOST:
+            raise self._error(token, f"a query has at most {MOST} conditions")
+        if self._saved.fuzzy > MOST_FUZZY:
+            raise self._error(token, f"a query has at most {MOST_FUZZY} fuzzy words")
 
     def _presence(self, raw: Raw) -> Has:
         key, _, detail = raw.text.partition(".")
@@ -210,7 +225,7 @@ class _Parser:
 
     def _stored(self, token: Token) -> Node | None:
         found = [self._recall(token, raw) for raw in token.values]
-        if not self._depth and len(found) == 1:
+        if not (self._depth or self._negated) and len(found) == 1:
             self._inherited = found[0]
         parts = [_placed(query.where, token) for query in found]
         # A saved query that only sorts excludes nothing.

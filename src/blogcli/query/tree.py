@@ -115,16 +115,18 @@ class Query:
 
 
 def all_of(parts: tuple[Node, ...]) -> Node | None:
-    """Join conditions by AND, as flat as can be; None where there are none."""
+    """Join conditions by AND, flat and each once; None where there are none."""
     flat: list[Node] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, And) else (part,))
+    flat = list(dict.fromkeys(flat))
     return And(tuple(flat)) if len(flat) > 1 else (flat[0] if flat else None)
 
 
 def any_of(parts: tuple[Node, ...]) -> Node | None:
-    """Join conditions by OR, as flat as can be; None where there are none."""
+    """Join conditions by OR, flat and each once; None where there are none."""
     flat: list[Node] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, Or) else (part,))
+    flat = list(dict.fromkeys(flat))
     return Or(tuple(flat)) if len(flat) > 1 else (flat[0] if flat else None)

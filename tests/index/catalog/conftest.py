@@ -100,15 +100,21 @@ def blogs() -> st.SearchStrategy[list[Post]]:
 
 
 @pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[Post]], Database]:
+def dictionaries(pytestconfig: pytest.Config) -> Path:
+    """Where they are prepared once for all tests."""
+    assert pytestconfig.cache is not None
+    return pytestconfig.cache.mkdir("dictionaries")
+
+
+@pytest.fixture(scope="session")
+def indexed(dictionaries: Path) -> Callable[[Iterable[Post]], Database]:
     """Index posts in memory; the body of each stands under `body` in `extra`."""
-    nowhere = tmp_path_factory.mktemp("nowhere")
 
     def index(posts: Iterable[Post]) -> Database:
-        db = open_index(None, nowhere)
+        db = open_index(None, dictionaries)
         with db.writing():
             for number, post in enumerate(posts, 1):
-                add(db, number, post, nowhere)
+                add(db, number, post, dictionaries)
         return db
 
     return index
@@ -127,12 +133,12 @@ def add(db: Database, number: int, post: Post, dictionaries: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def context(tmp_path_factory: pytest.TempPathFactory) -> QueryContext:
+def context(dictionaries: Path) -> QueryContext:
     """Tuesday 24 November 2026 in Helsinki."""
     return QueryContext(
         now=NOW,
         timezone=HELSINKI,
-        dictionaries=tmp_path_factory.mktemp("dictionaries"),
+        dictionaries=dictionaries,
         read_body=lambda post: str(post.extra.get("body", "")),
         languages=("fi", "sv"),
     )
