@@ -97,7 +97,7 @@ def _scores(
         f" SELECT post.id, exact, rank FROM {join} ON ranked.number = post.id"
         f" WHERE {condition.sql} ORDER BY {order} LIMIT ?"
     )
-    limit = query.limit if query.limit and _by_rank(query) else -1
+    limit = query.limit if query.limit is not None and _by_rank(query) else -1
     values = (expression.exact, expression.found, *condition.values, limit)
     rows: Iterable[Sequence[Any]] = connection.execute(sql, values)
     return {number: _score(exact, rank) for number, exact, rank in rows}

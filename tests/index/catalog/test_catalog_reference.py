@@ -157,7 +157,7 @@ OF_NAMES = [
     by_value("tag", "py*", lambda value: plain(value).startswith("py")),
     by_value("tag", "caf*", lambda value: plain(value).startswith("caf")),
     by_value("tag", "café*", lambda value: value.casefold().startswith("café")),
-    by_value("tag", "pyhton~", lambda value: value.casefold() == "python"),
+    by_value("tag", "pyhtonn~", lambda value: value.casefold() == "python"),
     by_value("tag", "/^[A-Z]/", lambda value: "A" <= value[0] <= "Z"),
     by_value("tag", "/^p/i", lambda value: value[0] in "pP"),
     by_value("tag", "/a,b/", lambda value: value == "a,b"),
