@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,9 +24,10 @@ _KEPT = 200_000
 _AROUND = ".,;:!?()[]{}<>\"'*/\\\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2026\u2013\u2014"
 
 # One letter for each kind of character, so that patterns are short:
-# l letter or mark, d digit, i ignored inside words, g of a script without spaces, j joiner,
-# a apostrophe, c colon, h hash, p plus, s symbol, - anything else.
-_KNOWN = dict.fromkeys(map(ord, "-._&·\u2010\u2011"), "j")
+# l letter or mark, d digit, i ignored inside words, g of a script without spaces, j hyphen,
+# n point and the like, a apostrophe, c colon, h hash, p plus, s symbol, - anything else.
+_KNOWN = dict.fromkeys(map(ord, "-\u2010\u2011"), "j")
+_KNOWN |= dict.fromkeys(map(ord, "._&·"), "n")
 _KNOWN |= dict.fromkeys(map(ord, "'\u2019\u02bc\uff07"), "a")
 _KNOWN |= dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "i")
 _KNOWN |= dict.fromkeys((*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400)), "-")
@@ -55,8 +55,8 @@ _COLON_ENDING = (
 """What Finnish and Swedish write after a colon: `EU:n`, `USA:ssa`, `tv:n`, `EU:s`."""
 
 _PIECE = (
-    r"(?P<hash>(?<![ldighp])h)?(?P<word>[ldi]+(?:[ja][ldi]+)*)"
-    r"(?:c(?P<ending>l{1,6})(?![ldijac])|(?P<mark>pp(?![lghp])|h(?![ldghp])))?"
+    r"(?P<hash>(?<![ldighp])h)?(?P<word>[ldi]+(?:[jna][ldi]+)*)"
+    r"(?:c(?P<ending>l{1,6})(?![ldijnac])|(?P<mark>pp(?![lghp])|h(?![ldghp])))?"
     r"|(?P<grams>g[gi]*)|(?P<symbol>s)"
 )
 
@@ -102,10 +102,12 @@ def readings(text: str, lang: str) -> list[list[tuple[str, ...]]]:
     pieces = [piece for raw in text.split() for piece in _pieces(raw, lang)]
     apart: list[tuple[str, ...]] = []
     together: list[tuple[str, ...]] = []
-    for number, piece in enumerate(pieces):
-        asked = piece.asked(last=number == len(pieces) - 1)
-        apart += asked
-        together += [(piece.whole,)] if piece.whole else asked
+    for piece in pieces:
+        apart += piece.apart
+        together += piece.together
+    if len(apart) > 1 and is_gram(apart[-1][0]) and len(apart[-2][0]) > 1 and is_gram(apart[-2][0]):
+        # The pair before holds the last character already.
+        del apart[-1], together[-1]
     return [reading for reading in (apart, together if together != apart else []) if reading]
 
 
@@ -149,96 +151,126 @@ def _rows(lang: str) -> _Rows:
 
 
 def _split(raw: str, lang: str) -> Iterator[Position]:
+    if raw.isascii() and raw.isalnum():
+        yield Position(0, (len(raw),), (letters.lower(raw, lang)[:LONGEST],))
+        return
     for piece in _pieces(raw, lang):
-        yield from piece.told()
+        yield from piece.told
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What hangs together without spaces: its parts with their places, and the whole, if any."""
+class _Piece(NamedTuple):
+    """What hangs together: as a text tells it, and the two ways to ask for it."""
 
-    parts: tuple[Position, ...]
-    whole: str = ""
-    grams: bool = False
-    sign: str = ""
-    """The word with its `#` or `++`, or with the ending behind its colon."""
-    ending: Position | None = None
-
-    def told(self) -> Iterator[Position]:
-        """Give the positions of a text that says this."""
-        first, *others = self.parts
-        pairs = [(first.forms[0], first.ends[0]), (self.whole, self.parts[-1].ends[0])]
-        pairs += zip(first.forms[1:], first.ends[1:], strict=True)
-        if self.sign.startswith("#"):
-            pairs.append((self.sign, first.ends[0]))
-        elif self.sign:
-            # `C` is not what is found by `C++`, but *Notepad* is by *Notepad++*.
-            kept = [pair for pair in pairs if len(pair[0]) > 1]
-            pairs = [(self.sign, (self.ending or first).ends[0]), *kept]
-        forms, ends = zip(*(pair for pair in pairs if pair[0]), strict=True)
-        yield Position(first.start, ends, forms)
-        yield from others
-        if self.ending is not None:
-            yield self.ending
-
-    def asked(self, *, last: bool) -> list[tuple[str, ...]]:
-        """Give the positions to look for when somebody asks for this."""
-        if self.sign:
-            return [(self.sign, self.parts[0].forms[0]) if self.ending else (self.sign,)]
-        if not self.grams:
-            return [part.forms for part in self.parts]
-        # The pairs hold each character twice: a lone last one adds nothing, unless more follows.
-        row: list[tuple[str, ...]] = [(part.forms[-1],) for part in self.parts]
-        return row[:-1] if last and len(row) > 1 else row
+    told: list[Position]
+    apart: list[tuple[str, ...]]
+    together: list[tuple[str, ...]]
 
 
 def _pieces(raw: str, lang: str) -> Iterator[_Piece]:
-    if raw.isascii() and raw.isalnum():
-        yield _Piece((Position(0, (len(raw),), (letters.lower(raw, lang)[:LONGEST],)),))
-        return
     for match in re.finditer(_PIECE, raw.translate(_KINDS)):
         if match["word"]:
-            piece = _word(raw, match, lang)
+            word = _Word(raw, match, lang)
+            if word.parts:
+                yield word.piece()
         elif match["grams"]:
-            piece = _grams(raw, match.start(), match.end())
+            yield from _grams(raw, match.start(), match.end())
         else:
-            piece = _Piece((Position(match.start(), (match.end(),), (raw[match.start()],)),))
-        if piece is not None:
-            yield piece
+            symbol = raw[match.start()]
+            place = Position(match.start(), (match.end(),), (symbol,))
+            yield _Piece([place], [(symbol,)], [(symbol,)])
 
 
-def _word(raw: str, match: re.Match[str], lang: str) -> _Piece | None:
-    start, end = match.span("word")
-    parts = tuple(
-        Position(start + part.start(), (start + part.end(),), (form,))
-        for part in re.finditer("[ldi]+", match["word"])
-        if (form := _form(raw[start + part.start() : start + part.end()], lang))
-    )
-    if not parts:
-        return None
-    if len(parts) > 1:
-        return _Piece(parts, whole=_whole(raw[start:end], parts, lang))
-    base = parts[0].forms[0]
-    if match["hash"]:
-        signed = (Position(match.start(), parts[0].ends, parts[0].forms),)
-        return _Piece(signed, sign=f"#{base}")
-    if match["mark"]:
-        signed = (Position(start, (match.end("mark"),), parts[0].forms),)
-        return _Piece(signed, sign=base + ("++" if match["mark"] == "pp" else "#"))
-    return _with_ending(raw, match, parts, lang)
+class _Word:
+    """One word, or several that hyphens and points hold together."""
 
+    def __init__(self, raw: str, match: re.Match[str], lang: str) -> None:
+        self._raw = raw
+        self._match = match
+        self._lang = lang
+        self.parts = self._forms(match.span("word"))
+        """For each part its forms, each with where it ends; the first is what stands there."""
+        self._starts = [start for start, _ in self.parts]
+        self._asked: list[tuple[str, ...]] = [(pairs[0][0],) for _, pairs in self.parts]
+        self._together = ""
 
-def _with_ending(raw: str, match: re.Match[str], parts: tuple[Position, ...], lang: str) -> _Piece:
-    if not match["ending"]:
-        return _Piece(parts)
-    start, end = match.span("ending")
-    ending = _form(raw[start:end], lang)
-    if not ending:
-        return _Piece(parts)
-    place = Position(start, (end,), (ending,))
-    if raw[start:end].islower() and re.fullmatch(_COLON_ENDING, ending):
-        return _Piece(parts, sign=f"{parts[0].forms[0]}:{ending}", ending=place)
-    return _Piece((*parts, place))
+    def piece(self) -> _Piece:
+        if len(self.parts) > 1:
+            self._join()
+        if self._match["hash"]:
+            self._tag()
+        elif self._match["mark"]:
+            self._mark()
+        elif self._match["ending"]:
+            self._end()
+        told = [
+            Position(start, tuple(end for _, end in pairs), tuple(form for form, _ in pairs))
+            for start, (_, pairs) in zip(self._starts, self.parts, strict=True)
+        ]
+        return _Piece(told, self._asked, [(self._together,)] if self._together else self._asked)
+
+    def _forms(self, span: tuple[int, int]) -> list[tuple[int, list[tuple[str, int]]]]:
+        kinds = self._match.string[slice(*span)]
+        places = (
+            (span[0] + part.start(), span[0] + part.end()) for part in re.finditer("[ldi]+", kinds)
+        )
+        forms = ((start, end, _form(self._raw[start:end], self._lang)) for start, end in places)
+        return [(start, [(form, end)]) for start, end, form in forms if form]
+
+    def _join(self) -> None:
+        """Write compounds together, and what lies between their hyphens (*node.js-palvelin*).
+
+        Hyphens and points fall, apostrophes stay; figures alone (dates) and long paths don't join.
+        """
+        start, end = self._match.span("word")
+        kinds = self._match["word"]
+        groups = [
+            (start + group.start(), start + group.end()) for group in re.finditer("[^j]+", kinds)
+        ]
+        for group in dict.fromkeys((*groups, (start, end))):
+            inside = [number for number, at in enumerate(self._starts) if group[0] <= at < group[1]]
+            forms = [self._asked[number][0] for number in inside]
+            if 1 < len(forms) <= _PARTS and not all(map(str.isnumeric, forms)):
+                whole = self._whole(*group)
+                self.parts[inside[0]][1].append((whole, self.parts[inside[-1]][1][0][1]))
+                self._together = whole if len(inside) == len(self.parts) else ""
+
+    def _whole(self, start: int, end: int) -> str:
+        pieces = re.split("['\u2019\u02bc\uff07]", self._raw[start:end])
+        joined = ("".join(_form(part, self._lang) for part in re.split(_JOINER, p)) for p in pieces)
+        return "'".join(joined)[:LONGEST]
+
+    def _tag(self) -> None:
+        """`#tag`: found with the sign and without, asked for with it."""
+        sign = "#" + (self._together or self._asked[0][0])
+        self.parts[0][1].append((sign, self.parts[-1][1][0][1]))
+        self._starts[0] -= 1
+        self._asked, self._together = [(sign,)], ""
+
+    def _mark(self) -> None:
+        """`C++`, `C#`: *Notepad* finds *Notepad++*, but *C* not *C++*."""
+        pairs = self.parts[-1][1]
+        base = pairs[0][0]
+        sign = base + ("++" if self._match["mark"] == "pp" else "#")
+        kept = [pair for pair in pairs if len(pair[0]) > 1]
+        pairs[:] = [(sign, self._match.end("mark")), *kept]
+        self._asked[-1], self._together = (sign,), ""
+
+    def _end(self) -> None:
+        """`EU:n`: the ending belongs to the word if it is one, and is a word itself if not."""
+        place = self._forms(self._match.span("ending"))
+        if not place:
+            return
+        ending, end = place[0][1][0]
+        if self._raw[place[0][0] : end].islower() and re.fullmatch(_COLON_ENDING, ending):
+            pairs = self.parts[-1][1]
+            sign = f"{pairs[0][0]}:{ending}"
+            self._asked[-1] = (sign, pairs[0][0])
+            pairs.insert(0, (sign, end))
+        else:
+            self._asked.append((ending,))
+            self._together = ""
+        self.parts += place
+        self._starts.append(place[0][0])
 
 
 def _form(raw: str, lang: str) -> str:
@@ -249,33 +281,25 @@ def _form(raw: str, lang: str) -> str:
     return form[:LONGEST]
 
 
-def _whole(raw: str, parts: tuple[Position, ...], lang: str) -> str:
-    """Write a compound together: hyphens fall, apostrophes stay; not for figures and paths."""
-    if len(parts) > _PARTS or all(part.forms[0].isnumeric() for part in parts):
-        return ""
-    pieces = re.split("['\u2019\u02bc\uff07]", raw)
-    whole = "'".join("".join(_form(part, lang) for part in re.split(_JOINER, p)) for p in pieces)
-    return whole[:LONGEST]
-
-
-def _grams(raw: str, start: int, end: int) -> _Piece | None:
+def _grams(raw: str, start: int, end: int) -> Iterator[_Piece]:
     run = raw[start:end]
     composed = unicodedata.normalize("NFKC", run)
     kept = [(c, i) for i, c in enumerate(composed) if c.translate(_KINDS) == "g"]
     if not kept:
-        return None
+        return
     # Where composing moved characters, each stands for the whole run.
     moved = len(composed) != len(run)
     places = [(start, end) if moved else (start + at, start + at + 1) for _, at in kept]
     characters = [character for character, _ in kept]
-    row = [
+    told = [
         Position(place[0], (place[1], after[1]), (character, character + following))
         for place, after, character, following in zip(
             places, places[1:], characters, characters[1:], strict=False
         )
     ]
-    row.append(Position(places[-1][0], (places[-1][1],), (characters[-1],)))
-    return _Piece(tuple(row), grams=True)
+    told.append(Position(places[-1][0], (places[-1][1],), (characters[-1],)))
+    asked: list[tuple[str, ...]] = [(place.forms[-1],) for place in told]
+    yield _Piece(told, asked, asked)
 
 
 class _Kinds(dict[int, str]):
