@@ -71,6 +71,7 @@ def _make_all(
         attempts.put(piece)
         if progress is not None:
             progress(done, len(pieces))
+    folder.announce(list(assembly.files))
     made = {piece.file for piece in pieces}
     for file, source in sorted(assembly.files.items()):
         if file not in made:

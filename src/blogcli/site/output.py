@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,7 @@ class OutputFolder:
         self.removed: list[str] = []
         self.unchanged = 0
         self._keeping = path / _KEEPING
+        self._part = ""
         self._root = ""
         self._old: set[str] = set()
         self._new: set[str] = set()
@@ -51,6 +53,7 @@ class OutputFolder:
             self._refuse_strangers()
             self._keeping.mkdir(parents=True, exist_ok=True)
             self._root = os.path.realpath(self.path)
+            self._part = f"{self._root}/{_KEEPING}/file.part"
             self._hold()
             self._old = self._read_manifest()
             for left in self._keeping.glob("*.part"):
@@ -82,12 +85,12 @@ class OutputFolder:
         """
         target = self._target(relative)
         with _explained(target):
-            if _holds(target, data):
+            if self._is_old(relative) and _holds(target, data):
                 self.unchanged += 1
                 return
-            part = self._keeping / "page.part"
-            part.write_bytes(data)
-            part.replace(target)
+            with open(self._part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
+                stream.write(data)
+            os.replace(self._part, target)  # noqa: PTH105 - many small files
             self.written.append(relative)
 
     def copy(self, relative: str, source: Path) -> None:
@@ -98,12 +101,11 @@ class OutputFolder:
         """
         target = self._target(relative)
         with _explained(target):
-            if _same(source, target):
+            if self._is_old(relative) and _same(source, Path(target)):
                 self.unchanged += 1
                 return
-            part = self._keeping / "file.part"
-            shutil.copyfile(source, part)
-            part.replace(target)
+            shutil.copyfile(source, self._part)
+            os.replace(self._part, target)  # noqa: PTH105 - many small files
             self.written.append(relative)
 
     def keep(self, relative: str) -> None:
@@ -111,41 +113,55 @@ class OutputFolder:
         if relative in self._old:
             self._new.add(relative)
 
-    def _target(self, relative: str) -> Path:
-        target = self.path / relative
+    def _target(self, relative: str) -> str:
         self._make_folder(relative.rpartition("/")[0])
-        if target.is_dir() and not target.is_symlink():
-            self._clear(relative)
-        if relative not in self._old and relative not in self._planned:
-            if self._taken(relative):
-                message = f"{target} is in the way: it was not made by an export"
-                raise OutputError(message, hint="move it away, or choose another output folder")
+        target = f"{self._root}/{relative}"
+        if self._is_old(relative) or self._taken(relative):
+            self._make_way(relative, target)
+        elif relative not in self._planned:
             self.announce([relative])
         self._new.add(relative)
         return target
 
-    def _taken(self, relative: str) -> bool:
-        return os.path.lexists(self.path / relative)
+    def _make_way(self, relative: str, target: str) -> None:
+        """Clear a folder of ours where a file is to be; refuse to touch what is not ours."""
+        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114 - many files
+            for file in sorted(self._old - self._new):
+                if file.startswith(f"{relative}/"):
+                    self._remove(file)
+        if self._is_old(relative) or relative in self._planned:
+            return
+        if self._taken(relative):
+            message = f"{self.path / relative} is in the way: it was not made by an export"
+            raise OutputError(message, hint="move it away, or choose another output folder")
+        self.announce([relative])
 
-    def _clear(self, relative: str) -> None:
-        """Take away a folder where a file is to be, as far as what is in it was ours."""
-        for file in sorted(self._old - self._new):
-            if file.startswith(f"{relative}/"):
-                self._remove(file)
+    def _is_old(self, relative: str) -> bool:
+        return relative in self._old
+
+    def _taken(self, relative: str) -> bool:
+        return os.path.lexists(f"{self._root}/{relative}")
 
     def _make_folder(self, relative: str) -> None:
         if not relative or relative in self._folders:
             return
         self._make_folder(relative.rpartition("/")[0])
-        folder = self.path / relative
+        folder = f"{self._root}/{relative}"
         with _explained(folder):
-            if relative in self._old - self._new and not folder.is_dir():
+            if relative in self._old and relative not in self._new and not os.path.isdir(folder):  # noqa: PTH112
                 self._remove(relative)
-            folder.mkdir(exist_ok=True)
-        if os.path.realpath(folder) != os.path.join(self._root, *relative.split("/")):  # noqa: PTH118
-            message = f"{folder} is a link out of the output folder"
-            raise OutputError(message, hint="put a real folder in its place")
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - many folders
+            except FileExistsError:
+                if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                    self._refuse_link(relative)
         self._folders.add(relative)
+
+    def _refuse_link(self, relative: str) -> None:
+        folder = self.path / relative
+        what = "a link out of the output folder" if folder.is_symlink() else "no folder"
+        message = f"{folder} is {what}"
+        raise OutputError(message, hint="put a real folder in its place")
 
     def _refuse_strangers(self) -> None:
         if not self.path.exists() or (self._keeping / _MANIFEST).is_file():
@@ -243,9 +259,9 @@ def _harmless(name: object) -> bool:
     return all(part not in {"", ".", ".."} for part in name.split("/"))
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: str | Path, data: bytes) -> bool:
     try:
-        with path.open("rb", buffering=0) as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - many small files
             if os.fstat(stream.fileno()).st_size != len(data):
                 return False
             return stream.readall() == data
@@ -267,7 +283,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(path: str | Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

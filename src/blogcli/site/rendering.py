@@ -11,7 +11,7 @@ from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
-from blogcli.site.headings import settle
+from blogcli.site.headings import without_title
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href
 
@@ -79,6 +79,7 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
 
     options = HtmlOptions(
         lang=post.lang,
+        first_heading=2,
         link=lambda written: linked(resolve(written), written),
         image=lambda written: medium.picture(resolve(written), written),
         lazy=medium.lazy,
@@ -86,7 +87,7 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
         words=words,
         problem=lambda rule, message: rendered.troubles.append((rule, message)),
     )
-    rendered.html = to_html(settle(parse(body, post.lang), post.title), options)
+    rendered.html = to_html(without_title(parse(body, post.lang), post.title), options)
     rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html
     return rendered
 

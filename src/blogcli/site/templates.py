@@ -130,10 +130,13 @@ class Theme:
 
 def plain(value: object) -> object:
     """Make a value that a template can't change: lists become tuples, mappings read-only ones."""
-    if isinstance(value, Mapping):
+    kind = type(value)
+    if kind is str or kind is MappingProxyType:
+        return value
+    if isinstance(value, dict):
         return MappingProxyType({key: plain(one) for key, one in value.items()})
     if isinstance(value, (list, tuple)):
-        return tuple(plain(one) for one in value)
+        return tuple([plain(one) for one in value])
     return value
 
 
