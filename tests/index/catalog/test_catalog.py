@@ -208,3 +208,22 @@ def test_titles_in_the_order_of_the_blogs_main_language(
         "Öljy",
         "",
     ]
+
+
+def test_a_summary_is_there_when_the_author_wrote_one(
+    indexed: Index, context: QueryContext
+) -> None:
+    """The index keeps what the front matter says under `summary`, whatever its key was called."""
+    db = indexed(
+        [
+            post("posts/derived.md", summary="made from the body"),
+            post("posts/written.md", summary="by the author"),
+            post("posts/other.md", extra={"Description": "beside a summary"}),
+        ]
+    )
+    db.connection.execute(
+        "INSERT INTO value VALUES(2, 'summary', 'by the author', 'by the author')"
+    )
+    for key in ("summary", "description", "excerpt"):
+        found = paths(catalog.find(db, parse(f"missing:{key}"), context))
+        assert found == ["posts/derived.md"]
