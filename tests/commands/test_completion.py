@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.commands import outline
+from blogcli.commands import outline, outlining
 from blogcli.commands.completion import split
 from transcripts import Cli
 
@@ -32,8 +32,8 @@ def words(cli: Cli, line: str, shell: str = "fish", **env: str) -> list[str]:
 
 
 def test_the_outline_of_the_commands_is_up_to_date() -> None:
-    """To renew: python -m blogcli.commands.outline > src/blogcli/commands/outline.json"""
-    assert json.loads(json.dumps(outline.make())) == outline.load()
+    """To renew: python -m blogcli.commands.outlining > src/blogcli/commands/outline.json"""
+    assert json.loads(json.dumps(outlining.make())) == outline.load()
 
 
 @pytest.mark.parametrize(

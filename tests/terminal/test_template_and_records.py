@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from blogcli.errors import UsageError
 from blogcli.terminal.console import Console
 from blogcli.terminal.output import Output
-from blogcli.terminal.records import cell, to_json, write
+from blogcli.terminal.records import write
 from blogcli.terminal.template import compile_template
+from blogcli.terminal.values import cell, to_json
 
 KEYS = ("date", "title", "tags")
 values = st.one_of(

@@ -101,7 +101,7 @@ def show_posts(session: Session, posts: Sequence[Post], view: View | None = None
 
 
 def _write_json(session: Session, posts: Sequence[tuple[Post, str]]) -> None:
-    from blogcli.terminal.records import to_json
+    from blogcli.terminal.values import to_json
 
     records = session.blog.records([post for post, _ in posts], session.now)
     whole = [
@@ -226,7 +226,7 @@ def _meta(session: Session, post: Post) -> Iterator[Text]:
     """Give what is known about a post, a line each."""
     from rich.text import Text
 
-    from blogcli.terminal.records import cell
+    from blogcli.terminal.values import cell
 
     (record,) = session.blog.records([post], session.now)
     extra = record.pop("extra")

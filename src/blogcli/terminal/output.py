@@ -39,6 +39,8 @@ class Output:
         """
         for name in self.fields:
             if name not in keys:
+                from blogcli.terminal.values import unknown_field
+
                 raise unknown_field(name, keys)
         ways = [self.format is not None, self.template is not None, self.paths or self.nul]
         if sum(ways) > 1:
@@ -62,12 +64,3 @@ class Output:
     def wants_table(self, console: Console) -> bool:
         """Say whether a person is to read it: they asked for a table, or for nothing in special."""
         return self.format == "table" or (self.default and console.on_terminal)
-
-
-def unknown_field(name: str, keys: Sequence[str]) -> UsageError:
-    """Make the error for a field that no record has."""
-    import difflib
-
-    close = difflib.get_close_matches(name, keys, n=1)
-    meant = f"did you mean {close[0]}? " if close else ""
-    return UsageError(f"unknown field {name!r}", hint=f"{meant}fields: {' '.join(keys)}")

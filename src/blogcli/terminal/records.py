@@ -5,9 +5,7 @@ A record is a post as JSON values; its keys are the contract with scripts.
 
 from __future__ import annotations
 
-import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -16,11 +14,9 @@ from blogcli.terminal.console import Console
 from blogcli.terminal.output import Output
 from blogcli.terminal.template import compile_template
 from blogcli.terminal.text import one_line
+from blogcli.terminal.values import cell, to_json
 
 Record: TypeAlias = Mapping[str, object]
-
-# What JSON leaves as it is, though a terminal or a decoder may stumble over it.
-_RAW = re.compile("[\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 
 
 def write(
@@ -41,27 +37,6 @@ def write(
     else:
         for record in records:
             console.line("\t".join(cell(record[name]) for name in output.fields or output.columns))
-
-
-def to_json(value: object) -> str:
-    """Write a value as one line of JSON, with nothing in it that could steer a terminal."""
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def cell(value: object) -> str:
-    """Write a value on one line of text: lists by commas, nothing for what is missing."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case list() if all(isinstance(item, str) for item in value):
-            return one_line(", ".join(value))
-        case list() | dict():
-            return to_json(value)
-        case _:
-            return one_line(str(value))
 
 
 def _select(record: Record, fields: Sequence[str]) -> dict[str, object]:

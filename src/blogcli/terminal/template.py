@@ -8,6 +8,7 @@ from datetime import datetime
 
 from blogcli.errors import UsageError
 from blogcli.terminal.text import one_line
+from blogcli.terminal.values import cell, unknown_field
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|\\(.)|[^{}\\]+|\\")
 _ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
@@ -45,9 +46,6 @@ def _constant(text: str) -> _Part:
 
 
 def _field(text: str, keys: Sequence[str]) -> _Part:
-    from blogcli.terminal.output import unknown_field
-    from blogcli.terminal.records import cell
-
     name, colon, pattern = text.partition(":")
     if name not in keys:
         raise unknown_field(name, keys)
