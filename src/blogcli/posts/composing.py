@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from blogcli.posts import archetypes
@@ -14,7 +15,7 @@ from blogcli.posts.style import Style, usual
 
 # Generators that know a post's language by its file, and refuse or ignore a key for it.
 _BY_FILE = frozenset(("hugo", "zola", "nikola"))
-_PELICAN_NAMES = {"lang": "Lang", "translation_key": "Translation_key"}
+_TOML_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
 
 def text_of(dialect: Dialect, new: NewPost, *, named: str | None = None) -> str:
@@ -60,8 +61,8 @@ def _date(style: Style, new: NewPost) -> object:
     written = write_date(moment, style.date_like)
     if style.date_quoted or style.format == "json":
         return written
-    if style.format == "toml" and not written[:10].replace("-", "").isdigit():
-        return moment
+    if style.format == "toml" and not _TOML_DATE.fullmatch(written):
+        return Raw(moment.isoformat())
     return Raw(written)
 
 

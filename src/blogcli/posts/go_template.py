@@ -15,12 +15,40 @@ _ACTION = re.compile(r"(\s*)\{\{(-?)\s*(.*?)\s*(-?)\}\}(\s*)", re.DOTALL)
 _TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[()|]|[^\s()|\"`]+")
 _LIMIT = 200
 
-# The parts of Go's reference time, Mon Jan 2 15:04:05 MST 2006, longest first.
-_GO_TIME = (
-    ("2006", "%Y"), ("January", "%B"), ("Monday", "%A"), ("-07:00", "%:z"), ("Z07:00", "%:z"),
-    ("-0700", "%z"), ("Jan", "%b"), ("Mon", "%a"), ("MST", "%Z"), ("01", "%m"), ("02", "%d"),
-    ("15", "%H"), ("03", "%I"), ("04", "%M"), ("05", "%S"), ("06", "%y"), ("PM", "%p"),
-)  # fmt: skip
+# A title made of the file's name: the title itself is known.
+_TITLED = re.compile(
+    r"\.(?:Name|\w*BaseName|\w*BaseFileName)\b(?=.*(?:title|humanize))|(?:title|humanize).*\.(?:Name|\w*BaseName)\b",
+    re.IGNORECASE,
+)
+
+
+def _offset(date: datetime) -> str:
+    return f"{date:%z}"[:3] + ":" + f"{date:%z}"[3:5]
+
+
+# The parts of Go's reference time, Mon Jan 2 15:04:05 MST 2006; of those that begin alike, the
+# longest first.
+_GO_TIME: tuple[tuple[str, Callable[[datetime], str]], ...] = (
+    ("2006", lambda date: f"{date.year:04}"),
+    ("January", lambda date: f"{date:%B}"),
+    ("Monday", lambda date: f"{date:%A}"),
+    ("-07:00", _offset),
+    ("Z07:00", _offset),
+    ("-0700", lambda date: f"{date:%z}"),
+    ("Jan", lambda date: f"{date:%b}"),
+    ("Mon", lambda date: f"{date:%a}"),
+    ("MST", lambda date: f"{date:%Z}"),
+    ("PM", lambda date: f"{date:%p}"),
+    ("01", lambda date: f"{date.month:02}"),
+    ("02", lambda date: f"{date.day:02}"),
+    ("15", lambda date: f"{date.hour:02}"),
+    ("03", lambda date: f"{date:%I}"),
+    ("04", lambda date: f"{date.minute:02}"),
+    ("05", lambda date: f"{date.second:02}"),
+    ("06", lambda date: f"{date:%y}"),
+    ("1", lambda date: f"{date.month}"),
+    ("2", lambda date: f"{date.day}"),
+)
 
 
 def fill(text: str, values: Mapping[str, str], date: datetime) -> str:
@@ -30,6 +58,8 @@ def fill(text: str, values: Mapping[str, str], date: datetime) -> str:
         before, trim_before, expression, trim_after, after = found.groups()
         if expression.startswith("/*"):
             written = ""
+        elif _TITLED.search(expression[:_LIMIT]) and "title" in values:
+            written = values["title"]
         else:
             written = _Expression(expression[:_LIMIT], values, date).value()
         before = "" if trim_before else before
@@ -60,6 +90,8 @@ class _Expression:
         if name in _FUNCTIONS or name in _DATES:
             self._tokens.pop(0)
             arguments = [*self._terms(), *piped]
+            if not arguments and name in self._values:  # Hexo's title, and no function
+                return self._values[name]
             if name in _DATES:
                 return _format(self._date, arguments[0] if arguments else "")
             return _call(_FUNCTIONS[name], arguments)
@@ -90,16 +122,14 @@ def _call(function: Callable[..., str], arguments: list[str]) -> str:
 
 def _format(date: datetime, form: str) -> str:
     """Write a date in Go's form: the reference time as it should look."""
-    pattern, rest = "", form.replace("%", "%%")
+    written, rest = "", form
     while rest:
-        for sample, code in _GO_TIME:
-            if rest.startswith(sample):
-                pattern, rest = pattern + code, rest[len(sample) :]
-                break
-        else:
-            pattern, rest = pattern + rest[0], rest[1:]
-    offset = date.isoformat()[-6:] if date.utcoffset() is not None else ""
-    return date.strftime(pattern.replace("%:z", offset)) if form else date.isoformat()
+        sample, part = next(
+            (known for known in _GO_TIME if rest.startswith(known[0])), (rest[0], None)
+        )
+        written += sample if part is None else part(date)
+        rest = rest[len(sample) :]
+    return written if form else date.isoformat()
 
 
 def _title(text: str) -> str:

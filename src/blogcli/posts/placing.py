@@ -12,7 +12,6 @@ from blogcli.errors import OutputError
 from blogcli.files import inside
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.language import is_code, normalise
-from blogcli.posts.naming import INDEX
 from blogcli.posts.new_post import NewPost
 
 _FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
@@ -63,7 +62,7 @@ def place(root: Path, config: Config, dialect: Dialect, new: NewPost, paths: lis
         message = f"{new.slug!r} can't be the name of a file"
         raise OutputError(message, hint="give another with --slug")
     if new.translation_of is not None:
-        path = _translation(new, dialect, paths)
+        path = _translation(new, paths)
     elif config.posts.new_path:
         path = _by_pattern(config.posts.new_path, new)
     else:
@@ -74,7 +73,7 @@ def place(root: Path, config: Config, dialect: Dialect, new: NewPost, paths: lis
 
 def _by_habit(root: Path, config: Config, dialect: Dialect, new: NewPost, paths: list[str]) -> str:
     folders = [folder.path for folder in dialect.folders(root, config) if folder.kind == "post"]
-    folder = _folder(folders, new, dialect, paths)
+    folder = _folder(folders if paths or folders != ["."] else [], new, dialect, paths)
     known = habit(folder, paths)
     bundle = new.bundle or known.bundled
     if bundle and dialect.name in _NO_BUNDLES:
@@ -111,7 +110,7 @@ def _folder(folders: list[str], new: NewPost, dialect: Dialect, paths: list[str]
     return best
 
 
-def _translation(new: NewPost, dialect: Dialect, paths: list[str]) -> str:
+def _translation(new: NewPost, paths: list[str]) -> str:
     """Put a translation beside its original, or into its own language's folder."""
     original = new.translation_of
     if original is None:
@@ -123,12 +122,10 @@ def _translation(new: NewPost, dialect: Dialect, paths: list[str]) -> str:
         stem = name
     elif spoken := _in_own_folder(folder, original.lang, new.lang):
         return f"{spoken}/{file}"
-    written = f".{new.lang}" if new.foreign or dialect.name not in _SUFFIXED else ""
-    written = written if not _marks_every_language(paths) else f".{new.lang}"
     place = f"{folder}/" if folder else ""
-    if not written and stem not in INDEX and not new.foreign:
-        written = f".{new.lang}"
-    return f"{place}{stem}{written}.{suffix}"
+    plain = f"{place}{stem}.{suffix}"
+    unmarked = not new.foreign and not _marks_every_language(paths) and plain != original.path
+    return plain if unmarked else f"{place}{stem}.{new.lang}.{suffix}"
 
 
 def _in_own_folder(folder: str, old: str, new: str) -> str:

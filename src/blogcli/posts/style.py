@@ -76,7 +76,9 @@ _USUAL: dict[Name, Style] = {
         author_list=False,
     ),
     "hexo": Style(date_like="2006-01-02 15:04:05", author_key="author", author_list=False),
-    "pelican": Style(format="pelican", date_like="2006-01-02 15:04:05-07:00", lists="commas"),
+    "pelican": Style(
+        format="pelican", date_key="Date", date_like="2006-01-02 15:04:05-07:00", lists="commas"
+    ),
     "nikola": Style(
         format="nikola", date_like="2006-01-02 15:04:05 UTC-07:00", lists="commas",
         author_key="author", author_list=False,
@@ -105,7 +107,8 @@ def learn(root: Path, dialect: Dialect, paths: Iterable[str]) -> Style:
     style = _with_dates(replace(style, format=most, keys=_order(samples)), samples)
     style = _with_words(_with_names(style, samples), samples)
     if len(samples) >= _FEWEST:
-        style = replace(style, constants=_constants(samples))
+        kept = {key: value for key, value in style.constants.items() if key in style.keys}
+        style = replace(style, constants={**kept, **_constants(samples)})
     newline = _commonest(sample.source.newline for sample in samples) or "\n"
     return replace(style, newline=newline)
 
@@ -232,5 +235,6 @@ def _shape(text: str) -> str:
 
 
 def _commonest(values: Iterable[T | None]) -> T | None:
-    counts = Counter(value for value in values if value is not None)
+    # Of equally common ones the newest: the last by path.
+    counts = Counter(reversed([value for value in values if value is not None]))
     return counts.most_common(1)[0][0] if counts else None

@@ -19,6 +19,7 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
+_SHORT = re.compile(r"[A-Za-z]{2}(?:[-_].*)?")
 _ADDRESSED = re.compile(r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>")
 
 
@@ -245,7 +246,7 @@ def _by_folders(root: Path) -> tuple[str, ...]:
               for name in SECTIONS]  # fmt: skip
     for base in bases:
         names = folders.subfolders(root / base)
-        codes = [name for name in names if is_code(name) and len(re.split("[-_]", name)[0]) == 2]
+        codes = [name for name in names if _SHORT.fullmatch(name) and is_code(name)]
         if len(codes) > 1:
             return _tags(("en" if "en" in codes else "", *codes))
     return ()
