@@ -334,11 +334,14 @@ def wanted_of(posts: list[Post], asked: Asked) -> set[str]:
 def check(db: Database, posts: list[Post], asked: Asked, context: QueryContext) -> None:
     query = parse(asked.text, keys=KEYS)
     wanted = wanted_of(posts, asked)
-    found = [post.path for post in catalog.find(db, query, context)]
+    answer = catalog.find(db, query, context)
+    found = [post.path for post in answer]
     assert set(found) == wanted, asked.text
     assert len(found) == len(wanted)
     assert catalog.count(db, query, context) == len(wanted)
-    assert [row.path for row in catalog.rows(db, query, context)] == found
+    assert [(row.path, row.status, row.tags) for row in catalog.rows(db, query, context)] == [
+        (post.path, post.status(NOW), post.tags) for post in answer
+    ]
     hits = [hit.post.path for hit in search.search(db, query, context)]
     assert set(hits) == wanted, asked.text
     assert len(hits) == len(wanted)
