@@ -37,6 +37,10 @@ def test_dollars_are_no_maths_by_pandocs_rules(markdown: str, text: str) -> None
         ("the $n$th", {"InlineMath": "n"}),
         ("US$5 and $x_1$ too", {"InlineMath": "x_1"}),
         ("$$\na\n$$", {"DisplayMath": "\na\n"}),
+        (
+            "$$\nL = \\left\\\\{ a\n-b \\\\right.\n$$",
+            {"DisplayMath": "\nL = \\left\\{ a\n-b \\right.\n"},
+        ),
         ("*so $a*b*c$ is*", {"InlineMath": "a*b*c"}),
     ],
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from markdown_samples import assert_well_nested
 
 from blogcli.markdown.events import Event
 from blogcli.markdown.html import BARE, to_html
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import outline, to_text
+from markdown_samples import assert_well_nested
 
 
 def reduced(markdown: str) -> str:
@@ -70,22 +70,22 @@ def test_inline_tags_that_cross_markdowns_own(markdown: str, html: str) -> None:
     [
         ("<p>a\n<p>b", "<p>a</p><p>b</p>"),
         ("<div>a <b>b\n\n*c*\n\n</b></div>", "<p>a <strong>b </strong></p><p><em>c</em></p>"),
-        ("<b>\n\na\n\nb\n\n</b>\n\nc", "<p><strong>a</strong></p><p><strong>b</strong></p><p>c</p>"),
+        ("<b>\n\na\n\nb\n\n</b>\n\nc", "<p><strong>a</strong></p><p><strong>b</strong></p><p>c</p>"),  # noqa: E501
         ("<center>a</center>b", "<p>a</p><p>b</p>"),
         ('<h2 id="x">a</h2>', '<h2 id="x">a</h2>'),
-        ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", '<ul><li>a</li><li>b<ol start="3"><li>c</li></ol></li></ul>'),
+        ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", '<ul><li>a</li><li>b<ol start="3"><li>c</li></ol></li></ul>'),  # noqa: E501
         ("<li>a</li>\n\n- b", "<ul><li>a</li></ul><ul><li>b</li></ul>"),
         ("<ul>\n\na\n\n</ul>", "<ul><li><p>a</p></li></ul>"),
         ("<dl><dt>a<dd>b<dd>c</dl>", "<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>"),
-        ("<blockquote>a\n\n*b*\n</blockquote>", "<blockquote><p>a</p><p><em>b</em></p></blockquote>"),
+        ("<blockquote>a\n\n*b*\n</blockquote>", "<blockquote><p>a</p><p><em>b</em></p></blockquote>"),  # noqa: E501
         ("<hr>\na", "<hr><p>a</p>"),
         ("<details><summary>a</summary>b</details>", "<p><strong>a</strong></p><p>b</p>"),
-        ("<figure><img src=a><figcaption>b</figcaption></figure>", '<p><img src="a" alt=""></p><p>b</p>'),
+        ("<figure><img src=a><figcaption>b</figcaption></figure>", '<p><img src="a" alt=""></p><p>b</p>'),  # noqa: E501
         ("a <div>b</div> c", "<p>a</p><p>b</p><p>c</p>"),
         ("- a <div>b</div> c", "<ul><li>a<br>b<br>c</li></ul>"),
         ("## a <div>b</div> c", '<h2 id="a-b-c">a<br>b<br>c</h2>'),
         ('<p lang="sv">a</p>b', '<p><span lang="sv">a</span></p><p>b</p>'),
-        ('<div lang="sv">\n\na\n\n> b\n\n</div>\n\nc', '<p><span lang="sv">a</span></p><blockquote><p><span lang="sv">b</span></p></blockquote><p>c</p>'),
+        ('<div lang="sv">\n\na\n\n> b\n\n</div>\n\nc', '<p><span lang="sv">a</span></p><blockquote><p><span lang="sv">b</span></p></blockquote><p>c</p>'),  # noqa: E501
         ("<iframe src=u title=t></iframe>", '<p><a href="u">t</a></p>'),
         ("<video controls><source src=u>old</video>", '<p><a href="u">u</a>old</p>'),
         ("<div>\n<script>\n\na\n\n</script>\n</div>\n\nb", "<p>b</p>"),

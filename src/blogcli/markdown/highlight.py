@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000  # characters: Pygments takes about a second for so much
 _LONGEST_LINE = 10_000
-_LANGUAGE = re.compile(r"[\w+#.-]+")
+_LANGUAGE = re.compile(r"\A[{\s]*[\w+#.-]+(?![\w+#.=-])")
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "none", "nohighlight", "output"})
 _ALIASES = {
     "jsonc": "json",
@@ -38,7 +38,7 @@ _ALIASES = {
 def language_of(info: str) -> str:
     """Give the language that a fence's info string names: `go {linenos=true}`, `{.python}`, `js:a.js`."""  # noqa: E501 - one sentence
     found = _LANGUAGE.search(info.partition(":")[0])
-    return found.group().strip(".-").lower() if found and "=" not in found.group() else ""
+    return found.group().strip("{.- \t").lower() if found else ""
 
 
 def highlight(code: str, language: str) -> str | None:

@@ -12,6 +12,7 @@ from blogcli.markdown.source import Places, prepare, ranged
 
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _MARK = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_CODE = "\ufdd0"  # a noncharacter: stands for code while marks are taken away
 _SPAN = re.compile(rf"\[([^\[\]\n]*)\](?:{attributes.LIST.pattern})")
 
 
@@ -24,8 +25,7 @@ def visible(body: str) -> list[tuple[int, str]]:
 class _Lines:
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.found: dict[int, list[str]] = {}
-        self.code: set[int] = set()
+        self.found: dict[int, list[tuple[str, bool]]] = {}
         self.raw: list[tuple[str, int]] = []
 
     def of(self, events: list[tuple[Event, int, int]]) -> list[tuple[int, str]]:
@@ -56,9 +56,7 @@ class _Lines:
     def _say(self, text: str, line: int, *, code: bool) -> None:
         for number, piece in enumerate(text.split("\n"), line):
             if piece:
-                self.found.setdefault(number, []).append(piece)
-                if code:
-                    self.code.add(number)
+                self.found.setdefault(number, []).append((piece, code))
 
     def _markup(self) -> None:
         """Take the words from raw HTML whose lines came as pieces."""
@@ -75,14 +73,18 @@ class _Lines:
                 self._say(html.unescape(token.source), line, code=False)
             elif token.name in {"br", "td", "th", "li", "p"}:
                 index = bisect_right(starts, token.start) - 1
-                self.found.setdefault(raw[index][1], []).append(" ")
+                self._say(" ", raw[index][1], code=False)
 
     def _line(self, number: int) -> str:
-        text = " ".join("".join(self.found[number]).split())
-        if number in self.code:
-            return text
+        pieces = self.found[number]
+        text = "".join(_CODE if code else piece for piece, code in pieces)
         if "==" in text:
             text = _MARK.sub(r"\1", text)
         if "{" in text:
-            text = attributes.LIST.sub("", _SPAN.sub(r"\1", text)).strip()
-        return callouts.without_mark(text) if text.startswith("[!") else text
+            text = attributes.LIST.sub("", _SPAN.sub(r"\1", text))
+        if text.startswith("[!"):
+            text = callouts.without_mark(text)
+        for piece, code in pieces:
+            if code:
+                text = text.replace(_CODE, piece, 1)
+        return " ".join(text.split())

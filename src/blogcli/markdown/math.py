@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _LONGEST = 10_000
 _MACROS = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
 _NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline|eqnarray)\}")
-# Written for generators that treat maths as Markdown first, where `_` and `*` need a backslash.
-_MARKDOWN_ESCAPES = re.compile(r"\\(_(?=\{)|\*)")
+# Some generators read maths as Markdown first: there every `_`, `{` and backslash needs another.
+_SIGN_OF_ESCAPES = re.compile(r"\\_(?=[{A-Za-z0-9])|\\\*|\\\\[{}]|\\{4}")
+_MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mathtt|mathit|operatorname)\*?\{[^{}]*\}")
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 _ELEMENT = re.compile(r"m[a-z]+")
 _NAMES = """
@@ -49,7 +51,9 @@ def tree(tex: str, *, display: bool) -> Element:
         reason = "macro definitions in formulas are not supported"
         raise FormulaError(reason)
     tex = _NUMBERED.sub(r"\\\1{\2*}", tex) if "\\begin" in tex else tex
-    root = _converted(_MARKDOWN_ESCAPES.sub(r"\1", tex), display=display)
+    if _SIGN_OF_ESCAPES.search(_TEXT.sub("", tex)):
+        tex = _MARKDOWN_ESCAPE.sub(r"\1", tex)
+    root = _converted(tex, display=display)
     for element in list(root.iter()):
         _fit(element)
         element.text = html.unescape(element.text or "")

@@ -6,6 +6,7 @@ from blogcli.markdown import (
     attributes,
     autolinks,
     callouts,
+    formulas,
     generators,
     headings,
     nesting,
@@ -37,6 +38,8 @@ def parse(text: str, lang: str = "") -> list[Event]:
         source.mend(body)
         events = _read(body.text)
         found = survey(events, text)
+    if "$$" in text:
+        events = formulas.gather(events)
     if tagged:
         _hide_silent_tags(events)
     if found.texts or callouts.may_hold(text):

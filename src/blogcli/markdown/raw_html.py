@@ -38,6 +38,9 @@ _ATTRIBUTES = {
 _TARGETS = frozenset({"href", "src", "poster"})
 
 
+_NO_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+
+
 class Raw:
     """Raw HTML as it is, but with the page's own links and images, and unknown tags as text."""
 
@@ -69,6 +72,9 @@ class Raw:
     def _token(self, token: markup.Token) -> str:
         if token.kind in {"open", "close"} and not markup.is_tag(token.name):
             return html.escape(token.source, quote=False)
+        if token.kind == "text":
+            # What never ends would hide all that follows.
+            return _NO_TAG.sub("&lt;", token.source)
         if token.kind == "open" and self.leads and token.name in {"a", "img"}:
             return _led(token, self.options)
         return token.source

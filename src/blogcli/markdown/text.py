@@ -19,44 +19,75 @@ _IDEOGRAPH = re.compile(
 )
 _WORD = re.compile(r"[^\W_]\S*")
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
+_BREAKS = {"SoftBreak": " ", "HardBreak": "\n", "Rule": ""}
+_WIDTHS = ("", "\t", "\n", "\n\n")
 _SEPARATORS = {"TableRow": "\n", "TableHead": "\n", "TableCell": "\t", "Item": "\n"}
 
 
 def to_text(events: list[Event]) -> str:
     """Give the plain reading text: every word, blocks separated by blank lines.
 
-    Items of tight lists and rows of tables take a line each, cells are separated by tabs.
+    Items of lists and rows of tables take a line each, cells are separated by tabs.
     """
-    out: list[str] = []
-    parts: list[str] = []
-    separator = ""
+    reader = _Reader()
     for event in reduce_html(events):
         if type(event) is not dict:
-            parts.append(" " if event == "SoftBreak" else "\n" if event == "HardBreak" else "")
-            continue
-        ((kind, value),) = event.items()
-        if kind in _SAYING:
-            parts.append(value)
-        elif kind in ("Start", "End") and (name := tag_name(value)) in BLOCKS:
-            if text := "".join(parts).strip():
-                out += (separator if out else "", text)
-                separator = ""
-            parts.clear()
-            separator = _separator(separator, name)
-    if text := "".join(parts).strip():
-        out += (separator if out else "", text)
-    return "".join(out)
+            reader.parts.append(_BREAKS[str(event)])
+        elif "Start" in event:
+            reader.tag(tag_name(event["Start"]), 1)
+        elif "End" in event:
+            reader.tag(tag_name(event["End"]), -1)
+        else:
+            ((kind, value),) = event.items()
+            if kind in _SAYING:
+                reader.say(value)
+    reader.flush()
+    return "".join(reader.out)
 
 
-def _separator(before: str, name: str) -> str:
-    """Give the widest of what has been passed between two texts."""
-    new = _SEPARATORS.get(name, "\n\n")
-    return max(before, new, key=("", "\t", "\n", "\n\n").index)
+class _Reader:
+    """Gathers words into blocks."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.parts: list[str] = []
+        self.separator = ""  # the widest of what has been passed since the last words
+        self.lists = 0
+        self.pictured = False  # an image has just ended
+
+    def say(self, text: str) -> None:
+        if self.pictured and text[:1].isalnum():
+            self.parts.append(" ")
+        self.parts.append(text)
+        self.pictured = False
+
+    def tag(self, name: str, step: int) -> None:
+        if name not in BLOCKS:
+            if name == "Image":
+                self._image(step)
+            return
+        self.flush()
+        self.lists += step * (name == "List")
+        name = "Item" if name == "List" and self.lists > 0 else name
+        new = _SEPARATORS.get(name, "\n\n")
+        self.separator = max(self.separator, new, key=_WIDTHS.index)
+
+    def _image(self, step: int) -> None:
+        """Keep the words of an image apart from those around it."""
+        self.pictured = step < 0
+        if step > 0 and self.parts and not self.parts[-1][-1:].isspace():
+            self.parts.append(" ")
+
+    def flush(self) -> None:
+        if text := "".join(self.parts).strip():
+            self.out += (self.separator if self.out else "", text)
+            self.separator = ""
+        self.parts.clear()
 
 
 def title_of(events: list[Event]) -> str:
     """Give the text of the first heading that has any, else the first words; empty if there are none."""  # noqa: E501 - one sentence
-    for _, text, _ in outline(events):
+    for _, text, _ in outline(reduce_html(events)):
         if text:
             return text
     return excerpt(to_text(events), _TITLE)

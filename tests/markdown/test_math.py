@@ -1,0 +1,66 @@
+"""Formulas: set, refused with a reason, never a way for markup into the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcli.markdown.math import FormulaError, to_mathml, tree
+
+
+def test_a_formula_is_mathml_with_its_source() -> None:
+    assert to_mathml(r"\frac{a}{2}", display=True) == (
+        '<math display="block"><semantics><mrow><mfrac><mrow><mi>a</mi></mrow>'
+        "<mrow><mn>2</mn></mrow></mfrac></mrow>"
+        '<annotation encoding="application/x-tex">\\frac{a}{2}</annotation></semantics></math>'
+    )
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\text{<script>x</script>}",
+        r"\text{&lt;script&gt;}",
+        r"\href{javascript:x}{y}",
+        r"\style{position:fixed}{y}",
+        r"\class{x}{y}",
+        r'\color{red" onclick="x}{y}',
+        "a<b>c",
+    ],
+)
+def test_formulas_carry_no_markup(tex: str) -> None:
+    written = to_mathml(tex, display=False)
+    assert "<script" not in written
+    assert "<b>" not in written
+    tags = written.partition("<annotation")[0]
+    for attribute in ("href", "style=", "class", "onclick"):
+        assert attribute not in tags
+
+
+@pytest.mark.parametrize(
+    ("tex", "reason"),
+    [
+        ("", "not a formula: no available tokens"),
+        ("^", "not a formula: missing super script or subscript"),
+        (r"a\foo", r"unknown command \foo"),
+        ("{" * 5000, "the formula is nested too deeply"),
+        ("x" * 10_001, "the formula is longer than 10000 characters"),
+        (r"\newcommand{\a}{bb}\a", "macro definitions in formulas are not supported"),
+        (r"\def\a{\a\a}\a", "macro definitions in formulas are not supported"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_with_a_reason(tex: str, reason: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        to_mathml(tex, display=False)
+    assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [r"\begin{bmatrix}1&2\end{bmatrix}^T", r"x\_{i}^\*", r"\begin{align}a&=b\\c&=d\end{align}"],
+)
+def test_mathml_has_the_children_it_wants(tex: str) -> None:
+    wanted = {"msup": 2, "msub": 2, "msubsup": 3, "mfrac": 2}
+    for element in tree(tex, display=True).iter():
+        assert len(element) == wanted.get(element.tag, len(element))
+        assert "\\" not in (element.text or "")
+        assert element.text != "(1)"
