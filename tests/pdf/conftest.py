@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,8 @@ import pikepdf
 import pytest
 
 from blogcli.config import PdfConfig
-from blogcli.pdf.document import House, Job, Sheet, Workshop
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.setting import setting_of
 from blogcli.posts.post import Post
 
@@ -40,10 +41,10 @@ def house(blog_folder: Path) -> House:
 
 
 @pytest.fixture
-def workshop(house: House) -> Iterator[Workshop]:
-    shop = Workshop(house)
-    yield shop
-    shop.close()
+def workshop(house: House, tmp_path: Path) -> Workshop:
+    folder = tmp_path / "workshop"
+    folder.mkdir()
+    return Workshop(house, folder)
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import to_text
 from blogcli.pdf import PdfOptions
-from blogcli.pdf.document import Job, Workshop
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import Job
 from blogcli.pdf.making import house_of
 from blogcli.posts.post import Post
 from blogcli.posts.store import find_files
@@ -69,10 +70,10 @@ def first_missing(words: list[str], text: str) -> str | None:
 
 @pytest.mark.parametrize("name", ["as-kilta", "gopheracademy", "scientific-python"])
 def test_every_word_is_there_in_order(
-    corpora: Path, name: str, text_of: Callable[[bytes], str]
+    corpora: Path, tmp_path: Path, name: str, text_of: Callable[[bytes], str]
 ) -> None:
     blog = Blog.open(corpora / name, env={})
-    workshop = Workshop(house_of(blog, PdfOptions()))
+    workshop = Workshop(house_of(blog, PdfOptions()), tmp_path)
     wrong = {}
     count = 0
     for post, body in posts_of(blog):
@@ -85,7 +86,6 @@ def test_every_word_is_there_in_order(
         if unexplained:
             wrong[post.path] = str(sheet.findings[0])
         count += 1
-    workshop.close()
 
     assert wrong == {}
     assert count >= 5

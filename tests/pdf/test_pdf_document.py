@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from blogcli.pdf.document import Sheet
+from blogcli.pdf.job import Sheet
 
 Typeset = Callable[..., Sheet]
 Read = Callable[[bytes], str]

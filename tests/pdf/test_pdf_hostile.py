@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from blogcli.config import PdfConfig
 from blogcli.errors import OutputError
-from blogcli.pdf.document import House, Job, Sheet, Workshop
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.setting import setting_of
 from blogcli.posts.post import Post
 
@@ -65,7 +66,7 @@ SIGNS = st.text(st.sampled_from(list("#$*_`@<>[](){}\\/=+-~'\";:,.!?&|^% \nabc12
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     house = House(root=tmp_path_factory.mktemp("blog"), setting=setting_of(PdfConfig()))
-    return Workshop(house)
+    return Workshop(house, tmp_path_factory.mktemp("workshop"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

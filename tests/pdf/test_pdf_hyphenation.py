@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from blogcli.config import PdfConfig
-from blogcli.pdf.document import House, Job, Sheet, Workshop
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.setting import setting_of
 from blogcli.posts.post import Post
 
@@ -62,11 +63,9 @@ def divisions(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture
-def narrow(house: House) -> Iterator[Workshop]:
+def narrow(house: House, tmp_path: Path) -> Workshop:
     """A column so narrow that many words are divided."""
-    shop = Workshop(replace(house, setting=setting_of(PdfConfig(margin="7cm"))))
-    yield shop
-    shop.close()
+    return Workshop(replace(house, setting=setting_of(PdfConfig(margin="7cm"))), tmp_path)
 
 
 @pytest.mark.parametrize(

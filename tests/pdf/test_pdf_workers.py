@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from blogcli.errors import OutputError
-from blogcli.pdf.document import House, Job, Sheet
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.workers import perform_all
 from blogcli.posts.post import Post
 
@@ -107,7 +107,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from blogcli.config import PdfConfig
-from blogcli.pdf.document import House, Job
+from blogcli.pdf.job import House, Job
 from blogcli.pdf.setting import setting_of
 from blogcli.pdf.workers import perform_all
 from blogcli.posts.post import Post

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from blogcli.errors import Finding
     from blogcli.posts.post import Post
 
-__all__ = ["PdfOptions", "PdfReport", "Progress", "compile_post", "make"]
+__all__ = ["PdfOptions", "PdfReport", "Progress", "compile_post", "make", "prepare"]
 
 
 def make(
@@ -31,6 +31,13 @@ def make(
     from blogcli.pdf.making import make_all
 
     return make_all(blog, posts, target, options or PdfOptions(), progress)
+
+
+def prepare() -> None:
+    """Start a process that gets ready to make a PDF while the caller still looks for the post."""
+    from blogcli.pdf.workers import prepare as start
+
+    start()
 
 
 def compile_post(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = ("post.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
+_FOLDER = Path(__file__).parent / "templates"
 _LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
 """What to claim, from most to least, where content forbids more."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,8 +38,7 @@ class Compiled:
 
 @cache
 def _templates() -> dict[str, bytes]:
-    folder = resources.files("blogcli.pdf") / "templates"
-    return {name: (folder / name).read_bytes() for name in TEMPLATES}
+    return {name: (_FOLDER / name).read_bytes() for name in TEMPLATES}
 
 
 class Typesetter:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blogcli.errors import Finding, OutputError
 from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
 from blogcli.markdown.punctuation import punctuate
 from blogcli.markdown.reduce import reduce_html
-from blogcli.pdf import equations
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
 from blogcli.pdf.fonts import FontChoice, choose, glyph_name, helpful_package
-from blogcli.pdf.images import Gallery, ImageMissing, ImageRemote
-from blogcli.pdf.inline import PRIVATE, REPLACEMENT, clean
+from blogcli.pdf.inline import REPLACEMENT, clean, private
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.languages import typst_language
 from blogcli.pdf.places import Places
-from blogcli.pdf.report import STANDARDS
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
 from blogcli.pdf.words import callout_words
-from blogcli.posts.post import Post
+
+if TYPE_CHECKING:
+    from blogcli.pdf.images import Gallery
 
 Fonts: TypeAlias = tuple[Path, ...]
 
@@ -40,53 +39,16 @@ _IMAGE_FOLDER = "images"
 _MARKS = "•–·☐☑[]0123456789."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """What all PDFs of one blog have in common; it crosses to other processes."""
-
-    root: Path
-    setting: Setting
-    static_folders: tuple[str, ...] = ("static",)
-    font: str = ""
-    title: str = ""
-    """Of the blog."""
-    base_url: str = ""
-    addresses: dict[str, str] = field(default_factory=dict)
-    """Where posts are published, by path."""
-    standards: tuple[str, ...] = STANDARDS
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One post to be made into a PDF."""
-
-    post: Post
-    body: str
-    date: str = ""
-    """In words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A finished PDF, the standards that it claims, and what was found wrong on the way."""
-
-    pdf: bytes
-    standards: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-
 class Workshop:
-    """Makes PDFs one after the other, keeping its compilers warm. Close it to remove its folder."""
+    """Makes PDFs one after the other, keeping its compilers warm.
 
-    def __init__(self, house: House) -> None:
+    `folder` is its own, and empty; whoever made it removes it.
+    """
+
+    def __init__(self, house: House, folder: Path) -> None:
         self._house = house
-        self._folder = Path(tempfile.mkdtemp(prefix="blog-pdf-"))
-        self._typesetters: dict[tuple[Path, ...], Typesetter] = {}
-
-    def close(self) -> None:
-        """Remove all temporary files."""
-        self._typesetters.clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = folder
+        self._typesetters: dict[Fonts, Typesetter] = {}
 
     def make(self, job: Job) -> Sheet:
         """Make one PDF.
@@ -102,23 +64,33 @@ class Workshop:
             )
             raise OutputError(message)
         stage = self._folder / _IMAGE_FOLDER
-        shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir()
+        stage.mkdir(exist_ok=True)
+        for image in stage.iterdir():
+            image.unlink()
         try:
             return _Draft(self._house, job, stage, self._typesetter).finish()
         except TypesettingFailed as error:
             message = f"{job.post.path}: {error.reason}"
             raise OutputError(message, hint=error.hint) from error
 
-    def _typesetter(self, files: tuple[Path, ...]) -> Typesetter:
+    def _typesetter(self, files: Fonts) -> Typesetter:
+        """Keep a compiler for each choice of fonts, which sees these font files and no others."""
         if files not in self._typesetters:
             shelf = self._folder / f"fonts-{len(self._typesetters)}"
             shelf.mkdir()
             for number, file in enumerate(files):
-                (shelf / f"{number}{file.suffix}").symlink_to(file)
-            root = self._folder
-            self._typesetters[files] = Typesetter(root, (shelf,) if files else ())
+                _put(shelf / f"{number}{file.suffix}", file)
+            self._typesetters[files] = Typesetter(self._folder, (shelf,) if files else ())
         return self._typesetters[files]
+
+
+def _put(place: Path, file: Path) -> None:
+    try:
+        place.symlink_to(file)
+    except OSError:
+        # Windows lets few make links.
+        with contextlib.suppress(OSError):
+            place.write_bytes(file.read_bytes())
 
 
 class _Draft:
@@ -130,7 +102,7 @@ class _Draft:
         self.house = house
         self.job = job
         self.typesetter = typesetter
-        self.gallery = Gallery(house.root, job.post.path, house.static_folders, stage)
+        self.stage = stage
         self.addresses = Addresses(house.base_url, job.post, house.addresses)
         self.lang = job.post.lang
         self.replace: dict[int, str] = {}
@@ -138,6 +110,14 @@ class _Draft:
         self.findings: list[Finding] = []
         self.places = Places(job.body, job.post.body_line)
         self.events = _events(job)
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The images of the post; most posts have none, and Pillow is large."""
+        from blogcli.pdf.images import Gallery
+
+        house = self.house
+        return Gallery(house.root, self.job.post.path, house.static_folders, self.stage)
 
     def finish(self) -> Sheet:
         data = self._grow()
@@ -232,6 +212,8 @@ class _Draft:
         return " ".join(clean(text, self.replace).split())
 
     def _formula(self, latex: str, displayed: bool) -> dict[str, Any] | None:  # noqa: FBT001 - a callback
+        from blogcli.pdf import equations
+
         try:
             node = equations.to_math(latex)
         except equations.UnknownMath as error:
@@ -260,6 +242,8 @@ class _Draft:
         }
 
     def _absent(self, target: str, alt: str, error: OutputError) -> dict[str, Any]:
+        from blogcli.pdf.images import ImageMissing, ImageRemote
+
         rule = "missing-image"
         if isinstance(error, ImageRemote):
             rule = "remote-image"
@@ -283,7 +267,7 @@ class _Draft:
         self.findings.append(Finding(rule, self.job.post.path, message, line=line, hint=hint))
 
     def _report_private(self) -> None:
-        for character in dict.fromkeys(PRIVATE.findall(self.job.body)):
+        for character in dict.fromkeys(private().findall(self.job.body)):
             message = (
                 f"{glyph_name(character)} is a private character, which PDF can't hold; � is shown"
             )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MathNode: TypeAlias = dict[str, Any]
 

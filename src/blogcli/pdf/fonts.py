@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +51,7 @@ class FontChoice:
 
 @cache
 def _embedded() -> tuple[list[int], list[int]]:
-    text = (resources.files("blogcli.pdf") / "embedded_glyphs.json").read_text("utf-8")
-    runs = json.loads(text)
+    runs = json.loads(Path(__file__).with_name("embedded_glyphs.json").read_text("utf-8"))
     return [run[0] for run in runs], [run[1] for run in runs]
 
 

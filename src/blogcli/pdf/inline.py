@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 Node: TypeAlias = str | dict[str, Any]
@@ -60,12 +61,11 @@ _TABLE: dict[int, str | None] = {
         code for plane in range(17) for code in (plane << 16 | 0xFFFE, plane << 16 | 0xFFFF)
     ),
 }
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-"""Characters that mean what a font wants them to mean; PDF/A and PDF/UA forbid them."""
-
+_LEAST_PRIVATE = "\ue000"
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
-_LONG = re.compile(r"[^\s\u3000-\u9fff\uac00-\ud7af]{31,}")
+"""Chinese and Japanese, which have no spaces."""
+_FIRST_WIDE, _LAST_WIDE = "\u3000", "\ud7af"
+_LONG = re.compile(r"\S{31,}")
 _LONG_CODE = re.compile(r"\S{13,}")
 _AFTER_SIGN = re.compile(r"(?<=[/\\._\-:=&?,;()\[\]{}<>|+@#%~])(?=\w)")
 _LETTERS_BEFORE_BREAK = 80
@@ -83,8 +83,21 @@ _SPACE = "\u200b"
 def clean(text: str, replace: Mapping[int, str]) -> str:
     """Leave out what PDF forbids, and put a replacement for what can't be shown."""
     if not text.isascii() or not text.isprintable():
-        text = PRIVATE.sub(REPLACEMENT, text.translate(_TABLE))
+        text = text.translate(_TABLE)
+        if text and max(text) >= _LEAST_PRIVATE:
+            text = private().sub(REPLACEMENT, text)
     return text.translate(replace) if replace else text
+
+
+@cache
+def private() -> re.Pattern[str]:
+    """Match characters that mean what a font wants them to; PDF/A and PDF/UA forbid them."""
+    return re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+
+@cache
+def _wide_break() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 
 
 def divided(text: str, every: int) -> tuple[str, bool]:
@@ -123,7 +136,10 @@ def merged(children: Iterable[Node], *, trim: bool = False) -> Nodes:
     content: Nodes = []
     for node in joined:
         if isinstance(node, str):
-            content.extend(_breakable(_WIDE_BREAK.sub("", node).replace("\n", " ")))
+            if "\n" in node:
+                node = node if node.isascii() else _wide_break().sub("", node)  # noqa: PLW2901
+                node = node.replace("\n", " ")  # noqa: PLW2901 - the same words, in one line
+            content.extend(_breakable(node))
         else:
             content.append(node)
     return content
@@ -147,10 +163,18 @@ def code_parts(text: str) -> Nodes:
     return _split(text, _LONG_CODE, _PIECE * 2) or [text]
 
 
+def _is_wide(word: str) -> bool:
+    """Tell whether a script breaks between any two of its letters."""
+    middle = word[len(word) // 2]
+    return _FIRST_WIDE <= middle <= _LAST_WIDE
+
+
 def _split(text: str, long: re.Pattern[str], letters: int) -> Nodes:
     nodes: Nodes = []
     end = 0
     for found in long.finditer(text):
+        if _is_wide(found[0]):
+            continue
         nodes.append(text[end : found.start()])
         if len(found[0]) > ENDLESS:
             nodes.append(_SPACE.join(_pieces(found[0], letters)))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.files import write_atomic
-from blogcli.pdf.document import House, Job, Sheet
+from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
 from blogcli.pdf.words import date_in_words
-from blogcli.pdf.workers import perform_all, processors
+from blogcli.pdf.workers import perform_all, prepare, processors
 from blogcli.posts.post import Post
 
 if TYPE_CHECKING:
@@ -103,13 +103,15 @@ class _Run:
 
     def sheets(self, progress: Progress | None) -> Iterator[tuple[int, Sheet]]:
         """Make all, and give each when it is ready."""
+        count = min(self.options.jobs or processors(), len(self.posts))
+        prepare(count)
         numbers, jobs = self._jobs()
         total = len(self.posts)
         done = total - len(jobs)
         results = perform_all(
             self.house,
             jobs,
-            count=self.options.jobs or processors(),
+            count=count,
             seconds=self.options.seconds,
         )
         for position, answer in results:

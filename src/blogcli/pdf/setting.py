@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from blogcli.config import PdfConfig
 from blogcli.errors import ConfigError
+
+if TYPE_CHECKING:
+    from blogcli.config import PdfConfig
 
 BLOG_TOML = "blog.toml"
 _MM = 72 / 25.4

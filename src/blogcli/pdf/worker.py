@@ -7,12 +7,12 @@ import os
 import pickle
 import signal
 import sys
-from typing import BinaryIO, TypeAlias
+from pathlib import Path
+from typing import BinaryIO
 
 from blogcli.errors import BlogError, OutputError
-from blogcli.pdf.document import House, Job, Sheet, Workshop
-
-Answer: TypeAlias = Sheet | BlogError
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import Answer, House, Job
 
 MEMORY = 3_000_000_000
 """Bytes of memory that one process may take: a monster ends itself, not the machine."""
@@ -26,17 +26,14 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     outgoing = _private_output()
-    house: House = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
-    workshop = Workshop(house)
-    try:
-        with contextlib.suppress(EOFError, BrokenPipeError):
-            while True:
-                job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
-                _put(outgoing, answer(workshop, job))
-                if _memory() > RETIRED_AT:
-                    break
-    finally:
-        workshop.close()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        house: House
+        folder: Path
+        house, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+        workshop = Workshop(house, folder)
+        while _memory() < RETIRED_AT:
+            job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+            _put(outgoing, answer(workshop, job))
 
 
 def answer(workshop: Workshop, job: Job) -> Answer:

@@ -7,24 +7,29 @@ are fed through pipes: `multiprocessing` would run the caller's main module agai
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pickle
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO, TypeAlias
 
 from blogcli.errors import OutputError
-from blogcli.pdf.document import House, Job
-from blogcli.pdf.worker import Answer
+from blogcli.pdf.job import Answer, House, Job
 
 Result: TypeAlias = tuple[int, Answer]
+Results: TypeAlias = "queue.SimpleQueue[Result | BaseException]"
+Child: TypeAlias = "subprocess.Popen[bytes]"
 
 MOST = 8
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from blogcli.pdf.worker import serve; serve()"
+_ready: list[Child] = []
 
 
 def processors() -> int:
@@ -34,6 +39,14 @@ def processors() -> int:
     return min(MOST, os.cpu_count() or 1)
 
 
+def prepare(count: int = 1) -> None:
+    """Start processes before there is work: they get ready while the posts are looked up."""
+    if not _ready:
+        atexit.register(_dismiss_unused)
+    while len(_ready) < count:
+        _ready.append(_spawn())
+
+
 def perform_all(
     house: House, jobs: Sequence[Job], *, count: int, seconds: float
 ) -> Iterator[Result]:
@@ -41,43 +54,66 @@ def perform_all(
 
     Closing the iterator, or an interrupt, kills the processes at once.
     """
+    if not jobs:
+        return
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
     for number in range(len(jobs)):
         waiting.put(number)
-    results: queue.SimpleQueue[Result | BaseException] = queue.SimpleQueue()
-    crew = [_Hand(house, jobs, seconds) for _ in range(max(1, min(count, len(jobs))))]
-    for hand in crew:
-        threading.Thread(target=hand.work, args=(waiting, results), daemon=True).start()
-    try:
-        for _ in jobs:
-            result = results.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-    finally:
+    results: Results = queue.SimpleQueue()
+    with tempfile.TemporaryDirectory(prefix="blog-pdf-", ignore_cleanup_errors=True) as folder:
+        office = _Office(house, jobs, seconds, Path(folder))
+        crew = [_Hand(office) for _ in range(max(1, min(count, len(jobs))))]
         for hand in crew:
-            hand.dismiss()
+            threading.Thread(target=hand.work, args=(waiting, results), daemon=True).start()
+        try:
+            for _ in jobs:
+                result = results.get()
+                if isinstance(result, BaseException):
+                    raise result
+                yield result
+        finally:
+            for hand in crew:
+                hand.dismiss()
+
+
+class _Office:
+    """What all hands share."""
+
+    def __init__(self, house: House, jobs: Sequence[Job], seconds: float, folder: Path) -> None:
+        self.jobs = jobs
+        self.seconds = seconds
+        self._house = house
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._hired = 0
+
+    def hire(self) -> Child:
+        """Start a process with a folder of its own."""
+        with self._lock:
+            self._hired += 1
+            child = _ready.pop() if _ready else _spawn()
+            folder = self._folder / str(self._hired)
+        folder.mkdir()
+        with contextlib.suppress(OSError):
+            _send(child, (self._house, folder))
+        return child
 
 
 class _Hand:
     """One thread of ours, and the child process that works for it."""
 
-    def __init__(self, house: House, jobs: Sequence[Job], seconds: float) -> None:
-        self._house = house
-        self._jobs = jobs
-        self._seconds = seconds
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, office: _Office) -> None:
+        self._office = office
+        self._child: Child | None = None
         self._lock = threading.Lock()
         self._dismissed = False
 
-    def work(
-        self, waiting: queue.SimpleQueue[int], results: queue.SimpleQueue[Result | BaseException]
-    ) -> None:
+    def work(self, waiting: queue.SimpleQueue[int], results: Results) -> None:
         """Take jobs until there are none."""
         try:
             while not self._dismissed:
                 number = waiting.get_nowait()
-                results.put((number, self._perform(self._jobs[number])))
+                results.put((number, self._perform(self._office.jobs[number])))
         except queue.Empty:
             pass
         except BaseException as error:  # noqa: BLE001 - the main thread raises it
@@ -89,28 +125,28 @@ class _Hand:
         """Kill the child; safe at any time, from any thread."""
         with self._lock:
             self._dismissed = True
-            process, self._process = self._process, None
-        if process is not None:
-            _end(process)
+            child, self._child = self._child, None
+        if child is not None:
+            _end(child)
 
     def _perform(self, job: Job) -> Answer:
-        late = threading.Event()
         # A child that retired after its last post is noticed only here: it gets one successor.
-        for attempt in (1, 2):
-            process = self._hired()
-            if process is None:
+        for _ in (1, 2):
+            child = self._hired()
+            if child is None:
                 return OutputError(f"{job.post.path}: given up")
-            timer = threading.Timer(self._seconds, _kill_late, (process, late))
+            late = threading.Event()
+            timer = threading.Timer(self._office.seconds, _kill_late, (child, late))
             timer.daemon = True
             timer.start()
             try:
-                _send(process, job)
-                answer: Answer = pickle.load(_pipe(process.stdout))  # noqa: S301 - our own child
+                _send(child, job)
+                answer: Answer = pickle.load(_pipe(child.stdout))  # noqa: S301 - our own child
             except (OSError, EOFError, pickle.UnpicklingError):
-                fresh = self._let_go(process)
+                retired = self._let_go(child)
                 if late.is_set():
-                    return _too_long(job, self._seconds)
-                if attempt == 2 or not fresh:  # noqa: PLR2004 - the second time it is the post
+                    return _too_long(job, self._office.seconds)
+                if not retired:
                     return _killed(job)
             else:
                 return answer
@@ -118,29 +154,30 @@ class _Hand:
                 timer.cancel()
         return _killed(job)
 
-    def _hired(self) -> subprocess.Popen[bytes] | None:
+    def _hired(self) -> Child | None:
         with self._lock:
             if self._dismissed:
                 return None
-            if self._process is None:
-                self._process = _start(self._house)
-            return self._process
+            if self._child is None:
+                self._child = self._office.hire()
+            return self._child
 
-    def _let_go(self, process: subprocess.Popen[bytes]) -> bool:
+    def _let_go(self, child: Child) -> bool:
         """Bury a child; tell whether it ended by itself and in order."""
         with self._lock:
-            if self._process is process:
-                self._process = None
+            if self._child is child:
+                self._child = None
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(1)
-        ended_well = process.returncode == 0
-        _end(process)
-        return ended_well
+            child.wait(1)
+        in_order = child.returncode == 0
+        _end(child)
+        return in_order
 
 
-def _start(house: House) -> subprocess.Popen[bytes]:
+def _spawn() -> Child:
+    # More threads in a child than it has work for would take turns with the other children.
     environment = os.environ | {"RAYON_NUM_THREADS": os.environ.get("RAYON_NUM_THREADS", "1")}
-    process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
+    return subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
         [sys.executable, "-I", "-c", _BOOT, *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -148,26 +185,28 @@ def _start(house: House) -> subprocess.Popen[bytes]:
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    with contextlib.suppress(OSError):
-        _send(process, house)
-    return process
 
 
-def _send(process: subprocess.Popen[bytes], message: House | Job) -> None:
-    stream = _pipe(process.stdin)
+def _dismiss_unused() -> None:
+    while _ready:
+        _end(_ready.pop())
+
+
+def _send(child: Child, message: tuple[House, Path] | Job) -> None:
+    stream = _pipe(child.stdin)
     pickle.dump(message, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
 
 
-def _kill_late(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+def _kill_late(child: Child, late: threading.Event) -> None:
     late.set()
-    process.kill()
+    child.kill()
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
+def _end(child: Child) -> None:
+    child.kill()
+    child.wait()
+    for stream in (child.stdin, child.stdout):
         with contextlib.suppress(OSError):
             _pipe(stream).close()
 
