@@ -221,10 +221,10 @@ def _fenced(text: str, fence: re.Match[str], path: str) -> _Cut:
 
 
 def _json(text: str, start: int, path: str) -> _Cut:
-    from blogcli.posts import handlers
+    from blogcli.posts import json_loader
 
     try:
-        end = handlers.json_end(text, start)
+        end = json_loader.end_of_object(text, start)
     except HeaderProblem as problem:
         source = Source("json", text[start:], start, start, "", 0, 1 + text.count("\n", 0, start))
         raise locate(problem, source, path) from problem

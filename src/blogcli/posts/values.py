@@ -106,6 +106,13 @@ def check_text(text: str) -> None:
         raise HeaderProblem(reason) from error
 
 
+def too_large(error: Exception) -> HeaderProblem:
+    """Name the limit of the interpreter that a parser of its own ran into."""
+    if isinstance(error, RecursionError):
+        return HeaderProblem(f"nested more than {MAX_DEPTH} levels deep")
+    return HeaderProblem("a number of thousands of digits")
+
+
 def _inside(value: object) -> list[object]:
     if isinstance(value, dict):
         for key in value:

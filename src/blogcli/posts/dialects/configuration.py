@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from blogcli.posts.dialects import python_config
 from blogcli.posts.dialects.places import Name
 
 MAX_SIZE = 1_000_000
@@ -94,6 +94,8 @@ def _text(path: Path) -> str:
 
 def _parse(text: str, suffix: str) -> dict[str, object]:
     if suffix == ".py":
+        from blogcli.posts.dialects import python_config
+
         return python_config.parse(text)
     if suffix in (".toml", ".yaml", ".yml", ".json"):
         return _load(text, suffix)
@@ -101,12 +103,25 @@ def _parse(text: str, suffix: str) -> dict[str, object]:
 
 
 def _load(text: str, suffix: str) -> dict[str, object]:
-    from blogcli.posts import handlers
     from blogcli.posts.values import HeaderProblem
 
-    kind = {".toml": "toml", ".json": "json"}.get(suffix, "yaml")
     try:
-        return dict(handlers.HANDLERS[kind].load(text))
+        return dict(_loader(suffix)(text))
     except HeaderProblem as problem:
         message = f"{problem.line}:{problem.column}: {problem.reason}"
         raise ValueError(message) from problem
+
+
+def _loader(suffix: str) -> Callable[[str], dict[str, object]]:
+    # One engine at a time: this runs with every command.
+    if suffix == ".toml":
+        from blogcli.posts import toml_loader
+
+        return toml_loader.load
+    if suffix == ".json":
+        from blogcli.posts import json_loader
+
+        return json_loader.load
+    from blogcli.posts import yaml_loader
+
+    return yaml_loader.load
