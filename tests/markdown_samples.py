@@ -12,8 +12,9 @@ from blogcli.markdown.events import Event, tag_name
 
 _MARKS = """
 ** ~~ == $$ -- ... > - [^1] | \\* {:.c} {:toc} {width=5} ]{lang=sv} [a](b) [x](#h) {%raw%}
-{%endraw%} {{<x>}} {{site.url}}/a http://a.fi/_b_ www.a.fi a@b.fi <http://a.fi> &auml; &#0; &lt; \\frac{a}{b}
-$x_1$ US$5 <div> </div> </p> <b> </b> <i> </i> <br> <a> </a> <ul> <li> </li> </ul> <table> <tr> <th>
+{%endraw%} {{<x>}} {{site.url}}/a www.a.fi a@b.fi <http://a.fi> &auml; &#0; &lt; \\frac{a}{b}
+$x_1$ US$5 http://a.fi/_b_
+<div> </div> </p> <b> </b> <i> </i> <br> <a> </a> <ul> <li> </li> </ul> <table> <tr> <th>
 </td> </tr> </table> <pre> </pre> <code> </code> <!-- --> <script> </script> <style> </h2> <dl><dt>
 <dd> </dl> </span> </blockquote> <details> <summary> </summary> <svg><title> </svg> <string> <q>
 <x-y> <a" <video> <p>
