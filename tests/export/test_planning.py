@@ -87,6 +87,7 @@ def test_no_selection_makes_the_site(plan: Plan, blog: Blog, here: Path) -> None
         (("first",), {"to": "epub"}, UsageError, "EPUB can't be made yet", "formats: site"),
         (("first",), {"output": "a.epub"}, UsageError, "EPUB can't be made yet", "formats: site"),
         (("first",), {"to": "pdf", "output": "a.html"}, UsageError, "contradicts", ".pdf"),
+        ((), {"to": "site", "output": "a.html"}, UsageError, "contradicts", "a folder"),
         (("first",), {"to": "site"}, UsageError, "made of the whole blog", "--to html"),
         ((), {"output": "-"}, UsageError, "can't go to standard output", "-o"),
         ((), {"output": "a.html"}, UsageError, "a.html: which post?", "--query"),

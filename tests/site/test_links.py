@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from blogcli.blog import Blog
 from blogcli.site.links import href
-from blogcli.site.sources import gather
+from blogcli.site.sources import gather, split_base_url
 from site_samples import NOW, picture
 
 FILES: dict[str, str | bytes] = {
@@ -125,6 +127,17 @@ def test_what_leads_nowhere_says_why(
     assert resolve("posts/first.md", written) == problem
 
 
+@given(st.text(max_size=40) | st.text("./#?%:{}[]\\\0 ab", max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_at_all_is_a_link_or_a_finding(
+    resolve: Callable[[str, str], str], written: str
+) -> None:
+    shown = resolve("posts/first.md", written)
+    assert shown
+    if not shown.startswith("!"):
+        assert not set(shown) & set(' "<>\\^`{|}\n')
+
+
 def test_files_beside_a_bundle_go_with_each_of_its_languages(
     resolve: Callable[[str, str], str],
 ) -> None:
@@ -145,3 +158,40 @@ def test_a_link_out_of_the_blog_is_no_way_out(
     post = next(post for post in sources.posts if post.slug == "first")
     for written in ("linked.png", "/linked.png"):
         assert sources.sitemap.target(post, written).where == "nowhere"
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("", ("", "/")),
+        ("https://e.org", ("https://e.org/", "/")),
+        ("https://e.org/", ("https://e.org/", "/")),
+        ("https://e.org/a/b", ("https://e.org/a/b/", "/a/b/")),
+        ("/blog", ("", "/blog/")),
+        ("http://localhost:1313/x/", ("http://localhost:1313/x/", "/x/")),
+    ],
+)
+def test_where_a_site_lies(text: str, split: tuple[str, str]) -> None:
+    assert split_base_url(text) == split
+
+
+def test_folders_of_generators_lie_where_these_put_them(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "title: Jekyll's\nbaseurl: /b\n",
+            "_posts/2020-01-01-a.md": "---\ntitle: A\n---\nx\n",
+            "assets/x.png": picture(),
+        }
+    )
+    sources = gather(blog, NOW)
+    (post,) = sources.posts
+    for written in (
+        "/assets/x.png",
+        "/b/assets/x.png",
+        "../assets/x.png",
+        "{{ site.baseurl }}/assets/x.png",
+    ):
+        target = sources.sitemap.target(post, written)
+        assert href("/", target, written) == "/assets/x.png", written

@@ -12,7 +12,9 @@ import pytest
 from blogcli.blog import Blog
 from blogcli.errors import OutputError
 from blogcli.site import BuildReport, templates
+from blogcli.site.assembly import assemble
 from blogcli.site.templates import Theme, plain
+from site_samples import NOW, page
 
 THEME = Path(templates.__file__).with_name("theme")
 STYLE = (THEME / "style.css").read_text("utf-8")
@@ -60,6 +62,8 @@ def test_both_ways_to_the_dark_palette_are_the_same() -> None:
 
 def test_nothing_is_asked_of_another_host() -> None:
     for path in THEME.iterdir():
+        if path.name == "README.md":
+            continue
         text = path.read_text("utf-8")
         assert not re.search(r"(?:https?:)?//(?!www\.w3\.org)[a-z]+\.", text.replace("// ", "")), (
             path
@@ -166,3 +170,44 @@ def test_errors_of_a_theme_name_file_and_line(
     report = make(write_blog({"posts/a.md": "# A\n", "theme/footer.html": source}))
     assert {str(failure).startswith(place) for failure in report.failures} == {True}
     assert len(report.failures) == 1
+
+
+def test_the_contract_with_themes_is_written_down(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (THEME / "README.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w.-]+)`", text))
+    for path in THEME.iterdir():
+        assert path.name == "README.md" or path.name in named, path.name
+    seen: dict[str, set[str]] = {}
+
+    def note(_: Theme, template: str, values: Mapping[str, object]) -> str:
+        for name, value in {"top": values, **values}.items():
+            if isinstance(value, Mapping) and name != "words":
+                seen.setdefault(name, set()).update(value)
+        return template
+
+    monkeypatch.setattr(Theme, "render", note)
+    blog = write_blog(
+        {"posts/a.md": "---\ntitle: A\ndate: 2026-01-01\ntags: [x]\n---\n", "pages/b.md": "B\n"}
+    )
+    for piece in assemble(blog, NOW).pieces():
+        piece.make()
+    assert set(seen) == {"top", "site", "page", "post", "tag"}
+    assert set().union(*seen.values()) <= named
+
+
+def test_a_style_of_the_blogs_own_is_linked_and_carried_along(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    files = {"posts/a.md": "A\n", "theme/custom.css": "p{}", "theme/img/x.png": "x", "theme/.x": ""}
+    report = make(write_blog(files))
+    assert {"theme/custom.css", "theme/img/x.png"} <= set(report.written)
+    assert "theme/.x" not in report.written
+    shown = page(tmp_path / "out/a/index.html")
+    assert [one["href"] for one in shown.all("link", rel="stylesheet")] == [
+        "../theme/style.css",
+        "../theme/custom.css",
+    ]

@@ -74,11 +74,13 @@ def choose_format(request: ExportRequest) -> Format:
         _refuse_unknown(request.to)
         chosen = cast("Format", request.to)
     selected = bool(request.posts or request.query)
-    if chosen == "site":
+    if chosen == "site" and by_suffix is None:
         _refuse_site_of_some(request, selected=selected)
     elif by_suffix not in {None, chosen}:
         message = f"--to {chosen} contradicts the name {request.output}"
-        raise UsageError(message, hint=f"name a file that ends in {ENDINGS[chosen]}")
+        ending = ENDINGS.get(chosen)
+        hint = f"name a file that ends in {ending}" if ending else "name a folder"
+        raise UsageError(message, hint=hint)
     elif not selected and not request.to and chosen != "json":
         message = f"{request.output}: which post?"
         raise UsageError(message, hint="name a post, or use --query")

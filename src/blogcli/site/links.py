@@ -62,7 +62,8 @@ class SiteMap:
     aliases: Mapping[str, Address] = field(default_factory=dict)
     static: Mapping[str, Path] = field(default_factory=dict)
     """Static files by their place on the site."""
-    static_folders: tuple[str, ...] = ()
+    mounts: tuple[tuple[str, str], ...] = ()
+    """Folders of static files, and where these lie on the site."""
     post_folders: tuple[str, ...] = ()
     base_path: str = "/"
 
@@ -105,7 +106,7 @@ class SiteMap:
         if found := self._published(clean + ("/" if name.endswith("/") else "")):
             return found
         path = clean.lstrip("/")
-        for folder in ("", *self.static_folders, *self.post_folders, "content"):
+        for folder in ("", *self.post_folders, "content"):
             joined = posixpath.join(folder, path)
             if found := self._source(joined, post) or self._static_source(joined):
                 return found
@@ -166,9 +167,9 @@ class SiteMap:
 
     def _static_source(self, path: str) -> Target | None:
         """Look for a static file by where it lies in the blog, as GitHub and editors link to it."""
-        for folder in self.static_folders:
+        for folder, place in self.mounts:
             if path.startswith(f"{folder}/"):
-                name = path.removeprefix(f"{folder}/")
+                name = posixpath.join(place, path.removeprefix(f"{folder}/"))
                 if name in self.static:
                     return Target("file", file_address(name), source=self.static[name])
         return None

@@ -17,7 +17,7 @@ from blogcli.site.images import size_of
 from blogcli.site.links import Target, href, leaves
 from blogcli.site.media import PICTURES, suffix
 from blogcli.site.rendering import Medium, markdown_words, render
-from blogcli.site.sources import Sources, gather
+from blogcli.site.sources import Sources, gather, split_base_url
 from blogcli.site.templates import Theme, plain, trusted
 from blogcli.site.views import PostViews, typeset
 from blogcli.site.words import Words
@@ -122,8 +122,7 @@ class SingleFiles:
         return Picture(src=data, width=width, height=height)
 
     def _base_url(self) -> str:
-        text = self.blog.config.base_url or self.blog.settings.base_url
-        return f"{text.rstrip('/')}/" if text else ""
+        return split_base_url(self.blog.config.base_url or self.blog.settings.base_url)[0]
 
 
 def post_html(blog: Blog, post: Post) -> str:

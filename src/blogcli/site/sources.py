@@ -61,8 +61,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         main_lang=main_language(languages, posts),
         unicode=blog.config.posts.slug == "unicode",
     )
-    folders = blog.settings.static_folders or ("static",)
-    static = static_files(blog.root, folders)
+    mounts = _mounts(blog)
+    static = static_files(blog.root, mounts)
     divided = editions(posts, pages, languages, rules)
     register = Register([*static, *_reserved(divided)])
     addresses, findings = assign([*posts, *pages], rules, register)
@@ -72,7 +72,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         for post in (*everything, *everything_else)
         if post.path not in addresses
     }
-    base_url = _base_url(blog.config.base_url or blog.settings.base_url)
+    base_url, path = split_base_url(blog.config.base_url or blog.settings.base_url)
     return Sources(
         posts=tuple(posts),
         pages=tuple(pages),
@@ -86,9 +86,9 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
             lists=_all_addresses(addresses, divided),
             aliases=_aliases([*posts, *pages], addresses),
             static=static,
-            static_folders=tuple(folders),
+            mounts=mounts,
             post_folders=_post_folders(blog),
-            base_path=base_path(base_url),
+            base_path=path,
         ),
         main_lang=rules.main_lang,
         base_url=base_url,
@@ -97,14 +97,23 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     )
 
 
-def base_path(base_url: str) -> str:
-    """Give the path of a base URL, with `/` at both ends."""
-    after = base_url.partition("://")[2]
-    return f"/{after.partition('/')[2]}" if after else "/"
+def split_base_url(text: str) -> tuple[str, str]:
+    """Read where a site lies: its URL with a final `/`, empty without a host; and the path of that.
+
+    Some generators name only the path, such as `/blog`.
+    """
+    text = text.strip().rstrip("/")
+    scheme, found, rest = text.partition("://")
+    host, _, path = (rest if found else text).partition("/")
+    base_path = f"/{path}/" if path else "/"
+    return (f"{scheme}://{host}{base_path}" if found and host else "", base_path)
 
 
-def _base_url(text: str) -> str:
-    return f"{text.strip().rstrip('/')}/" if text.strip() else ""
+def _mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
+    """Give folders of static files and where they lie on the site."""
+    settings = blog.settings
+    named = dict([*((folder, "") for folder in settings.static_folders), *settings.mounts])
+    return tuple(named.items()) or (("static", ""),)
 
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:

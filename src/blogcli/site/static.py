@@ -16,17 +16,19 @@ _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _MEANT = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
 
 
-def static_files(root: Path, folders: Iterable[str]) -> dict[str, Path]:
+def static_files(root: Path, mounts: Iterable[tuple[str, str]]) -> dict[str, Path]:
     """Map places on the site to the static files of a blog; the first folder that has one wins.
 
-    Symbolic links are followed only to what lies in the blog.
+    `mounts` are pairs of a folder of the blog and where its files lie on the site. Symbolic links
+    are followed only to files in the blog.
     """
     found: dict[str, Path] = {}
     inside = os.path.realpath(root)
-    for folder in folders:
+    for folder, place in mounts:
         base = root / folder
+        prefix = f"{place}/" if place else ""
         for path in _walk(base, inside):
-            found.setdefault(path.relative_to(base).as_posix(), path)
+            found.setdefault(prefix + path.relative_to(base).as_posix(), path)
     return found
 
 
