@@ -86,5 +86,13 @@ def test_the_facade_is_usable_as_a_library(small: Path) -> None:
     now = datetime(2026, 11, 24, tzinfo=UTC)
     posts = blogcli.Blog.open(small).posts("tag:python", now=now)
     assert [post.slug for post in posts] == ["python-tips", "python-tales"]
-    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        blogcli.nothing  # noqa: B018
+    for package in (blogcli, blogcli.blog):
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            package.nothing  # noqa: B018 - it is looked up
+
+
+def test_the_name_of_the_configuration_is_the_same_everywhere() -> None:
+    from blogcli import config
+    from blogcli.blog import places
+
+    assert places.CONFIG_FILE == config.FILE_NAME

@@ -115,13 +115,6 @@ class Blog:
 
         return open_index(cache_folder(self._env), self.root, posts=self._posts)
 
-    def index_as_it_is(self) -> Database:
-        """Open the index without bringing it up to date, for what must be instant."""
-        from blogcli.index.database import open_index
-        from blogcli.index.location import cache_folder
-
-        return open_index(cache_folder(self._env), self.root, posts=self._posts, read_only=True)
-
     def sync(self, now: datetime, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the files; `now` is the moment they are looked at."""
         from blogcli.index import sync

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from blogcli.config import FILE_NAME
 from blogcli.errors import BlogNotFound
+
+CONFIG_FILE = "blog.toml"
+"""As in `config`, which takes long to load for a name."""
 
 
 def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None) -> Path:
@@ -31,7 +33,7 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
 
 def is_blog(folder: Path) -> bool:
     """Say whether a folder looks like a blog."""
-    if (folder / FILE_NAME).is_file() or (folder / "posts").is_dir():
+    if (folder / CONFIG_FILE).is_file() or (folder / "posts").is_dir():
         return True
     from blogcli.posts.dialects.detection import recognise
 

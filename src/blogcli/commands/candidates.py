@@ -12,7 +12,6 @@ from blogcli.commands.outline import Option, Outline, load
 from blogcli.posts.post import STATUSES
 
 if TYPE_CHECKING:
-    from blogcli.blog import Blog
     from blogcli.index.database import Database
 
 
@@ -156,22 +155,31 @@ class _Source:
     given: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def blog(self) -> Blog:
-        from blogcli.blog import Blog, find_root
+    def root(self) -> Path:
+        from blogcli.blog.places import find_root
 
-        posts = (
-            Path(self.given["posts_folder"]).expanduser() if "posts_folder" in self.given else None
-        )
-        named = self.given.get("blog_folder")
-        root = Path(named).expanduser() if named else find_root(Path.cwd(), self.env, posts=posts)
-        return Blog.open(root, posts=posts, env=self.env)
+        here = Path.cwd()
+        return self._folder("blog_folder") or find_root(here, self.env, posts=self.posts)
+
+    @property
+    def posts(self) -> Path | None:
+        return self._folder("posts_folder")
 
     def _folder(self, option: str) -> Path | None:
-        return Path(self.given[option]).expanduser() if option in self.given else None
+        return Path(self.given[option]).expanduser().absolute() if option in self.given else None
 
     @cached_property
     def database(self) -> Database:
-        return self.blog.index_as_it_is()
+        """The index as it is: completion is for fingers, and waits for nothing."""
+        from blogcli.index.database import open_index
+        from blogcli.index.location import cache_folder
+
+        return open_index(cache_folder(self.env), self.root, posts=self.posts, read_only=True)
+
+    def saved_queries(self) -> Iterable[tuple[str, str]]:
+        from blogcli.config import load
+
+        return load(self.root).queries.items()
 
     def values(self, key: str) -> Iterable[tuple[str, str]]:
         from blogcli.index import catalog
@@ -266,7 +274,7 @@ _QUERY_VALUES: dict[str, Words] = {
     "has": _present,
     "missing": _present,
     "sort": _bare(_KEYS),
-    "query": lambda source: source.blog.config.queries.items(),
+    "query": _Source.saved_queries,
     "date": _bare(_TIMES),
     "updated": _bare(_TIMES),
     "expires": _bare(_TIMES),
