@@ -230,7 +230,7 @@ def test_what_cannot_be_shown_is_named_and_its_words_stay(
 def test_a_missing_glyph_is_named_with_the_package_that_has_it(typeset: Typeset) -> None:
     (finding,) = typeset("𒀀 and 𒀀").findings
 
-    assert finding.message == "no font here shows U+12000 cuneiform sign a, 2 times; � is shown"
+    assert finding.message == "no font here shows U+12000 cuneiform sign a (2 times); � is shown"
     assert finding.hint == "the Debian package fonts-noto-core has such a font"
 
 

@@ -16,7 +16,7 @@ from blogcli.markdown.punctuation import punctuate
 from blogcli.markdown.reduce import reduce_html
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
-from blogcli.pdf.fonts import FontChoice, choose, glyph_name, helpful_package
+from blogcli.pdf.fonts import FontChoice, choose, glyph_name, helpful_package, script_of
 from blogcli.pdf.inline import REPLACEMENT, clean, private
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.languages import typst_language
@@ -33,6 +33,7 @@ Fonts: TypeAlias = tuple[Path, ...]
 MAX_BODY = 5_000_000
 _WITHOUT_ALT = ("a-2u",)
 _RUNNING_TITLE = 70
+_FEW = 3
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_RETRIES = 20
 _IMAGE_FOLDER = "images"
@@ -274,13 +275,26 @@ class _Draft:
             self._find("glyph", message, character)
 
     def _report_glyphs(self) -> None:
+        by_script: dict[str, list[str]] = {}
         for character in self.unshown:
+            by_script.setdefault(script_of(character), []).append(character)
+        for characters in by_script.values():
+            first = min(characters, key=self._place_of)
+            hint = f"{helpful_package(first)} has such a font"
+            message = f"no font here shows {self._named(characters)}; � is shown"
+            self._find("glyph", message, first, hint=hint)
+
+    def _place_of(self, character: str) -> int:
+        return self.job.body.find(character) % MAX_BODY
+
+    def _named(self, characters: list[str]) -> str:
+        """Name the first few characters of a script, with how often they come."""
+        names = []
+        for character in characters[:_FEW]:
             count = self.job.body.count(character)
-            times = f", {count} times" if count > 1 else ""
-            message = f"no font here shows {glyph_name(character)}{times}; � is shown"
-            self._find(
-                "glyph", message, character, hint=f"{helpful_package(character)} has such a font"
-            )
+            names.append(glyph_name(character) + (f" ({count} times)" if count > 1 else ""))
+        more = len(characters) - len(names)
+        return ", ".join(names) + (f" and {more} more of its script" if more else "")
 
     def _report_standards(self, compiled: Compiled) -> None:
         lost = [s for s in self.house.standards if s not in compiled.standards]

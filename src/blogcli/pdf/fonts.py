@@ -6,7 +6,7 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,9 @@ TEXT = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern")
 """The engine's own faces, which it finds on every machine."""
 
+_POOR = frozenset({"Arabic", "Devanagari"})
+"""Scripts that the engine's own fonts have in one width only, or without their joins."""
+_FIRST_POOR = 0x0600
 _IGNORED = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _FILLERS = frozenset(
     {0x034F, 0x115F, 0x1160, 0x3164, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
@@ -72,7 +75,7 @@ def has_shape(character: str) -> bool:
     return unicodedata.category(character) not in _IGNORED and ord(character) not in _FILLERS
 
 
-def choose(characters: Iterable[str], lang: str, configured: str = "") -> FontChoice:
+def choose(characters: Collection[str], lang: str, configured: str = "") -> FontChoice:
     """Choose fonts: the configured one, the engine's own, then the machine's for what is left.
 
     Raises:
@@ -81,19 +84,21 @@ def choose(characters: Iterable[str], lang: str, configured: str = "") -> FontCh
     chosen: list[Face] = _configured(configured) if configured else []
     families = [configured] if configured and not chosen else []
     families += list(dict.fromkeys(face.family for face in chosen))
-    missing = not_embedded(characters)
-    if missing and chosen:
-        missing -= _shown_by(_regular(chosen), missing)
+    unshown = not_embedded(characters)
+    poorly = {c for c in characters if ord(c) >= _FIRST_POOR and script_of(c) in _POOR} - unshown
+    wanted = unshown | poorly
+    if wanted and chosen:
+        wanted -= _shown_by(_regular(chosen), wanted)
     extra: list[Face] = []
-    if missing:
-        extra, missing = _fallbacks(missing, lang)
+    if wanted:
+        extra, wanted = _fallbacks(wanted, lang)
     more = tuple(dict.fromkeys(face.family for face in extra))
     files = dict.fromkeys(face.path for face in (*chosen, *extra))
     return FontChoice(
-        text=tuple(dict.fromkeys((*families, *TEXT, *more))),
-        mono=(*MONO, *more),
+        text=tuple(dict.fromkeys((*families, TEXT[0], *more, *TEXT[1:]))),
+        mono=(MONO[0], *more, *MONO[1:]),
         files=tuple(files),
-        missing=frozenset(missing),
+        missing=frozenset(wanted - poorly),
     )
 
 
