@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from blogcli.index.sync import Progress, SyncReport
     from blogcli.query import Node, Query
 Answer = TypeVar("Answer")
+_FEW = 200
 
 
 class Blog:
@@ -315,14 +316,15 @@ class Blog:
         for post in posts:
             yield record(post, now, others.get(post.path, {}))
 
-    def _translation_paths(self, posts: Iterable[Post]) -> dict[str, dict[str, str]]:
+    def _translation_paths(self, posts: Sequence[Post]) -> dict[str, dict[str, str]]:
         from blogcli.index import catalog
 
-        having = catalog.translation_languages(self.database)
+        # Asking for each of a few posts is quicker than finding out which posts have any.
+        having = catalog.translation_languages(self.database) if len(posts) > _FEW else None
         return {
             post.path: {lang: other.path for lang, other in self.translations(post).items()}
             for post in posts
-            if post.path in having
+            if having is None or post.path in having
         }
 
 

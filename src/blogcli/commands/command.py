@@ -103,7 +103,7 @@ class BlogCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the arguments, `-field:value` of a query rewritten before."""
-        if self.takes_query:
+        if self.takes_query and any(":" in argument for argument in args):
             args = self._negated(args)
         return super().parse_args(ctx, args)
 

@@ -53,11 +53,11 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Context) -> object:
         """Run the command, or what an option asks for instead."""
-        from blogcli.commands import completion
-
         words = [*ctx._protected_args, *ctx.args]  # noqa: SLF001 - TyperGroup keeps its rest there
         for name in ("install_completion", "show_completion"):
             if ctx.params.get(name):
+                from blogcli.commands import completion
+
                 shell = words[0] if words else ""
                 return completion.ACTIONS[name](Session.of(ctx), shell)
         if not words:

@@ -48,6 +48,8 @@ class Console:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
+    _paints: dict[int, Paint] = field(default_factory=dict)
+    _looks: dict[tuple[str, Paint], tuple[str, str]] = field(default_factory=dict)
 
     # -- what the streams are ---------------------------------------------------
 
@@ -96,6 +98,12 @@ class Console:
 
     def paint_of(self, stream: TextIO) -> Paint:
         """Say what a stream may get: the option, else the environment, else the person's taste."""
+        known = self._paints.get(id(stream))
+        if known is None:
+            known = self._paints[id(stream)] = self._decide_paint(stream)
+        return known
+
+    def _decide_paint(self, stream: TextIO) -> Paint:
         choice = self.manner.color
         if choice is not None and choice != "auto":
             return "colors" if choice == "always" else "none"
@@ -137,13 +145,23 @@ class Console:
         paint = self.paint_of(stream or self.out)
         if paint == "none" or not text:
             return text
-        from rich.color import ColorSystem as RichColorSystem
-        from rich.style import Style
+        before, after = self._marks(style, paint)
+        return f"{before}{text}{after}"
 
-        look = Style.parse(self.styles.get(style, "none"))
-        if paint == "attributes":
-            look = look.without_color
-        return look.render(text, color_system=RichColorSystem[_RICH_NAMES[self.color_system]])
+    def _marks(self, style: str, paint: Paint) -> tuple[str, str]:
+        """Give the escape sequences around text of a meaning."""
+        known = self._looks.get((style, paint))
+        if known is None:
+            from rich.color import ColorSystem as RichColorSystem
+            from rich.style import Style
+
+            look = Style.parse(self.styles.get(style, "none"))
+            if paint == "attributes":
+                look = look.without_color
+            system = RichColorSystem[_RICH_NAMES[self.color_system]]
+            before, _, after = look.render("|", color_system=system).partition("|")
+            known = self._looks[style, paint] = (before, after)
+        return known
 
     def rich(self, *, stream: TextIO | None = None, width: int | None = None) -> RichConsole:
         """Make a Rich console for output that draws as decided here, and reads no markup."""
