@@ -31,6 +31,10 @@ _LINES = """
 |-|:-:|
 > [!NOTE]
 > [!tip]- T *x*
+!!! note "T"
+    a
+:::tip[T]
+:::
 : Def
 [^1]: n
 [r]: u

@@ -6,8 +6,9 @@ import pytest
 
 from blogcli.markdown.generators import Tag, tags
 from blogcli.markdown.html import BARE, to_html
+from blogcli.markdown.links import references
 from blogcli.markdown.parse import parse
-from blogcli.markdown.text import to_text
+from blogcli.markdown.text import text_with_lines, to_text
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,44 @@ def test_raw_lines_leave_code() -> None:
 
 def test_hugos_escaped_shortcodes_show_the_shortcode() -> None:
     assert to_text(parse("a {{</* fig */>}}\n\n    {{%/* x */%}}")) == "a {{< fig >}}\n\n{{% x %}}"
+
+
+NOTE = '<div class="callout note" role="note">\n<p class="callout-title">{}</p>\n{}</div>'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title", "held"),
+    [
+        (
+            '!!! note "T *x*"\n    a\n\n    - b\n',
+            "T <em>x</em>",
+            "<p>a</p>\n<ul>\n<li>b</li>\n</ul>\n",
+        ),
+        ("??? Note\n\ta", "Note", "<p>a</p>\n"),
+        (":::note\na\n:::", "Note", "<p>a</p>\n"),
+        ("::: note T t\na\n:::", "T t", "<p>a</p>\n"),
+        (":::note[T]\n- a\n:::\n", "T", "<ul>\n<li>a</li>\n</ul>\n"),
+        ('::: {.callout-note title="T"}\na\n:::', "T", "<p>a</p>\n"),
+        (":::note\n~~~\n:::\n~~~\n:::", "Note", '<pre tabindex="0"><code>:::\n</code></pre>\n'),
+    ],
+)
+def test_admonitions_are_callouts(markdown: str, title: str, held: str) -> None:
+    assert to_html(parse(markdown)).strip() == NOTE.format(title, held)
+
+
+@pytest.mark.parametrize(
+    "text", [":::foo\na\n:::", ":::note\na", "!!! foo\n", "```\n!!! note\n    a\n:::tip\n:::\n```"]
+)
+def test_what_is_no_admonition_stays(text: str) -> None:
+    assert "callout" not in to_html(parse(text))
+    assert to_text(parse(text)).split() == text.replace("```", "").split()
+
+
+def test_admonitions_keep_lines_and_columns() -> None:
+    body = '!!! note "T"\n    a [b](c)\n\n:::tip\n[d](e)\n:::\n\n[f](g)'
+    found = [(place.target, place.line, place.column) for place in references(body)]
+    assert found == [("c", 2, 7), ("e", 5, 1), ("g", 8, 1)]
+    assert text_with_lines(body) == [(1, "T"), (2, "a b"), (5, "d"), (8, "f")]
 
 
 def test_code_is_left_alone() -> None:

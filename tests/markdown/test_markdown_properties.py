@@ -110,6 +110,8 @@ _NOTES += "".join(f"[^{i}]: [^{i + 1}]\n" for i in range(3000))
         "{% highlight go %}\n" * (N // 19),
         "{% comment %}" * (N // 13),
         "{{" * (N // 2),
+        ":::note\n" * (N // 8),
+        "!!! note\n    a\n" * (N // 15),
         _NOTES,
     ],
     ids=lambda text: repr(text[:16]),

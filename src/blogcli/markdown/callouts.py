@@ -81,6 +81,11 @@ def _ends_line(event: Event) -> bool:
     return tag_name(event.get("End", "")) in BLOCKS
 
 
+def kind_of(name: str) -> str | None:
+    """Give the kind of callout that goes by a name, in any case; None if there is none."""
+    return _NAMES.get(name.lower())
+
+
 def without_mark(line: str) -> str:
     """Take the mark from the beginning of a callout's first line."""
     found = _MARK.match(line)

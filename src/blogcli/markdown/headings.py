@@ -18,6 +18,7 @@ _BY_LANGUAGE: dict[str, dict[int, str]] = {
     "nn": str.maketrans(_NORDIC),
     "no": str.maketrans(_NORDIC),
 }
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": ""})
 _GAPS = re.compile(r"[^a-z0-9]+")
 _RESERVED = ("fn:", "fnref:")  # footnotes: `html`
 _LONGEST = 80  # an id is for people to read and paste
@@ -124,9 +125,9 @@ def _explicit(name: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    simple = unicodedata.normalize("NFKD", text)
+    simple = unicodedata.normalize("NFKD", text).translate(_LETTERS)
     simple = "".join(letter for letter in simple if not unicodedata.combining(letter))
-    if simple.isascii():
+    if not any(letter.isalnum() and not letter.isascii() for letter in simple):
         return simple
     from anyascii import anyascii
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blogcli.markdown import (
+    admonitions,
     attributes,
     autolinks,
     callouts,
@@ -27,10 +28,8 @@ def parse(text: str, lang: str = "") -> list[Event]:
     """
     text = source.clean(text)
     tagged = generators.has_tags(text)
-    if tagged:
-        body = source.Source(text.encode())
-        generators.translate(body)
-        text = body.text
+    if tagged or admonitions.may_hold(text):
+        text = source.translated(text).text
     events = _read(text)
     found = survey(events, text)
     if found.faulty:

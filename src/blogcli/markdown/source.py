@@ -90,14 +90,21 @@ def clean(text: str) -> str:
 
 def prepare(text: str) -> Source:
     """Ready a body for the parser, with all that is to be mended in it."""
-    from blogcli.markdown import generators
-
-    text = clean(text)
-    source = Source(text.encode())
-    if generators.has_tags(text):
-        generators.translate(source)
+    source = translated(clean(text))
     if may_be_faulty(text):
         mend(source)
+    return source
+
+
+def translated(text: str) -> Source:
+    """Give a clean text with what other generators add to Markdown in plain Markdown."""
+    from blogcli.markdown import admonitions, generators
+
+    source = Source(text.encode())
+    if admonitions.may_hold(text):
+        admonitions.translate(source)
+    if generators.has_tags(text):
+        generators.translate(source)
     return source
 
 

@@ -1,0 +1,111 @@
+"""Callouts of other generators → those of GFM, line for line.
+
+Python-Markdown writes `!!! note "Title"`; Docusaurus, VuePress, Astro and Quarto write
+`:::note[Title]` … `:::`, each in its way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from blogcli.markdown.callouts import kind_of
+from blogcli.markdown.source import Edit, Source, ranged
+
+_INDENTED = re.compile(
+    rb"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z]+)[^\n\"]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$"
+)
+_FENCED = re.compile(
+    rb"^:{3,}[ \t]*(?:\{\.(?:callout-)?)?(?P<name>[A-Za-z]+)"
+    rb"(?:\[([^\]\n]*)\]|[^\n]*\btitle=\"([^\"\n]*)\"[^\n]*|[ \t]+([^\n{}]*)|[^\n]*)$"
+)
+_INDENT = re.compile(rb" {4}| {0,3}\t")
+_FENCE = re.compile(rb"^:{3,}[ \t]*$")
+
+
+def may_hold(text: str) -> bool:
+    """Say whether a text could hold admonitions: cheap."""
+    return ":::" in text or "!!! " in text or "??? " in text or "???+ " in text
+
+
+def translate(source: Source) -> None:
+    """Write the admonitions of a body as GFM's callouts, in place."""
+    body = _Body(source.data)
+    number = 0
+    while number < len(body.lines):
+        number = body.read(number)
+    source.apply(body.edits)
+
+
+class _Body:
+    def __init__(self, data: bytes) -> None:
+        self.lines = data.split(b"\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        self.code = sorted(_code_lines(data, self.starts))
+        self.ends = self._pairs()
+        self.edits: list[Edit] = []
+
+    def is_code(self, number: int) -> bool:
+        """Say whether a line lies in a fenced block of code."""
+        index = bisect_right(self.code, (number, 1 << 62)) - 1
+        return index >= 0 and self.code[index][0] <= number <= self.code[index][1]
+
+    def read(self, number: int) -> int:
+        """Edit the admonition that begins on a line, if one does; give the line to go on with."""
+        line = self.lines[number]
+        if line[:3] not in {b"!!!", b"???", b":::"} or self.is_code(number):
+            return number + 1
+        fenced = line[:3] == b":::"
+        found = (_FENCED if fenced else _INDENTED).match(line)
+        end = self.ends.get(number) if fenced else _end_of_indented(self.lines, number + 1)
+        if found is None or end is None or kind_of(found["name"].decode()) is None:
+            if fenced:
+                self._edit(number, 0, b"\\")  # else it would be a definition
+            return number + 1
+        title = next((text for text in found.groups()[1:] if text), b"").strip()
+        mark = b"> [!" + found["name"].upper() + b"] " + title
+        self._edit(number, len(line), mark.rstrip())
+        for inner in range(number + 1, end):
+            indent = None if fenced else _INDENT.match(self.lines[inner])
+            self._edit(inner, indent.end() if indent else 0, b"> ")
+        if fenced:
+            self._edit(end, len(self.lines[end]), b"")
+        return end + fenced
+
+    def _edit(self, number: int, length: int, new: bytes) -> None:
+        """Put something else in place of the first bytes of a line."""
+        self.edits.append((self.starts[number], self.starts[number] + length, new))
+
+    def _pairs(self) -> dict[int, int]:
+        """Find the line that ends each `:::`, as they lie within each other."""
+        pairs: dict[int, int] = {}
+        waiting: list[int] = []
+        for number, line in enumerate(self.lines):
+            if line[:3] != b":::" or self.is_code(number):
+                continue
+            if not _FENCE.match(line):
+                waiting.append(number)
+            elif waiting:
+                pairs[waiting.pop()] = number
+        return pairs
+
+
+def _end_of_indented(lines: list[bytes], first: int) -> int:
+    end = first
+    for number in range(first, len(lines)):
+        line = lines[number]
+        if line.startswith((b"    ", b"\t")):
+            end = number + 1
+        elif line.strip():
+            break
+    return end
+
+
+def _code_lines(data: bytes, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Give the lines that each block of code takes, first and last."""
+    for event, start, end in ranged(data):
+        tag = event.get("Start") if isinstance(event, dict) else None
+        if isinstance(tag, dict) and isinstance(tag.get("CodeBlock"), dict):
+            yield bisect_right(starts, start) - 1, bisect_right(starts, max(end - 1, start)) - 1
