@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -336,6 +338,29 @@ def test_one_bad_post_stops_no_other(write_blog: Write, make: Make, tmp_path: Pa
     assert str(report.failures[0]).startswith("posts/a.md")
     assert (tmp_path / "out/b/index.html").is_file()
     assert (tmp_path / "out/a/index.html").is_file()
+
+
+def test_a_full_disk_ends_it_at_once_and_the_next_export_repairs(
+    write_blog: Write, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blog = write_blog(BLOG)
+    replace, tried = os.replace, []
+
+    def full(source: str, target: str) -> None:
+        tried.append(target)
+        if len(tried) > 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", full)
+        with pytest.raises(OutputError, match="No space left") as caught:
+            make(blog)
+    assert len(tried) == 4
+    assert caught.value.hint == "free some space"
+    repaired = make(blog)
+    assert repaired.failures == ()
+    assert len(repaired.written) + repaired.unchanged == len(files_in(tmp_path / "out"))
 
 
 @pytest.mark.parametrize("place", [".", "posts", "posts/deep", ".."])
