@@ -136,6 +136,12 @@ def _odd_page_size(path: Path) -> None:
     path.write_bytes(data)
 
 
+def _other_page_size(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[16:18] = b"\x08\x00"
+    path.write_bytes(data[: 2048 * 5])
+
+
 def _no_checksums(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[20] = 0
@@ -167,6 +173,7 @@ DAMAGES = {
     "half": _half,
     "cut off": _cut_off,
     "page size": _odd_page_size,
+    "other page size": _other_page_size,
     "no checksums": _no_checksums,
     "another program's": _another_program,
     "older": _version(SCHEMA_VERSION - 1),

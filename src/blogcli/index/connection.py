@@ -6,7 +6,9 @@ from pathlib import Path
 
 import apsw
 
-BUSY_MS = 5000
+PAGE = 4096
+"""Bytes a page."""
+BUSY_MS = 2500
 """How long one attempt to lock waits."""
 
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
@@ -38,7 +40,7 @@ def connect_read_only(path: Path) -> apsw.Connection:
 
 def _tuned(name: str, flags: int) -> apsw.Connection:
     connection = apsw.Connection(name, flags, vfs=_vfs() or None)
-    connection.set_busy_timeout(BUSY_MS)
+    be_patient(connection, patient=True)
     connection.pragma("synchronous", "normal")
     connection.pragma("temp_store", "memory")
     connection.register_fts5_tokenizer("blog", _on_demand)
@@ -55,6 +57,16 @@ def _on_demand(connection: apsw.Connection, arguments: list[str]) -> apsw.Tokeni
     del arguments
     register(connection)
     return _TOKENIZERS[connection]
+
+
+def be_patient(connection: apsw.Connection, *, patient: bool) -> None:
+    """Say whether to wait for other processes to let go of a lock."""
+    connection.set_busy_timeout(BUSY_MS if patient else 0)
+
+
+def has_shape(connection: apsw.Connection) -> bool:
+    """Tell whether a file's pages are as we make them, with room for a checksum."""
+    return connection.reserve_bytes() == reserved() and connection.pragma("page_size") == PAGE
 
 
 def reserved() -> int:

@@ -15,15 +15,21 @@ from pathlib import Path
 import apsw
 
 from blogcli.errors import IndexFault
-from blogcli.index.connection import connect, connect_read_only, reserved
+from blogcli.index.connection import (
+    PAGE,
+    be_patient,
+    connect,
+    connect_read_only,
+    has_shape,
+    reserved,
+)
 from blogcli.index.faults import DamagedIndex, translated
 from blogcli.index.location import index_path
 from blogcli.index.repair import empty, make_private, repairing
 from blogcli.index.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables
 
-PATIENCE = 3
+PATIENCE = 4
 """Attempts to lock while the holder writes nothing, before it is held to be stuck."""
-_PAGE = 4096
 
 
 class Database:
@@ -50,15 +56,18 @@ class Database:
             self.connection.close()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, patient: bool = True) -> Iterator[None]:
         """Hold the index alone for one transaction: all of it is kept, or nothing.
+
+        Args:
+            patient: Wait while another process is at work; else give up at once.
 
         Raises:
             BusyIndex: Another process holds it and has stopped writing.
             IndexFault: It can't be written; nothing was.
         """
         with translated():
-            self._begin()
+            self._begin(patient=patient)
             try:
                 yield
             except BaseException:
@@ -123,21 +132,27 @@ class Database:
         self.warning = other.warning
         self._generation = other._generation
 
-    def _begin(self) -> None:
+    def _begin(self, *, patient: bool) -> None:
         seen = -1
-        stalls = 0
-        while True:
-            try:
-                # Deferred transactions fail at their first write whatever the timeout.
-                self.connection.execute("BEGIN IMMEDIATE")
-            except apsw.BusyError:
+        stalls = 0 if patient else PATIENCE
+        be_patient(self.connection, patient=patient)
+        try:
+            while not self._has_begun(last_try=stalls >= PATIENCE):
                 version = self.data_version()
                 stalls = stalls + 1 if version == seen else 0
                 seen = version
-                if stalls >= PATIENCE:
-                    raise
-            else:
-                return
+        finally:
+            be_patient(self.connection, patient=True)
+
+    def _has_begun(self, *, last_try: bool) -> bool:
+        try:
+            # Deferred transactions fail at their first write whatever the timeout.
+            self.connection.execute("BEGIN IMMEDIATE")
+        except apsw.BusyError:
+            if last_try:
+                raise
+            return False
+        return True
 
     def _commit(self) -> None:
         try:
@@ -249,10 +264,10 @@ def _check(connection: apsw.Connection, damaged: str | None = None) -> None:
     if signature != (APPLICATION_ID, SCHEMA_VERSION):
         message = "the index was written by another version"
         raise DamagedIndex(message)
-    if connection.reserve_bytes() != reserved():
-        message = "the index has no checksums"
+    if not has_shape(connection):
+        message = "the index has other pages"
         raise DamagedIndex(message)
-    if connection.filename and Path(connection.filename).stat().st_size % _PAGE:
+    if connection.filename and Path(connection.filename).stat().st_size % PAGE:
         # SQLite reads a page that was cut off as if it ended in zeros, and checks no sum.
         message = "the index was cut off"
         raise DamagedIndex(message)

@@ -6,6 +6,7 @@ import json
 import marshal
 import sys
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogcli.posts.store import find_files
@@ -85,5 +86,5 @@ def _list(value: str | None) -> list[str]:
 
 def _listing_of(entries: Sequence[FileEntry]) -> str:
     # Version 2 of marshal has no references, so equal lists give equal bytes; and it is fast.
-    data = marshal.dumps([tuple(entry) for entry in entries], 2)
+    data = marshal.dumps(list(chain.from_iterable(entries)), 2)
     return blake2b(data, digest_size=16).hexdigest()

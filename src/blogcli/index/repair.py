@@ -10,7 +10,7 @@ from pathlib import Path
 
 import apsw
 
-from blogcli.index.connection import connect, reserved
+from blogcli.index.connection import connect, has_shape, reserved
 from blogcli.index.faults import DamagedIndex, UnwritableIndex, translated
 from blogcli.index.schema import create_tables, drop_tables
 
@@ -65,8 +65,8 @@ def _reset(path: Path) -> None:
         connection.close()
     connection = connect(str(path))
     try:
-        if connection.reserve_bytes() != reserved():
-            # A reset never lowers what the header says.
+        if not has_shape(connection):
+            # A reset keeps what the header says of pages.
             message = "the header is damaged"
             raise DamagedIndex(message)
         connection.execute("BEGIN EXCLUSIVE")

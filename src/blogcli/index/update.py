@@ -13,6 +13,7 @@ from blogcli.index.changes import Changes, compare, settled
 from blogcli.index.database import Database
 from blogcli.index.extraction import perform_limited
 from blogcli.index.failures import unreadable
+from blogcli.index.faults import BusyIndex
 from blogcli.index.glance import Glance
 from blogcli.index.parsing import Job, Outcome
 from blogcli.index.records import Records, has_listed_posts, hidden_paths
@@ -47,6 +48,7 @@ class Update:
         self._seen_ns = max(int(seen.now.timestamp() * 1_000_000_000), db.written_ns())
         self._progress = progress
         self._hidden_too = False
+        self._patient = True
 
     def run(self) -> SyncReport:
         """Read what changed, write it."""
@@ -62,15 +64,23 @@ class Update:
         if any(job.digest is None for job in changes.jobs):
             preparation.before(self._source, glance.languages, changes.jobs, self._progress)
         self._hidden_too = changes.afresh or not has_listed_posts(self._db.connection)
-        if _are_few(changes.jobs):
-            outcomes = [self._perform(job) for job in changes.jobs]
-            same = all(outcome.same for outcome in outcomes)
-            if same and not (changes.removed or changes.afresh or self._db.writable):
-                return 0  # nothing is worth a copy in memory
-            changed = self._write(_given(outcomes), changes, glance)
-        else:
+        if not _are_few(changes.jobs):
             stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
-            changed = self._write(stream, changes, glance)
+            return self._complete(stream, changes, glance)
+        outcomes = [self._perform(job) for job in changes.jobs]
+        if changes.removed or changes.afresh or not all(outcome.same for outcome in outcomes):
+            return self._complete(_given(outcomes), changes, glance)
+        # Nothing new to find: to note that it was looked at is worth no copy and no waiting.
+        if self._db.writable:
+            self._patient = False
+            with contextlib.suppress(BusyIndex):
+                self._complete(_given(outcomes), changes, glance)
+        return 0
+
+    def _complete(
+        self, stream: Generator[Outcome, None, None], changes: Changes, glance: Glance
+    ) -> int:
+        changed = self._write(stream, changes, glance)
         self._read_again(glance)
         self._settle(glance, changes)
         return changed
@@ -101,7 +111,7 @@ class Update:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._db.writing():
+        with self._db.writing(patient=self._patient):
             if self._db.data_version() != self._version:
                 raise Moved
             yield
