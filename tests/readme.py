@@ -47,7 +47,7 @@ class Reader:
                 "bash",
                 ["-c", script],
                 cwd=str(self.folder),
-                env=self.env,  # type: ignore[arg-type]  # the stubs want os.environ's own class
+                env=self.env,
                 timeout=1200,
                 dimensions=(400, 80),
                 encoding="utf-8",
