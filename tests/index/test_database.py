@@ -192,6 +192,7 @@ def test_a_file_that_is_no_good_is_emptied(
     renewed = open_index(cache, root)
     assert sizes(renewed) == []
     assert (renewed.path, renewed.warning) == (index_path(cache, root), "")
+    assert renewed.connection.pragma("page_size") == 4096
     fill(renewed)
     renewed.close()
     assert sizes(open_index(cache, root)) == list(range(200))
