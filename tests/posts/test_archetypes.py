@@ -140,6 +140,25 @@ def test_a_broken_archetype_is_an_error(text: str) -> None:
         new_post_text(Dialect("plain"), replace(NEW, archetype=text))
 
 
+def test_an_archetype_in_json() -> None:
+    archetype = (
+        '{\n  "title": "{{ replace .Name "-" " " | title }}",\n  "n": 1\n}\n\n# {{ title }}\n'
+    )
+    text = new_post_text(Dialect("hugo"), replace(NEW, archetype=archetype))
+
+    assert text.startswith('{\n  "title": "Päivä: jäällä",\n  "n": 1,\n')
+    assert text.endswith("\n# Päivä: jäällä\nJää kantaa.\n")
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"x" * 1_000_001])
+def test_an_archetype_that_can_not_be_read(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "archetypes").mkdir()
+    (tmp_path / "archetypes/default.md").write_bytes(data)
+
+    with pytest.raises(OutputError, match=r"archetypes/default\.md: "):
+        archetypes.find(tmp_path, Config(), Dialect("hugo"))
+
+
 MERGED = {"title": "New", "tags": ["a", "b: c"], "draft": True, "date": Raw("2026-11-24")}
 
 
@@ -154,6 +173,7 @@ MERGED = {"title": "New", "tags": ["a", "b: c"], "draft": True, "date": Raw("202
                 "draft: true\ndate: 2026-11-24\n"
             ),
         ),
+        ("yaml", "n: 1", 'n: 1\ntitle: New\ntags: [a, "b: c"]\ndraft: true\ndate: 2026-11-24\n'),
         ("yaml", "", 'title: New\ntags: [a, "b: c"]\ndraft: true\ndate: 2026-11-24\n'),
         (
             "toml",

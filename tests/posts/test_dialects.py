@@ -8,8 +8,9 @@ import pytest
 
 from blogcli.config import Config
 from blogcli.posts.dialects import detect, python_config
-from blogcli.posts.dialects.configuration import script_value
+from blogcli.posts.dialects.configuration import script_value, start_of
 from blogcli.posts.dialects.detection import recognise
+from blogcli.posts.dialects.peeking import peek
 
 
 def _blog(root: Path, files: dict[str, str]) -> Path:
@@ -47,6 +48,8 @@ _POST = "---\ntitle: x\n---\n"
         ({"content/a.md": "Title: x\n\ny"}, "pelican"),
         ({"content/a.md": "no header\n"}, None),
         ({"content/a.txt": "x"}, None),
+        ({"content/a.md": "<!--\n.. title: x\n-->\n"}, "nikola"),
+        ({"hugo.toml/a": "a folder"}, None),
         ({"posts/a.md": "<!--\n.. title: x\n-->\n"}, "nikola"),
         ({"posts/a.md": _POST}, None),
         ({"src/content/blog/a.md": _POST}, "astro"),
@@ -125,6 +128,28 @@ def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> 
             [("blog", "post"), ("pages", "page")],
         ),
         ({"a.md": ""}, [(".", "post")]),
+        (
+            {"hugo.toml": "", "content/fi/posts/a.md": "", "content/sv/blog/a.md": ""},
+            [("content/fi/posts", "post"), ("content/sv/blog", "post"), ("content", "page")],
+        ),
+        (
+            {"_config.yml": "collections:\n  posts:\n    output: true\n", "_posts/a.md": "",
+             "node_modules/_posts/a.md": "", "_i18n/en/_posts/a.md": "", "a/b/_posts/c.md": ""},
+            [("_posts", "post"), ("_i18n/en/_posts", "post"), ("a/b/_posts", "post"),
+             (".", "page")],
+        ),
+        (
+            {"astro.config.mjs": "", "src/content/tales/a.md": "", "src/pages/b.md": ""},
+            [("src/content/tales", "post"), ("src/content", "page"), ("src/pages", "page")],
+        ),
+        (
+            {"eleventy.config.js": "", "fi/posts/a.md": "", "b.md": ""},
+            [("fi/posts", "post"), (".", "page")],
+        ),
+        (
+            {"src/posts/a.md": "", "b.md": ""},
+            [("src/posts", "post")],
+        ),
     ],
 )  # fmt: skip
 def test_folders(tmp_path: Path, files: dict[str, str], folders: list[tuple[str, str]]) -> None:
@@ -179,6 +204,63 @@ def test_hugo_languages_are_ordered_by_weight_after_the_main_one(tmp_path: Path)
     assert settings.title == "S"
 
 
+@pytest.mark.parametrize(
+    ("files", "facts"),
+    [
+        (
+            {"conf.py": "BLOG_TITLE = {'en': 'E', 'fi': 'F'}\nBLOG_AUTHOR = 'A <a@b.example>'\n"},
+            {"title": "E", "authors": ("A",)},
+        ),
+        (
+            {"hugo.toml": "[permalinks.page]\nposts = '/:slug/'\n[params]\n"
+             "author = 'a@b.example (A B)'\n"},
+            {"permalink": "/:slug/", "authors": ("A B",), "languages": ("en",)},
+        ),
+        (
+            {"hugo.toml": "languageCode = 'fi-FI'\n[params.author]\nname = 'A'\n"},
+            {"languages": ("fi",), "authors": ("A",)},
+        ),
+        (
+            {"eleventy.config.js": "dir: { input: 'content' }", "_data/metadata.js":
+             "export default { title: 'T', url: 'https://t.example', language: 'fi' }"},
+            {"title": "T", "base_url": "https://t.example", "languages": ("fi",)},
+        ),
+        (
+            {"astro.config.mjs": "", "src/config.ts": "export const SITE = {\n  title: 'T',\n"
+             "  author: 'A', website: 'https://t.example', timezone: 'Asia/Tokyo', lang: 'ja' }"},
+            {"title": "T", "authors": ("A",), "base_url": "https://t.example",
+             "timezone": "Asia/Tokyo", "languages": ("ja",)},
+        ),
+        (
+            {"_config.yml": "name: N\nlanguages: [en, fi]\ndefault_lang: fi\nauthor: A\n"},
+            {"title": "N", "languages": ("fi", "en"), "authors": ("A",)},
+        ),
+        ({"eleventy.config.js": "", "_data/site.json": '{"name": "S"}', "_data/other.json": ""},
+         {"title": "S"}),
+        ({"astro.config.mjs": ""}, {"title": ""}),
+        ({"_config.yml": "x" * 1_000_001}, {"problem": "_config.yml: larger than 1,000,000 bytes"}),
+    ],
+)  # fmt: skip
+def test_what_configurations_say(
+    tmp_path: Path, files: dict[str, str], facts: dict[str, object]
+) -> None:
+    settings = detect(_blog(tmp_path, files)).settings(tmp_path)
+
+    assert {name: getattr(settings, name) for name in facts} == facts
+
+
+def test_a_folder_of_posts_can_be_the_blog(tmp_path: Path) -> None:
+    root = _blog(tmp_path / "_posts", {"2024-01-01-a.md": _POST})
+
+    assert [folder.path for folder in detect(root).folders(root, Config())] == ["."]
+
+
+def test_what_is_gone_is_no_blog(tmp_path: Path) -> None:
+    assert recognise(tmp_path / "gone") is None
+    assert peek(tmp_path / "gone") == frozenset()
+    assert start_of(tmp_path / "gone") == ""
+
+
 def test_languages_are_guessed_from_folders(tmp_path: Path) -> None:
     root = _blog(tmp_path, {f"posts/{name}/a.md": _POST for name in ("fi", "sv", "img")})
 
@@ -198,10 +280,17 @@ def test_python_is_read_and_never_run() -> None:
     found = python_config.parse(
         "import os\nA = 'a' + 'b'\nB = (A, [1, 2.5], {'k': None})\nC: bool = True\n"
         "D = os.getcwd()\nE = A\nE = D\nF = {**B}\nG = f'{A}'\nprint('never')\n"
-        "H = 'x' * 10**10\nI = [*A]\n"
+        "H = 'x' * 10**10\nI = [*A]\nJ: int\nos.environ = {}\nK = [1] + [2]\nL = [1] + 'a'\n"
+        "M = A + 'c'\nM = D\n"
     )
 
-    assert found == {"A": "ab", "B": ["ab", [1, 2.5], {"k": None}], "C": True}
+    assert found == {"A": "ab", "B": ["ab", [1, 2.5], {"k": None}], "C": True, "K": [1, 2]}
+
+
+def test_joining_has_an_end() -> None:
+    doubled = "\n".join(f"A{n + 1} = A{n} + A{n}" for n in range(40))
+
+    assert "A40" not in python_config.parse(f"A0 = 'ab'\n{doubled}\n")
 
 
 def test_values_of_scripts() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from blogcli.config import Config
+from blogcli.config import Config, PostsConfig
 from blogcli.errors import PostError
+from blogcli.posts import reading
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.finding import find_files
 from blogcli.posts.reading import read_bytes
@@ -81,12 +82,17 @@ def test_links_are_followed_inside_the_blog_only(tmp_path: Path) -> None:
     (root / "posts/up").symlink_to("..")
     (root / "posts/nowhere.md").symlink_to("gone.md")
     (root / "posts/self.md").symlink_to("self.md")
+    (root / "posts/self").symlink_to("self")
+    (root / "posts/again").symlink_to("../texts")
+    (root / "posts/text").symlink_to("a.md")
 
-    assert _paths(root) == [
-        "posts/a.md", "posts/inside.md", "posts/linked/b.md", "posts/nowhere.md", "posts/out.md",
+    found = _paths(root)
+    linked = next(path for path in found if path.endswith("/b.md"))
+    assert set(found) == {
+        "posts/a.md", "posts/inside.md", linked, "posts/nowhere.md", "posts/out.md",
         "posts/self.md",
-    ]  # fmt: skip
-    assert read_bytes(root, "posts/inside.md") == read_bytes(root, "posts/linked/b.md")
+    }  # fmt: skip
+    assert read_bytes(root, "posts/inside.md") == read_bytes(root, linked)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +111,9 @@ def test_links_are_followed_inside_the_blog_only(tmp_path: Path) -> None:
         ("posts/large.md", "larger than 20,000,000 bytes"),
     ],
 )
-def test_what_can_not_be_read_says_why(tmp_path: Path, path: str, reason: str) -> None:
+def test_what_can_not_be_read_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, reason: str
+) -> None:
     root, outside = tmp_path / "blog", tmp_path / "outside"
     _write(root, "posts/a.md")
     _write(outside, "secret.md")
@@ -119,8 +127,19 @@ def test_what_can_not_be_read_says_why(tmp_path: Path, path: str, reason: str) -
 
     with pytest.raises(PostError) as caught:
         read_bytes(root, path)
-
     assert reason in caught.value.reason
+
+    # As on systems that don't say where an open file lies.
+    monkeypatch.setattr(reading, "_OPEN_FILES", "/nowhere")
+    with pytest.raises(PostError) as caught:
+        read_bytes(root, path)
+    assert reason in caught.value.reason
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails to read")
+def test_a_file_that_fails_to_read_says_why() -> None:
+    with pytest.raises(PostError, match="input/output error"):
+        read_bytes(Path("/proc/self"), "mem")
 
 
 def test_a_blog_behind_a_link_is_read(tmp_path: Path) -> None:
@@ -128,6 +147,15 @@ def test_a_blog_behind_a_link_is_read(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("real")
 
     assert read_bytes(tmp_path / "link", "posts/a.md").startswith(b"---")
+
+
+def test_folders_that_overlap_give_each_file_once(tmp_path: Path) -> None:
+    _write(tmp_path, "posts/a.md", "posts/b/c.md")
+    config = Config(posts=PostsConfig(folders=("posts/b", "posts", "gone")))
+
+    found = [entry.path for entry in find_files(tmp_path, config, Dialect("plain"))]
+
+    assert sorted(found) == ["posts/a.md", "posts/b/c.md"]
 
 
 def test_pipes_are_no_posts(tmp_path: Path) -> None:

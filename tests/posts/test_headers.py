@@ -43,6 +43,10 @@ def test_toml_places_are_those_of_top_level_values() -> None:
         ('{"a": "\\u0000"}\n', "a.md:1:1: a NUL character"),
         (';;;\n"a": 1,\n"b" 2\n;;;\n', "a.md:3:5: Expecting ':' delimiter"),
         ('"a" 1\n;;;\n', "a.md:1:5: Expecting ':' delimiter"),
+        ('{"a": ' + "[" * 150 + "]" * 150 + "}", "a.md:1:1: nested more than 100 levels deep"),
+        ("+++\na = " + "[" * 150 + "]" * 150 + "\n+++\n", "a.md:2:1: nested more than 100 levels"),
+        (';;;\n"a": ' + "[" * 5000 + "\n;;;\n", "a.md:2:1: nested more than 100 levels deep"),
+        ('{"a": 1, "b": ' + "9" * 19 + ".0, }", "a.md:1:"),
         ("---\na: [1\n---\n", "a.md:3:1: did not find expected ',' or ']'"),
     ],
 )
@@ -65,6 +69,10 @@ def test_json_in_both_ways_of_hexo() -> None:
         "title": "a", "tags": ["b"], "n": 1.1,
     }  # fmt: skip
     assert _load('"title": "a",\n"tags": ["b"]\n;;;\nbody') == {"title": "a", "tags": ["b"]}
+
+
+def test_json_places_are_those_of_keys_as_they_are_written() -> None:
+    assert _load('{"a": 1,\n "\\u00e4": 2}').places == {"a": (1, 7)}
 
 
 def test_pelican_values_go_on_over_indented_lines() -> None:

@@ -190,6 +190,43 @@ def test_toml_and_json_blogs_stay_what_they_are(tmp_path: Path) -> None:
         'tags = ["jää", "pitkä tagi"]\nauthors = ["Aino"]\n+++\n\nJää kantaa.\n'
     )
     assert split(_compose(json)[1].encode()).format == "json"
+    odd = replace(NEW, style=replace(usual("jekyll"), format="toml"))
+    assert "date = 2026-11-24T12:05:00+02:00\n" in new_post_text(Dialect("jekyll"), odd)
+
+
+def test_lists_and_constants_of_every_kind_are_learned(tmp_path: Path) -> None:
+    post = "---\ntitle: a\ndate: 2024-01-0{0}\nlang: python\nlevel: 5\ntags: b c\n---\nx\n"
+    root = _blog(tmp_path, {f"posts/{n}.md": post.format(n) for n in range(1, 5)})
+    _, text = _compose(root, replace(NEW, tags=("jää", "lumi"), body="Ilman rivinvaihtoa"))
+
+    assert "tags: jää lumi\n" in text
+    assert "level: 5\n" in text
+    assert "authors: [Aino]\n" in text
+    assert text.endswith("\nIlman rivinvaihtoa\n")
+    assert "tags: [a b]" in _compose(root, replace(NEW, tags=("a b",)))[1]
+
+
+def test_commas_are_learned(tmp_path: Path) -> None:
+    root = _blog(tmp_path, {"posts/a.md": "---\ntitle: a\ntags: b, c\n---\nx\n"})
+
+    assert "tags: jää, pitkä tagi\n" in _compose(root)[1]
+    single = _blog(tmp_path / "b", {"posts/a.md": "---\ntitle: a\ntags: b\n---\nx\n"})
+    assert "tags: [jää, pitkä tagi]\n" in _compose(single)[1]
+    empty = _blog(tmp_path / "c", {"posts/a.md": "---\ntitle: a\ntags:\n---\nx\n"})
+    assert "tags: [jää, pitkä tagi]\n" in _compose(empty)[1]
+    assert 'tags: ["a,b", c]\n' in _compose(root, replace(NEW, tags=("a,b", "c")))[1]
+
+
+def test_categories() -> None:
+    new = replace(NEW, categories=("Luonto", "Talvi"))
+
+    assert "Category: Luonto\n" in new_post_text(Dialect("pelican"), new)
+    assert "categories: [Luonto, Talvi]\n" in new_post_text(Dialect("hugo"), new)
+    assert 'categories = ["Luonto", "Talvi"]\n' in new_post_text(Dialect("zola"), new)
+    zola = replace(new, style=Style())  # YAML, as Zola reads it too
+    assert "taxonomies:\n  tags: [jää, pitkä tagi]\n  categories: " in new_post_text(
+        Dialect("zola"), zola
+    )
 
 
 def test_line_ends_are_the_blogs(tmp_path: Path) -> None:

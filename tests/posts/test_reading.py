@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,7 @@ def test_languages(header: str, lang: str) -> None:
         ("posts/2024-1-2_a b.md", "a b", "fi", False),
         ("posts/2024-13-02-a.md", "2024-13-02-a", "fi", False),
         ("posts/2024-01-02T10_11_12Z-a.md", "a", "fi", False),
+        ("posts/2024-13-02T10_11_12-a.md", "2024-13-02T10_11_12-a", "fi", False),
         ("sv/posts/a.md", "a", "sv", False),
         ("posts/sv/2024/a.md", "a", "sv", False),
         ("posts/de/a.md", "a", "fi", False),
@@ -284,6 +285,16 @@ def test_files_are_read_as_they_lie(tmp_path: Path) -> None:
     post, body = read(tmp_path, "a.md", CONTEXT)
 
     assert (post.title, body, post.body_line) == ("Ä", "rivi\n", 4)
+
+
+def test_status() -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+
+    assert _yaml("date: 2024-01-01").status(now) == "published"
+    assert _yaml("title: x").status(now) == "published"
+    assert _yaml("date: 2027-01-01").status(now) == "scheduled"
+    assert _yaml("date: 2024-01-01\nexpires: 2025-01-01").status(now) == "expired"
+    assert _yaml("draft: true\ndate: 2027-01-01").status(now) == "draft"
 
 
 def test_contexts_cross_processes() -> None:

@@ -45,6 +45,12 @@ def test_offsets_are_bytes_of_the_file() -> None:
     assert source.newline == "\r\n"
 
 
+def test_offsets_on_the_first_line() -> None:
+    source = split(b'{"a": 1}\r\n\r\nbody\r\n')
+
+    assert (source.header_start, source.header_end, source.body_start) == (0, 8, 10)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

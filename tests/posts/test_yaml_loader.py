@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,6 +83,23 @@ def test_aliases_and_merges() -> None:
 
     assert values["more"] == {"x": 1, "y": 3}
     assert values["same"] == [1]
+    assert load("a: &x 1\nb: *x\n&k c: 2\n*k : 3\n*x : 4\n") == {"a": 1, "b": 1, "c": 3, "1": 4}
+
+
+@pytest.mark.parametrize("text", ["", "~\n", "# only a comment\n", "null"])
+def test_nothing_is_an_empty_mapping(text: str) -> None:
+    assert load(text) == {}
+
+
+def test_pyyaml_without_its_c_library_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'title: "A\\tb"\ntags: [no, 007]\nbase: &b {x: 1}\nmore: {<<: *b}\n'
+    quick = load(text)
+    monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
+
+    assert load(text) == quick
+    assert load(text).places == quick.places
+    with pytest.raises(HeaderProblem, match="control characters"):
+        load("a: \x01")
 
 
 def test_a_merge_into_the_front_matter_itself() -> None:
@@ -100,6 +119,7 @@ def test_a_merge_into_the_front_matter_itself() -> None:
         ("? [a]\n: b\n", 1, 3, "a key must be plain text", ""),
         ("a: *b\n", 1, 4, "no value is marked &b above", ""),
         ("a: &a [*a]\n", 1, 8, "&a holds itself", ""),
+        ("&a\nb: *a\n", 2, 4, "&a holds itself", ""),
         ("<<: [a]\n", 1, 5, "`<<` merges mappings only", ""),
         ("a: 1\nb: \x01\n", 2, 4, "U+0001: control characters are not allowed", ""),
         ("ä: 1\nb: ä\x7f\n", 2, 5, "U+007F", ""),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 
+from blogcli.posts.fields import plain
 from blogcli.posts.front_matter import Format
 from blogcli.posts.style import ListShape
 
@@ -17,6 +17,7 @@ _WORDS = frozenset(
     ("true", "false", "yes", "no", "on", "off", "null", "y", "n", "none", "nan", "inf")
 )
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TERMS = frozenset(("tags", "tag", "categories", "category"))
 _FENCES: dict[Format, tuple[str, str]] = {
     "yaml": ("---\n", "---\n"),
     "toml": ("+++\n", "+++\n"),
@@ -44,16 +45,15 @@ def write_header(
     `quotes` says for which keys YAML has quotes that it doesn't need.
     """
     opening, closing = _FENCES[kind]
-    if kind == "yaml":
-        written = "".join(
-            yaml_entry(key, value, lists, quote=quotes(key)) for key, value in values.items()
-        )
-    else:
-        written = write_values(values, kind)
-    return f"{opening}{written}{closing}\n"
+    return f"{opening}{write_values(values, kind, lists, quotes)}{closing}\n"
 
 
-def write_values(values: Mapping[str, object], kind: Format) -> str:
+def write_values(
+    values: Mapping[str, object],
+    kind: Format,
+    lists: ListShape = "flow",
+    quotes: Callable[[str], bool] = lambda _key: False,
+) -> str:
     """Write a header's values without its fences, ending with a line feed."""
     if kind == "toml":
         return _toml(values)
@@ -64,14 +64,18 @@ def write_values(values: Mapping[str, object], kind: Format) -> str:
     if kind == "nikola":
         lines = (f".. {key}: {_one_line(value)}\n" for key, value in values.items())
         return "".join(line.replace("-->", "->") for line in lines)
-    return "".join(yaml_entry(key, value) for key, value in values.items())
+    return "".join(
+        yaml_entry(key, value, lists, quote=quotes(key)) for key, value in values.items()
+    )
 
 
 def yaml_entry(key: str, value: object, lists: ListShape = "flow", *, quote: bool = False) -> str:
     """Write one key of a YAML header, on one line or, as a list, on several."""
     name = yaml_text(key)
     if isinstance(value, (list, tuple)):
-        return _yaml_list(name, [str(item) for item in value], lists, quote=quote)
+        # A text of names divided by commas or spaces is a way of tags only.
+        shape = lists if lists == "block" or plain(key) in _TERMS else "flow"
+        return _yaml_list(name, [str(item) for item in value], shape, quote=quote)
     if isinstance(value, Mapping):
         inner = "".join(yaml_entry(key, item, lists) for key, item in value.items())
         return f"{name}:\n" + "".join(f"  {line}\n" for line in inner.splitlines())
@@ -80,8 +84,6 @@ def yaml_entry(key: str, value: object, lists: ListShape = "flow", *, quote: boo
 
 def yaml_scalar(value: object, *, quote: bool = False) -> str:
     """Write a scalar so that YAML 1.1 and 1.2 give it back as it was."""
-    if value is None:
-        return '""'
     if isinstance(value, Raw):
         return str(value)
     if isinstance(value, bool):
@@ -157,6 +159,4 @@ def _json(value: object) -> object:
         return {key: _json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_json(item) for item in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
     return str(value) if isinstance(value, Raw) else value

@@ -13,6 +13,7 @@ from blogcli.files import inside
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.new_post import NewPost
+from blogcli.posts.post import Post
 
 _FIELD = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _PERCENT = re.compile(r"(?:[^%]|%[YmdHMSyjBbGV%])*")
@@ -62,7 +63,7 @@ def place(root: Path, config: Config, dialect: Dialect, new: NewPost, paths: lis
         message = f"{new.slug!r} can't be the name of a file"
         raise OutputError(message, hint="give another with --slug")
     if new.translation_of is not None:
-        path = _translation(new, paths)
+        path = _translation(new, new.translation_of, paths)
     elif config.posts.new_path:
         path = _by_pattern(config.posts.new_path, new)
     else:
@@ -110,11 +111,8 @@ def _folder(folders: list[str], new: NewPost, dialect: Dialect, paths: list[str]
     return best
 
 
-def _translation(new: NewPost, paths: list[str]) -> str:
+def _translation(new: NewPost, original: Post, paths: list[str]) -> str:
     """Put a translation beside its original, or into its own language's folder."""
-    original = new.translation_of
-    if original is None:
-        return ""
     folder, _, file = original.path.rpartition("/")
     stem, _, suffix = file.rpartition(".")
     name, _, code = stem.rpartition(".")

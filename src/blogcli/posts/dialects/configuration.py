@@ -76,6 +76,15 @@ def read_file(path: Path, shown: str) -> Configuration:
     return Configuration(values, text)
 
 
+def start_of(path: Path, size: int = MAX_SIZE) -> str:
+    """Give the beginning of a file as text; empty where there is none to be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
 def script_value(text: str, key: str) -> str:
     """Find `key: 'value'` or `key = "value"` in a program's text; comments don't count."""
     code = re.sub(r"/\*.*?\*/|(?m:^\s*//[^\n]*)", "", text, flags=re.DOTALL)

@@ -94,13 +94,13 @@ def _reads(name: Name, root: Path, file: str) -> bool:
     if not path.is_file():
         return False
     if name == "hugo":
-        return file.startswith(("hugo.", "config/")) or _is_hugo(root, _start(path))
+        return file.startswith(("hugo.", "config/")) or _is_hugo(root, configuration.start_of(path))
     if name == "zola":
-        return file == "zola.toml" or bool(_ZOLA_KEY.search(_start(path)))
+        return file == "zola.toml" or bool(_ZOLA_KEY.search(configuration.start_of(path)))
     if name == "jekyll":
         return not _is_hexo(root, path)
     if name == "nikola":
-        return bool(_NIKOLA_KEY.search(_start(path)))
+        return bool(_NIKOLA_KEY.search(configuration.start_of(path)))
     return True
 
 
@@ -115,15 +115,9 @@ def _is_hugo(root: Path, text: str) -> bool:
 def _is_hexo(root: Path, path: Path) -> bool:
     if (root / "_posts").is_dir():
         return False
-    return (root / "source" / "_posts").is_dir() or bool(_HEXO_KEY.search(_start(path)))
-
-
-def _start(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(100_000).decode(errors="replace")
-    except OSError:
-        return ""
+    return (root / "source" / "_posts").is_dir() or bool(
+        _HEXO_KEY.search(configuration.start_of(path))
+    )
 
 
 def _by_shape(root: Path) -> Dialect | None:

@@ -23,22 +23,19 @@ _BUILT = frozenset(
 
 
 class _Setting:
-    """One blog's configuration, read when first asked, and only where it moves folders."""
+    """One blog's configuration, parsed only where it moves folders."""
 
     def __init__(self, root: Path, name: Name, file: str) -> None:
         self.root = root
         self._name: Name = name
         self._file = file
-        self._values: dict[str, object] | None = None
 
     def get(self, pattern: str) -> dict[str, object]:
         """Give the configuration's values if its text matches, with keys in lower case."""
-        if self._values is None:
-            self._values = {}
-            if self._file and re.search(pattern, self._text(), re.IGNORECASE):
-                found = configuration.read(self.root, self._name, self._file).values
-                self._values = {key.lower(): value for key, value in found.items()}
-        return self._values
+        if not self._file or not re.search(pattern, self._text(), re.IGNORECASE):
+            return {}
+        found = configuration.read(self.root, self._name, self._file).values
+        return {key.lower(): value for key, value in found.items()}
 
     def script(self, key: str) -> str:
         """Give a text that the configuration, as a program, sets."""
@@ -48,13 +45,7 @@ class _Setting:
         files = [self.root / self._file]
         if self._file.startswith("config/_default/"):
             files += sorted((self.root / "config" / "_default").glob("*.*"))
-        texts = []
-        for file in files:
-            try:
-                texts.append(file.read_text(errors="replace")[: configuration.MAX_SIZE])
-            except OSError:
-                continue
-        return "\n".join(texts)
+        return "\n".join(map(configuration.start_of, files))
 
 
 def find(root: Path, name: Name, file: str) -> tuple[PostFolder, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from blogcli.posts.dialects.configuration import start_of
+
 FILES = 24
 _BYTES = 3000
 _ZOLA = re.compile(
@@ -15,9 +17,9 @@ _ZOLA = re.compile(
     r"|^\[(?:taxonomies|extra)\]",
     re.MULTILINE,
 )
-_PELICAN = re.compile(r"\A\ufeff?(?:Title|Date|Category|Tags|Author|Slug|Status|Lang|Modified):\s")
-_NIKOLA = re.compile(r"\A\ufeff?\s*(?:<!--\s*)?\.\. (?:title|slug|date|tags): ")
-_FENCED = re.compile(r"\A\ufeff?\s*(?:---|\+\+\+|\{)")
+_PELICAN = re.compile(r"\A(?:Title|Date|Category|Tags|Author|Slug|Status|Lang|Modified):\s")
+_NIKOLA = re.compile(r"\A\s*(?:<!--\s*)?\.\. (?:title|slug|date|tags): ")
+_FENCED = re.compile(r"\A\s*(?:---|\+\+\+|\{)")
 
 
 def peek(folder: Path) -> frozenset[str]:
@@ -26,11 +28,7 @@ def peek(folder: Path) -> frozenset[str]:
 
 
 def _kind(path: str) -> str:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a path from scandir
-            text = stream.read(_BYTES).decode(errors="replace")
-    except OSError:
-        return ""
+    text = start_of(Path(path), _BYTES)
     if _NIKOLA.match(text):
         return "nikola"
     if _PELICAN.match(text):

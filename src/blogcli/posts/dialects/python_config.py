@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator
 
 MAX_SIZE = 1_000_000
+"""Of a text or list that is joined from others."""
 _Unknown = ValueError
 
 
@@ -19,9 +20,6 @@ def parse(text: str) -> dict[str, object]:
     Raises:
         ValueError: This is no Python.
     """
-    if len(text) > MAX_SIZE:
-        message = f"larger than {MAX_SIZE:,} bytes"
-        raise ValueError(message)
     try:
         module = ast.parse(text)
     except (SyntaxError, RecursionError, MemoryError) as error:
