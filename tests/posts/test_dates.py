@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.date_writing import write_date
-from blogcli.posts.dates import parse
+from blogcli.posts.dates import Order, parse
 from blogcli.posts.values import Integer
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -75,6 +75,19 @@ def test_forms(text: str, moment: str) -> None:
     assert parse(text, HELSINKI).isoformat() == moment
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("05-04-2018", "day", "2018-04-05"), ("05-04-2018", "month", "2018-05-04"),
+        ("5/4/2018 10:20", "month", "2018-05-04"), ("25.4.2018", "", "2018-04-25"),
+        ("25.4.2018", "month", "2018-04-25"), ("4/25/2018", "day", "2018-04-25"),
+        ("10-10-2010", "", "2010-10-10"),
+    ],
+)  # fmt: skip
+def test_the_year_last(text: str, order: Order, day: str) -> None:
+    assert parse(text, UTC, order).date().isoformat() == day
+
+
 def test_dates_that_are_dates_already() -> None:
     assert parse(date(2024, 1, 2), HELSINKI).isoformat() == "2024-01-02T00:00:00+02:00"
     assert parse(datetime(2024, 1, 2, 3, 4), HELSINKI).isoformat() == "2024-01-02T03:04:00+02:00"  # noqa: DTZ001 - TOML's local datetimes
@@ -97,6 +110,8 @@ def test_dates_that_are_dates_already() -> None:
         ("2018-01-01 10:00 No/Where", "'No/Where' is no time zone"),
         ("2018-01-01 10:00 ../../etc/passwd", "is no time zone"),
         ("12:30", "'12:30' is no date"),
+        ("05-04-2018", "'05-04-2018': which is the month?"),
+        ("25-25-2018", "no calendar has"),
         ("yesterday", "'yesterday' is no date"),
         ("Foo 2, 2006", "is no date"),
         ("", "'' is no date"),

@@ -279,6 +279,19 @@ def test_an_empty_file_is_named(text: str) -> None:
         _understand(text)
 
 
+def test_a_fence_of_pelican_needs_no_second() -> None:
+    post = _understand("\ufeff---\nTitle: a: b\nTags: c, d\n\nbody\n", name="pelican")
+
+    assert (post.title, post.tags, post.body_line) == ("a: b", ("c", "d"), 5)
+    for name, text in (
+        ("hugo", "---\ntitle: x\n\nbody\n"),
+        ("pelican", "---\nbody\n"),
+        ("pelican", "\0"),
+    ):
+        with pytest.raises(PostError):
+            _understand(text, name=name)  # type: ignore[arg-type]
+
+
 def test_files_are_read_as_they_lie(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("\ufeff---\r\ntitle: Ä\r\n---\r\nrivi\r\n".encode())
 

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Literal, TypeAlias
 
 from blogcli.posts.values import as_text
 
+Order: TypeAlias = Literal["", "day", "month"]
+
 _NUMERIC = re.compile(
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
+    r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
+)
+_YEAR_LAST = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ](?P<time>\d.+))?")
@@ -49,6 +56,7 @@ _PERIOD = re.compile(r"(?:19|20)\d\d(?:-\d\d)?", re.ASCII)
 _EPOCH = re.compile(r"\d{9,10}|\d{13}")
 _EPOCH_MILLISECONDS = 13
 _LONGEST = 100
+_MONTHS_A_YEAR = 12
 _MIDNIGHT = 24
 _LEAP = 60
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
@@ -67,8 +75,11 @@ _NAMED = {
 }  # fmt: skip
 
 
-def parse(value: object, zone: tzinfo) -> datetime:
+def parse(value: object, zone: tzinfo, order: Order = "") -> datetime:
     """Read one date; `zone` is the zone of a date that names none.
+
+    `order` says whether `05-04-2018` begins with its day or its month; where it says nothing, only
+    a number above twelve tells.
 
     Raises:
         ValueError: It is no date, or one that no calendar has; the message says which.
@@ -81,7 +92,7 @@ def parse(value: object, zone: tzinfo) -> datetime:
     if len(text) > _LONGEST:
         message = f"{text[:20]!r}… is no date"
         raise ValueError(message)
-    return _checked(_quick(text, zone) or _written_out(text, zone))
+    return _checked(_quick(text, zone) or _written_out(text, zone, order))
 
 
 def _quick(text: str, zone: tzinfo) -> datetime | None:
@@ -95,27 +106,42 @@ def _quick(text: str, zone: tzinfo) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
-def _written_out(text: str, zone: tzinfo) -> datetime:
+def _written_out(text: str, zone: tzinfo, order: Order) -> datetime:
     for pattern in (_NUMERIC, _COMPACT):
         if found := pattern.fullmatch(text):
-            return _moment(text, found, int(found["month"]), zone)
+            return _moment(text, found, (int(found["month"]), int(found["day"])), zone)
+    if found := _YEAR_LAST.fullmatch(text):
+        return _moment(text, found, _ordered(text, found, order), zone)
     if _PERIOD.fullmatch(text):
-        return _written_out(f"{text}-01-01"[: len("2006-01-02")], zone)
+        return _written_out(f"{text}-01-01"[: len("2006-01-02")], zone, order)
     if _EPOCH.fullmatch(text):
         seconds = int(text) / (1000 if len(text) == _EPOCH_MILLISECONDS else 1)
         return datetime.fromtimestamp(seconds, UTC)
     plain = _WEEKDAY.sub("", text, count=1)
     for pattern in _ENGLISH:
         if (found := pattern.fullmatch(plain)) and found["month"][:3].lower() in _MONTHS:
-            return _moment(text, found, _MONTHS.index(found["month"][:3].lower()) + 1, zone)
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            return _moment(text, found, (month, int(found["day"])), zone)
     message = f"{text!r} is no date"
     raise ValueError(message)
 
 
-def _moment(text: str, found: re.Match[str], month: int, zone: tzinfo) -> datetime:
-    year, day = int(found["year"]), int(found["day"])
+def _ordered(text: str, found: re.Match[str], order: Order) -> tuple[int, int]:
+    """Say which of two numbers is the month, and which the day."""
+    first, second = int(found["first"]), int(found["second"])
+    if first > _MONTHS_A_YEAR or (order == "day" and second <= _MONTHS_A_YEAR):
+        return second, first
+    if second > _MONTHS_A_YEAR or order == "month" or first == second:
+        return first, second
+    message = f"{text!r}: which is the month?"
+    raise ValueError(message)
+
+
+def _moment(
+    text: str, found: re.Match[str], month_and_day: tuple[int, int], zone: tzinfo
+) -> datetime:
     try:
-        moment = datetime(year, month, day, tzinfo=zone)
+        moment = datetime(int(found["year"]), *month_and_day, tzinfo=zone)
     except ValueError as error:
         message = f"no calendar has {text!r}: {error}"
         raise ValueError(message) from error

@@ -27,8 +27,9 @@ _MAX_EXACT = 2**53
 class Fields:
     """The values of one header; keys match whatever their case, `-` and `_`."""
 
-    def __init__(self, values: FrontMatter) -> None:
+    def __init__(self, values: FrontMatter, order: dates.Order = "") -> None:
         self.values = values
+        self._order = order
         self.used: set[str] = set()
         """Keys as written whose values have found their place in the post."""
         self._written = {plain(key): key for key in reversed(values)}
@@ -133,7 +134,7 @@ class Fields:
 
     def _date(self, key: str, value: object, zone: tzinfo) -> datetime:
         try:
-            return dates.parse(value, zone)
+            return dates.parse(value, zone, self._order)
         except ValueError as error:
             hint = "write it as 2026-11-24 or 2026-11-24T12:00:00+02:00"
             raise self.problem(key, f"{key}: {error}", hint) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from blogcli.posts import naming, visibility
 from blogcli.posts.addresses import site_path, slug_of
+from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
 from blogcli.posts.fields import Fields
 from blogcli.posts.front_matter import Source
@@ -33,6 +34,10 @@ _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
 _ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
 # Generators that join translations by file name, whatever slugs they have.
+# How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
+_ORDERS: dict[Name, Order] = {
+    "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
+}  # fmt: skip
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
@@ -55,7 +60,7 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
     Raises:
         HeaderProblem: A value says something impossible.
     """
-    fields = Fields(values)
+    fields = Fields(values, _ORDERS.get(around.name, ""))
     place = naming.look(around.root, around.path, around.languages, around.timezone)
     slug = slug_of(fields)
     url = site_path(fields, around.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -21,6 +22,7 @@ MAX_SIZE = 20_000_000
 """Bytes; beyond that a file is no post."""
 
 _OUTSIDE = "a post must lie inside the blog"
+_PELICAN_FENCE = re.compile(rb"\A(\xef\xbb\xbf)?---(?=[ \t]*\r?\n)")
 _OPEN_FILES = "/proc/self/fd"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -58,7 +60,7 @@ def understand(root: Path, path: str, data: bytes, context: ReadContext) -> tupl
     """
     if not data.strip():
         raise PostError(path, "the file is empty", line=1, column=1)
-    source = front_matter.split(data, path)
+    source = _split(data, path, context.dialect)
     around = meaning.Surroundings(
         root=root,
         path=path,
@@ -107,6 +109,20 @@ def _check(root: Path, path: str, full: str, handle: int) -> None:
         raise PostError(path, "this is no regular file")
     if status.st_size > MAX_SIZE:
         raise PostError(path, f"the file is larger than {MAX_SIZE:,} bytes")
+
+
+def _split(data: bytes, path: str, dialect: Dialect) -> Source:
+    try:
+        return front_matter.split(data, path)
+    except PostError:
+        # To Pelican a first fence needs no second: the first blank line ends its header.
+        if dialect.name != "pelican":
+            raise
+        unfenced = _PELICAN_FENCE.sub(rb"\1   ", data, count=1)
+        source = front_matter.split(unfenced, path)
+        if source.format != "pelican":
+            raise
+        return source
 
 
 def _values(source: Source, path: str, dialect: Dialect) -> FrontMatter:
