@@ -89,6 +89,8 @@ def test_long_titles_are_cut_at_a_word() -> None:
 
 def test_the_fallback_is_the_callers() -> None:
     assert slugify("!", "fi", fallback="2026-11-24") == "2026-11-24"
+    assert slugify("!", "fi", fallback="") == ""
+    assert slugify("Index", "fi", fallback="") == "index-post"
 
 
 _LANGS = st.sampled_from([*LETTERS, "en", "ja", "zh-CN", "ar", "ko", "und"])

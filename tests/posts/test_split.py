@@ -45,6 +45,12 @@ def test_offsets_are_bytes_of_the_file() -> None:
     assert source.newline == "\r\n"
 
 
+def test_line_ends_are_those_of_most_lines() -> None:
+    assert split(b"---\ntitle: x\n---\r\nbody\n").newline == "\n"
+    assert split(b"---\r\ntitle: x\r\n---\nbody\r\n").newline == "\r\n"
+    assert split(b"---\rtitle: x\r---\rbody").newline == "\r"
+
+
 def test_offsets_on_the_first_line() -> None:
     source = split(b'{"a": 1}\r\n\r\nbody\r\n')
 

@@ -31,8 +31,8 @@ def slugify(
 ) -> str:
     """Make a slug: words in lower case joined by `-`, cut at a word before 80 letters.
 
-    It is never empty (`fallback` where nothing of the text can be written), never a reserved name,
-    and makes itself again.
+    It is `fallback` where nothing of the text can be written, never a reserved name, and makes
+    itself again.
     """
     base = lang.partition("-")[0]
     lowered = _lower(text[: MAX_LENGTH * 10], base)
@@ -41,7 +41,7 @@ def slugify(
     else:
         slug = _NOT_ASCII.sub("-", _ascii(lowered, base)).strip("-")
     slug = _cut(slug) or fallback
-    return f"{slug}-{fallback}" if slug in _RESERVED else slug
+    return f"{slug}-post" if slug in _RESERVED else slug
 
 
 def _lower(text: str, lang: str) -> str:
