@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from blogcli.blog import Blog
 from blogcli.index.location import index_path
+from blogcli.index.sync import answered
 from faults.mischief import blog_of, write
 
 FLIPS = st.lists(st.tuples(st.integers(0) | st.integers(0, 120), st.integers(0, 7)), max_size=4)
@@ -33,7 +34,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers(root: Path, cache: Path) -> tuple[object, ...]:
     blog = Blog.open(root, env={"HOME": str(root.parent), "XDG_CACHE_HOME": str(cache)})
     now = datetime.now(UTC)
-    try:
+
+    def ask() -> tuple[object, ...]:
         report = blog.sync(now)
         return (
             [post.to_json() for post in blog.posts(now=now)],
@@ -43,6 +45,9 @@ def answers(root: Path, cache: Path) -> tuple[object, ...]:
             blog.database.path,
             blog.database.warning,
         )
+
+    try:
+        return answered(blog.database, lambda: None, ask)
     finally:
         blog.database.close()
 

@@ -254,6 +254,7 @@ def test_damage_anywhere_is_noticed_never_believed(
         if not found:
             fill(db, 3)
         db.close()
+        assert {left.suffix for left in folder.iterdir()} <= {".sqlite", ".lock"}
 
 
 def test_a_repair_is_not_repeated_over_another_ones_work(cache: Path, root: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -31,7 +33,8 @@ def connect_read_only(path: Path) -> apsw.Connection:
         return _tuned(plain, _READ)
     try:
         connection = _tuned(plain, _READ)
-        connection.pragma("user_version")
+        with closed_on_failure(connection):
+            connection.pragma("user_version")
     except (apsw.CantOpenError, apsw.ReadOnlyError):
         # Where the log can't be created, only a promise that nobody writes opens the file.
         return _tuned(plain + "&immutable=1", _READ)
@@ -40,23 +43,48 @@ def connect_read_only(path: Path) -> apsw.Connection:
 
 def _tuned(name: str, flags: int) -> apsw.Connection:
     connection = apsw.Connection(name, flags, vfs=_vfs() or None)
-    be_patient(connection, patient=True)
-    connection.pragma("synchronous", "normal")
-    connection.pragma("temp_store", "memory")
-    connection.register_fts5_tokenizer("blog", _on_demand)
+    with closed_on_failure(connection):
+        be_patient(connection, patient=True)
+        connection.pragma("synchronous", "normal")
+        connection.pragma("temp_store", "memory")
+        connection.register_fts5_tokenizer("blog", _on_demand)
     return connection
+
+
+@contextlib.contextmanager
+def closed_on_failure(connection: apsw.Connection) -> Iterator[None]:
+    """Let go of the file where the block fails: a repair needs it alone."""
+    try:
+        yield
+    except BaseException:
+        close(connection)
+        raise
+
+
+def close(connection: apsw.Connection) -> None:
+    """Let go of the file, whatever the connection has met."""
+    with contextlib.suppress(apsw.Error):
+        connection.close(True)  # noqa: FBT003 - apsw's signature
 
 
 _checksums: list[str] = []
 
 
-def _on_demand(connection: apsw.Connection, arguments: list[str]) -> apsw.Tokenizer:
-    """Load the tokenizer of words when a statement first names their table."""
-    from blogcli.index.words import _TOKENIZERS, register
+class _Recorder:
+    """Stands for a connection, and keeps what is registered on it."""
 
-    del arguments
-    register(connection)
-    return _TOKENIZERS[connection]
+    def register_fts5_tokenizer(self, name: str, factory: apsw.FTS5TokenizerFactory) -> None:
+        del name
+        self.factory = factory
+
+
+def _on_demand(connection: apsw.Connection, arguments: list[str]) -> apsw.Tokenizer:
+    """Load the tokenizer when a statement first names the words: most commands never do."""
+    from blogcli.index import words
+
+    recorder = _Recorder()
+    words.register(recorder)  # type: ignore[arg-type]  # all that it asks of a connection
+    return recorder.factory(connection, arguments)
 
 
 def be_patient(connection: apsw.Connection, *, patient: bool) -> None:

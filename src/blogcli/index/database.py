@@ -18,6 +18,8 @@ from blogcli.errors import IndexFault
 from blogcli.index.connection import (
     PAGE,
     be_patient,
+    close,
+    closed_on_failure,
     connect,
     connect_read_only,
     has_shape,
@@ -52,8 +54,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; only `connection`'s owner may call it, once all reading is done."""
-        with contextlib.suppress(apsw.Error):
-            self.connection.close()
+        close(self.connection)
 
     @contextlib.contextmanager
     def writing(self, *, patient: bool = True) -> Iterator[None]:
@@ -210,12 +211,9 @@ def _open_or_make(path: Path) -> Database:
 def _open_as_it_is(path: Path) -> Database:
     with translated():
         connection = connect_read_only(path)
-        try:
+        with closed_on_failure(connection):
             _check(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return Database(connection, path, writable=False)
+            return Database(connection, path, writable=False)
 
 
 def _open_file(path: Path, damaged: str | None) -> Database:
@@ -233,14 +231,11 @@ def _open_file(path: Path, damaged: str | None) -> Database:
 def _open_checked(path: Path, damaged: str | None) -> Database:
     with translated():
         connection = connect(str(path))
-        try:
+        with closed_on_failure(connection):
             _create_if_empty(connection)
             _check(connection, damaged)
             _log_ahead(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return Database(connection, path, writable=True)
+            return Database(connection, path, writable=True)
 
 
 def _create_if_empty(connection: apsw.Connection) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import apsw
 
-from blogcli.index.connection import connect, has_shape, reserved
+from blogcli.index.connection import close, connect, has_shape, reserved
 from blogcli.index.faults import DamagedIndex, UnwritableIndex, translated
 from blogcli.index.schema import create_tables, drop_tables
 
@@ -29,7 +29,7 @@ def repairing(folder: Path) -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
             yield
         finally:
-            lock.close()
+            close(lock)
 
 
 def empty(path: Path) -> None:
@@ -62,7 +62,7 @@ def _reset(path: Path) -> None:
         finally:
             connection.config(apsw.SQLITE_DBCONFIG_RESET_DATABASE, 0)
     finally:
-        connection.close()
+        close(connection)
     connection = connect(str(path))
     try:
         if not has_shape(connection):
@@ -74,7 +74,7 @@ def _reset(path: Path) -> None:
         create_tables(connection)
         connection.execute("COMMIT")
     finally:
-        connection.close()
+        close(connection)
 
 
 def make_private(path: Path) -> None:
