@@ -61,7 +61,7 @@ def measure(rows: list[Row], dictionaries: Path) -> Figures:
     return Figures(
         mean(form in found[lemma] for form, lemma in rows),
         mean(_pairs(rows, found)),
-        mean(_ambiguity(connection, forms, rows)),
+        mean(_ambiguity(connection, rows)),
     )
 
 
@@ -81,14 +81,14 @@ def _pairs(rows: list[Row], found: dict[str, set[str]]) -> Iterable[float]:
             yield mean(other in found[form] for form, other in permutations(forms, 2))
 
 
-def _ambiguity(connection: apsw.Connection, forms: list[str], rows: list[Row]) -> Iterable[bool]:
+def _ambiguity(connection: apsw.Connection, rows: list[Row]) -> Iterable[bool]:
+    """For each key, and each form as a key of its own, say whether it has several lemmas."""
     lemmas = defaultdict(set)
     for form, lemma in rows:
-        lemmas[form].add(lemma)
-    connection.execute("CREATE VIRTUAL TABLE temp.keys USING fts5vocab(main, words, instance)")
-    behind: dict[str, set[str]] = defaultdict(set)
-    for key, number in connection.execute("SELECT DISTINCT term, doc FROM temp.keys"):
-        behind[str(key)] |= lemmas[forms[int(str(number))]]
+        lemmas[f"fi={form}"].add(lemma)
+    behind: dict[str, set[str]] = defaultdict(set, lemmas)
+    for key, token in connection.execute("SELECT key, token FROM form_key"):
+        behind[str(key)] |= lemmas[str(token)]
     return (len(found) > 1 for found in behind.values())
 
 

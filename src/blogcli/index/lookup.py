@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +13,15 @@ import apsw
 
 from blogcli.index.analysis import letters, segments
 from blogcli.index.analysis.morphology import (
-    ASKED,
-    EXACT,
-    FOLDED,
-    GRAM,
+    LEMMAS,
     SEPARATOR,
     Keys,
     analysable,
     analyser,
-    spelling_keys,
+    folded_key,
 )
 from blogcli.index.spelling import Spelling
+from blogcli.index.tokens import token
 from blogcli.query.spelling import tolerance
 
 Column = Literal["title", "tags", "summary", "body"]
@@ -35,16 +34,19 @@ RANK = "bm25(words, 10.0, 6.0, 3.0, 1.0)"
 _ALIKE = 40
 """Words at most that a fuzzy word stands for."""
 
+_MANY = 2000
+"""Words at most that are looked through for their beginnings."""
+
 _Row = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words next to each other, each with the keys that will do for it."""
+    """Words next to each other, each with the tokens that will do for it."""
 
     words: tuple[frozenset[str], ...]
     prefix: bool = False
-    """True where the last word's keys need only be the beginning."""
+    """True where the last word's tokens need only be the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,9 @@ class Match:
 class Lookup:
     """Turns what a person asks for into FTS5 expressions, for one open index.
 
-    `languages` are those that the blog's posts are in: a query is analysed in each. Without them
-    those of the index are taken. No text given here reaches FTS5 unquoted; the methods never
-    raise for any text, and answer None where it holds nothing that the index could hold
-    (punctuation alone).
+    A query is analysed in each of `languages` and of those that the index holds. No text given
+    here reaches FTS5 unquoted; the methods never raise for any text, and answer None where it
+    holds nothing that the index could hold (punctuation alone).
     """
 
     def __init__(
@@ -75,8 +76,8 @@ class Lookup:
     ) -> None:
         self._connection = connection
         self._dictionaries = dictionaries_dir
-        self._languages = tuple(dict.fromkeys(map(letters.primary, languages))) or self._held()
-        self._keys: dict[tuple[str, str], tuple[str, ...]] = {}
+        named = (*map(letters.primary, languages), *self._held())
+        self._languages = tuple(dict.fromkeys(named)) or ("",)
 
     def term(self, text: str, mode: Mode, columns: Iterable[Column] = ()) -> Match | None:
         """Analyse `text`, found in these columns only (none named: in any).
@@ -91,7 +92,7 @@ class Lookup:
         rows = self._rows(text)
         if not rows:
             return None
-        exact: list[_Row] = [[(_exact(forms),) for forms in row] for row in rows]
+        exact = [[self._tokens(forms[0]) for forms in row] for row in rows]
         wanted = exact if mode == "exact" else [self._row(row, mode) for row in rows]
         prefix = mode == "prefix"
         scope = _scope(columns)
@@ -100,22 +101,6 @@ class Lookup:
             f"({scope}({_any(exact, prefix=False)}))",
             tuple(Phrase(tuple(map(frozenset, row)), prefix) for row in wanted),
         )
-
-    def keys(self, lang: str, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Give the keys of forms of posts in `lang`, as they stand in the index."""
-        lang = letters.primary(lang)
-        wanted = list(forms)
-        unknown = [form for form in wanted if (lang, form) not in self._keys]
-        for form in unknown:
-            self._keys[lang, form] = spelling_keys(form, lang)
-        rows = self._connection.execute(
-            "SELECT form, keys FROM form"
-            " WHERE lang = ? AND form IN (SELECT value FROM json_each(?))",
-            (lang, json.dumps(unknown)),
-        )
-        for form, keys in rows:
-            self._keys[lang, str(form)] += Keys.unpack(str(keys)).told
-        return {form: self._keys[lang, form] for form in wanted}
 
     def suggestions(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Name words of the blog that are spelled like `text`, likeliest first ("did you mean").
@@ -134,10 +119,12 @@ class Lookup:
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """List the words that stand in posts now, each with the number of posts, by alphabet."""
-        rows = self._connection.execute(
-            "SELECT substr(term, 2), doc FROM words_vocabulary WHERE term >= '=' AND term < '>'"
-        )
-        return [(str(term), int(str(posts))) for term, posts in rows]
+        found: dict[str, int] = {}
+        for term, posts in self._connection.execute("SELECT term, doc FROM words_vocabulary"):
+            _, sign, word = str(term).partition("=")
+            if sign:
+                found[word] = found.get(word, 0) + int(str(posts))
+        return sorted(found.items())
 
     def _held(self) -> tuple[str, ...]:
         """Name the languages of the index, hopping from one to the next."""
@@ -150,47 +137,88 @@ class Lookup:
 
     def _rows(self, text: str) -> list[_Row]:
         """Cut the text into words as each language does (they differ in capitals at most)."""
-        languages = self._languages or ("",)
-        rows = [row for lang in languages for row in segments.readings(text, lang)]
+        rows = [row for lang in self._languages for row in segments.readings(text, lang)]
         return [row for index, row in enumerate(rows) if row not in rows[:index]]
 
     def _row(self, row: _Row, mode: Mode) -> _Row:
         *before, last = row
         keyed = [self._position(forms) for forms in before]
         if mode == "prefix":
-            return [*keyed, self._letters(last[0])]
+            return [*keyed, self._beginnings(last[0])]
         if mode == "fuzzy" and not before:
             return [self._fuzzy(last)]
         return [*keyed, self._position(last)]
 
-    def _position(self, forms: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for form in forms for key in self._form(form)))
+    def _tokens(self, form: str) -> tuple[str, ...]:
+        """Write a form as it stands in posts of each language."""
+        return tuple(dict.fromkeys(token(form, lang) for lang in self._languages))
 
-    def _form(self, form: str) -> Iterator[str]:
-        """Give every key under which a word might stand that is asked for by this form."""
-        yield from self._letters(form)
+    def _position(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(found for form in forms for found in self._every_form(form)))
+
+    def _every_form(self, form: str) -> Iterator[str]:
+        """Give the tokens of all words that a form asks for: of one word, in any language."""
+        yield from self._tokens(form)
+        if not segments.is_word(form):
+            return
+        folded = letters.fold_for_all(letters.casefold(form), self._languages)
+        yield from self._tokens(folded)
+        keys = [folded_key(folded, lang) for lang in self._languages]
+        for found in self._analysed(form):
+            keys += found.stems
+            # A name is the same in posts of other languages, whose stems are others.
+            for lemma in found.lemmas:
+                yield from self._tokens(lemma)
+        rows = self._connection.execute(
+            "SELECT token FROM form_key WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(keys),),
+        )
+        yield from (str(found) for (found,) in rows)
+
+    def _analysed(self, form: str) -> Iterator[Keys]:
+        """Analyse a form in each language, with the dictionary only where the index lacks it."""
         if not analysable(form):
             return
-        known = self._known(form)
+        languages = json.dumps(self._languages)
+        rows = self._connection.execute(
+            "SELECT lang, keys FROM form"
+            " WHERE lang IN (SELECT value FROM json_each(?)) AND form = ?",
+            (languages, form),
+        )
+        known = {str(lang): Keys.unpack(str(keys)) for lang, keys in rows}
         for lang in self._languages:
-            # simplemma's rules, slow to import, are asked about what the blog doesn't hold.
-            keys = known.get(lang) or analyser(lang, self._dictionaries).keys(form, guess=not known)
-            yield from keys.wanted
+            if lang in known:
+                yield known[lang]
+            else:
+                # simplemma's rules, slow to import, are asked about what the blog doesn't hold.
+                yield analyser(lang, self._dictionaries).keys(form, guess=not known)
 
-    def _letters(self, form: str) -> tuple[str, ...]:
-        if segments.is_gram(form):
-            return (GRAM + form,)
-        exact = letters.casefold(form)
-        folded = letters.fold_for_all(exact, self._languages)
-        return tuple(dict.fromkeys((EXACT + exact, EXACT + folded, FOLDED + folded)))
+    def _beginnings(self, form: str) -> tuple[str, ...]:
+        """Give tokens that begin as words do whose letters begin like this form."""
+        tokens = list(self._tokens(form))
+        if segments.is_word(form):
+            folded = letters.fold_for_all(letters.casefold(form), self._languages)
+            tokens += self._tokens(folded)
+            for lang in self._languages:
+                tokens += self._accented(folded, lang)
+        return tuple(dict.fromkeys(tokens))
 
-    def _known(self, form: str) -> dict[str, Keys]:
-        rows = self._connection.execute("SELECT lang, keys FROM form WHERE form = ?", (form,))
-        return {str(lang): Keys.unpack(str(keys)) for lang, keys in rows}
+    def _accented(self, folded: str, lang: str) -> Iterator[str]:
+        """Give the beginnings of words that begin so but for diacritics (*caf*: `fr=caf`)."""
+        start = folded_key(folded, lang)
+        rows = self._connection.execute(
+            "SELECT token FROM form_key WHERE key >= ? AND key < ? LIMIT ?",
+            (start, start + chr(sys.maxunicode), _MANY),
+        )
+        for (found,) in rows:
+            before, _, form = str(found).partition("=")
+            for end in range(1, len(form) + 1):
+                if letters.fold(letters.casefold(form[:end]), lang).startswith(folded):
+                    yield f"{before}={form[:end]}"
+                    break
 
     def _fuzzy(self, forms: tuple[str, ...]) -> tuple[str, ...]:
-        words = (*forms, *(word for _, word in self._alike(forms[0])))
-        return tuple(dict.fromkeys(key for word in words for key in self._form(word)))
+        return self._position((*forms, *(word for _, word in self._alike(forms[0]))))
 
     def _alike(self, word: str) -> list[tuple[int, str]]:
         """Give forms and dictionary forms of the blog's words spelled like this, nearest first."""
@@ -214,10 +242,10 @@ class Lookup:
         lemmas = self._connection.execute(
             "SELECT asked FROM (SELECT substr(keys, instr(keys, ?) + 1) AS asked FROM form)"
             " WHERE length(asked) BETWEEN ? AND ? OR instr(asked, ?)",
-            (ASKED, shortest + 1, longest + 1, SEPARATOR),
+            (LEMMAS, shortest, longest, SEPARATOR),
         )
         for asked in {str(asked) for (asked,) in lemmas}:
-            found.update(key[1:] for key in asked.split(SEPARATOR))
+            found.update(asked.split(SEPARATOR))
         return {word for word in found if shortest <= len(word) <= longest}
 
     def _single(self, text: str) -> str | None:
@@ -232,11 +260,6 @@ class Lookup:
             (expression,),
         ).get
         return int(str(row))
-
-
-def _exact(forms: tuple[str, ...]) -> str:
-    sign = GRAM if segments.is_gram(forms[0]) else EXACT
-    return sign + letters.casefold(forms[0])
 
 
 def _scope(columns: Iterable[Column]) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from blogcli.index.analysis import segments
-from blogcli.index.words import Lookup, Match, Phrase
+from blogcli.index.analysis import letters, segments
+from blogcli.index.lookup import Lookup, Match, Phrase
+from blogcli.index.tokens import token
 
 _NEAR = 24
 """Code points within which a passage is moved to the border of a word."""
@@ -42,7 +43,7 @@ class _Place(NamedTuple):
     number: int
     start: int
     ends: tuple[int, ...]
-    keys: tuple[tuple[str, ...], ...]
+    tokens: tuple[str, ...]
 
 
 def best(
@@ -59,16 +60,17 @@ def best(
         lines: Line numbers of the file with their visible text (`markdown.text.text_with_lines`,
             its numbers moved by the body's first line).
         matches: What the query found the post by, and is to be marked (no negated parts).
-        lookup: What made the matches.
+        lookup: What made the matches; they say all that is needed.
         lang: The language of the post.
         width: In code points.
     """
+    del lookup
     kept = [(number, joined) for number, text in lines if (joined := " ".join(text.split()))]
     if not kept:
         return Snippet("", lines[0][0] if lines else 1, ())
     starts = [0, *accumulate(len(text) + 1 for _, text in kept)]
     text = " ".join(text for _, text in kept)
-    marks = sorted(set(_marks(text, matches, lookup, lang)))
+    marks = sorted(set(_marks(text, matches, letters.primary(lang))))
     begin, end = _window(text, marks, width)
     inside = _merged(mark for mark in marks if begin <= mark.start and mark.end <= end)
     first = inside[0][0] if inside else begin
@@ -76,11 +78,11 @@ def best(
     return _cut(text, begin, end, line, inside)
 
 
-def _marks(text: str, matches: Sequence[Match], lookup: Lookup, lang: str) -> Iterator[_Mark]:
+def _marks(text: str, matches: Sequence[Match], lang: str) -> Iterator[_Mark]:
     phrases = [(number, phrase) for number, match in enumerate(matches) for phrase in match.phrases]
     if not phrases:
         return
-    places = _places(text, [phrase for _, phrase in phrases], lookup, lang)
+    places = _places(text, _Wanted([phrase for _, phrase in phrases]), lang)
     for number, phrase in phrases:
         for place in places.values():
             span = _span(place, phrase, places)
@@ -88,43 +90,42 @@ def _marks(text: str, matches: Sequence[Match], lookup: Lookup, lang: str) -> It
                 yield _Mark(*span, number)
 
 
-def _places(text: str, phrases: Sequence[Phrase], lookup: Lookup, lang: str) -> dict[int, _Place]:
-    """Find the words that share a key with any word of the phrases."""
+def _places(text: str, wanted: _Wanted, lang: str) -> dict[int, _Place]:
+    """Find the words that may be part of a match."""
     raws = text.split(" ")
-    rows = {raw: segments.row(raw, lang) for raw in set(raws)}
-    forms = {form for row in rows.values() for place in row.split(" ") for form in place.split("|")}
-    wanted = _Wanted(phrases)
-    hits = {form: keys for form, keys in lookup.keys(lang, forms).items() if wanted.any_of(keys)}
-    lengths = {raw: row.count(" ") + bool(row) for raw, row in rows.items()}
-    near = {raw for raw, row in rows.items() if not hits.keys().isdisjoint(_forms(row))}
+    found = {raw: list(segments.positions(raw, lang)) for raw in set(raws)}
+    tokens = {
+        raw: [tuple(token(form, lang) for form in position.forms) for position in positions]
+        for raw, positions in found.items()
+    }
+    near = {raw for raw, rows in tokens.items() if any(map(wanted.any_of, rows))}
     places: dict[int, _Place] = {}
     number = offset = 0
     for raw in raws:
         if raw in near:
-            for index, found in enumerate(segments.positions(raw, lang), number):
-                keys = tuple(hits.get(form, ()) for form in found.forms)
-                ends = tuple(offset + end for end in found.ends)
-                places[index] = _Place(index, offset + found.start, ends, keys)
-        number += lengths[raw]
+            for index, (position, row) in enumerate(
+                zip(found[raw], tokens[raw], strict=True), number
+            ):
+                ends = tuple(offset + end for end in position.ends)
+                places[index] = _Place(index, offset + position.start, ends, row)
+        number += len(found[raw])
         offset += len(raw) + 1
     return places
 
 
-def _forms(row: str) -> list[str]:
-    return row.replace("|", " ").split(" ")
-
-
 class _Wanted:
-    """All keys that any word of some phrases may have."""
+    """All that any word of some phrases may be."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._keys = frozenset(key for phrase in phrases for word in phrase.words for key in word)
+        words = [word for phrase in phrases for word in phrase.words]
+        self._tokens = frozenset().union(*words)
         self._beginnings = tuple(
-            key for phrase in phrases if phrase.prefix for key in phrase.words[-1]
+            token for phrase in phrases if phrase.prefix for token in phrase.words[-1]
         )
 
-    def any_of(self, keys: Iterable[str]) -> bool:
-        return any(key in self._keys or key.startswith(self._beginnings) for key in keys)
+    def any_of(self, tokens: Iterable[str]) -> bool:
+        """Say whether one of these is wanted."""
+        return any(one in self._tokens or one.startswith(self._beginnings) for one in tokens)
 
 
 def _span(place: _Place, phrase: Phrase, places: dict[int, _Place]) -> tuple[int, int] | None:
@@ -144,8 +145,8 @@ def _span(place: _Place, phrase: Phrase, places: dict[int, _Place]) -> tuple[int
 def _end(place: _Place, wanted: frozenset[str], *, prefix: bool) -> int | None:
     """Say where the form ends by which a place is what is wanted."""
     beginnings = tuple(wanted) if prefix else ()
-    for end, keys in zip(place.ends, place.keys, strict=True):
-        if any(key in wanted or key.startswith(beginnings) for key in keys):
+    for end, told in zip(place.ends, place.tokens, strict=True):
+        if told in wanted or told.startswith(beginnings):
             return end
     return None
 

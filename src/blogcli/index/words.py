@@ -1,29 +1,27 @@
 """The full-text table: how the words of posts are written to it.
 
-Every word of a post stands in the table `words` as one position with several keys (see
-`analysis.morphology`): its letters, and what it shares with other forms of the same word. Table
-`form` remembers the keys of each form, so that a query for a form which the blog holds needs no
-dictionary.
+Every word of a post stands in the table `words` by its letters alone (see `tokens`), which makes
+it small and quick to write. What its forms share is kept once for each form: table `form` holds the
+keys of each (see `analysis.morphology`), `form_key` leads from a key to the forms. A query is
+widened from its words to all forms in the blog that share a key, which FTS5 takes as synonyms at
+one position: https://sqlite.org/fts5.html#synonym_support, the second way.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from weakref import WeakSet
 
 import apsw
 
-from blogcli.index.analysis import letters, segments
-from blogcli.index.analysis.morphology import (
-    SEPARATOR,
-    Keys,
-    analysable,
-    analyser,
-    spelling_keys,
-)
+from blogcli.index import tokens
+from blogcli.index.analysis import letters
+from blogcli.index.analysis.morphology import SEPARATOR, Keys, analyser, folded_keys
 from blogcli.index.lookup import COLUMNS, RANK, Column, Lookup, Match, Mode, Phrase
+from blogcli.index.tokens import Fresh
 from blogcli.posts.post import Post
 
 __all__ = [
@@ -34,13 +32,18 @@ __all__ = [
     "Match",
     "Mode",
     "Phrase",
-]  # made there, used with these tables
+    "Prepared",
+    "Writer",
+    "create_tables",
+    "prepare",
+    "register",
+    "remove",
+    "write",
+]
 
-_KEPT = 300_000
-"""Forms whose keys stay in memory while writing."""
-
+_KEPT = 400_000
 _PENDING = 32 << 20
-"""Bytes of words that are kept in memory while writing."""
+"""Bytes of words that are kept in memory while writing: each flush makes a segment to merge."""
 
 _TABLES = """
 CREATE VIRTUAL TABLE words USING fts5(
@@ -48,67 +51,16 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 CREATE VIRTUAL TABLE words_vocabulary USING fts5vocab(words, row);
 CREATE TABLE form(
-  form TEXT NOT NULL, lang TEXT NOT NULL,
-  keys TEXT NOT NULL,  -- apart from its letters, as `Keys.pack` writes them
-  PRIMARY KEY(form, lang)
+  lang TEXT NOT NULL, form TEXT NOT NULL,
+  keys TEXT NOT NULL,  -- as `Keys.pack` writes them
+  PRIMARY KEY(lang, form)
+) WITHOUT ROWID;
+CREATE TABLE form_key(
+  key TEXT NOT NULL,
+  token TEXT NOT NULL,  -- of a form with this key, as it stands in `words`
+  PRIMARY KEY(key, token)
 ) WITHOUT ROWID;
 """
-
-
-class _Known(dict[str, tuple[str, ...]]):
-    """The keys of positions of posts in one language, worked out when they are first written."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self.fresh: list[tuple[str, str, str]] = []
-        """Rows for the table `form`."""
-        self._lang = lang
-        self._given: dict[str, str] = {}
-        self._packed: _Packed | None = None
-
-    def learn(self, prepared: Prepared) -> None:
-        """Take in what a worker found out about forms that were new to it."""
-        if len(self) > _KEPT:
-            self.clear()
-        self._packed = _packed(self._lang, Path(prepared.dictionaries))
-        if prepared.keys:
-            lines = (line.partition("\t") for line in prepared.keys.split("\n"))
-            self._given.update((form, keys) for form, _, keys in lines)
-
-    def __missing__(self, position: str) -> tuple[str, ...]:
-        forms = position.split("|")
-        if len(forms) > 1:
-            keys = tuple(dict.fromkeys(key for form in forms for key in self[form]))
-        else:
-            keys = self._keys(position)
-        self[position] = keys
-        return keys
-
-    def _keys(self, form: str) -> tuple[str, ...]:
-        letter_keys = spelling_keys(form, self._lang)
-        if self._packed is None or not analysable(form):
-            return letter_keys
-        packed = self._given.pop(form, None) or self._packed[form]
-        self.fresh.append((form, self._lang, packed))
-        return (*letter_keys, *Keys.unpack(packed).told)
-
-
-class _Tokenizer:
-    """Gives the keys of each position: of posts as the writer knows them, of queries as told."""
-
-    def __init__(self) -> None:
-        self.known = _Known("")
-
-    def __call__(self, utf8: bytes, flags: int, locale: str | None) -> list[tuple[str, ...]]:
-        del locale
-        words = utf8.decode().split(" ") if utf8 else []
-        if flags & apsw.FTS5_TOKENIZE_QUERY:
-            return [tuple(word.split(SEPARATOR)) for word in words]
-        known = self.known
-        return [known[position] for position in words]
-
-
-_TOKENIZERS: WeakKeyDictionary[apsw.Connection, _Tokenizer] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,74 +69,157 @@ class Prepared:
 
     lang: str
     columns: tuple[str, ...]
-    """For each of `COLUMNS`, its positions (see `segments.row`)."""
-    keys: str
-    """The packed keys of each form that is new to this process, a line each: form, tab, keys."""
-    dictionaries: str
+    """The row of each of `COLUMNS` (see `tokens.Teller.row`)."""
+    dictionaries: Path
+    fresh: Fresh
+    keys: tuple[str, ...] | None = None
+    """The packed keys of the fresh forms; None: not analysed yet."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What leaves a worker is analysed there. In the writer's own process only what the index
+        # lacks is analysed, which after an edit is little. Few long texts cross fastest.
+        keys = _packed(self) if self.keys is None else self.keys
+        texts = ("\n".join(self.fresh.forms), "\n".join(keys))
+        empty = self.fresh._replace(forms=())
+        return _restored, (self.lang, self.columns, str(self.dictionaries), empty, texts)
+
+
+def _restored(
+    lang: str, columns: tuple[str, ...], dictionaries: str, empty: Fresh, texts: tuple[str, str]
+) -> Prepared:
+    forms, keys = (tuple(text.split("\n")) if texts[0] else () for text in texts)
+    return Prepared(lang, columns, Path(dictionaries), empty._replace(forms=forms), keys)
+
+
+def _packed(prepared: Prepared) -> tuple[str, ...]:
+    language = analyser(prepared.lang, prepared.dictionaries)
+    return tuple(language.keys(form).pack() for form in prepared.fresh.forms)
 
 
 def register(connection: apsw.Connection) -> None:
     """Make the tokenizer known to this connection: once, before it touches the table `words`."""
-    if connection not in _TOKENIZERS:
-        _TOKENIZERS[connection] = tokenizer = _Tokenizer()
-        connection.register_fts5_tokenizer("blog", lambda _connection, _arguments: tokenizer)
+    if connection not in _REGISTERED:
+        _REGISTERED.add(connection)
+        connection.register_fts5_tokenizer("blog", lambda _connection, _arguments: _tokenize)
+
+
+_REGISTERED: WeakSet[apsw.Connection] = WeakSet()
+
+
+def _tokenize(utf8: bytes, flags: int, locale: str | None) -> list[str | tuple[str, ...]]:
+    """Cut what is already cut: posts by `tokens`, queries by `lookup`."""
+    del locale
+    separator = SEPARATOR if flags & apsw.FTS5_TOKENIZE_QUERY else "|"
+    text = utf8.decode()
+    positions = text.split(" ") if text else []
+    if separator not in text:
+        return list(positions)
+    return [tuple(place.split(separator)) if separator in place else place for place in positions]
 
 
 def create_tables(connection: apsw.Connection) -> None:
-    """Create the tables `words` and `form`, and what belongs to them."""
+    """Create the tables `words`, `form` and `form_key`, and what belongs to them."""
     register(connection)
     for _ in connection.execute(_TABLES):
         pass
-    # Each flush of what is kept in memory makes a segment, which has to be merged later.
     connection.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (_PENDING,))
 
 
 def prepare(post: Post, text: str, dictionaries_dir: Path) -> Prepared:
-    """Analyse a post whose title and summary are complete; `text` is its plain body (`to_text`).
+    """Cut a post whose title and summary are complete; `text` is its plain body (`to_text`).
 
-    A language that is met for the first time on this machine has its dictionary prepared, which
-    takes seconds: call `dictionaries.ensure` before, where somebody waits.
+    A language that is met for the first time on this machine has its dictionary prepared when its
+    words are analysed, which takes seconds: call `dictionaries.ensure` before, where somebody
+    waits.
     """
     lang = letters.primary(post.lang)
-    tags = " ".join(filter(None, (_tag_row(tag, lang) for tag in post.tags)))
-    title, summary, body = (segments.row(part, lang) for part in (post.title, post.summary, text))
+    teller = tokens.teller(lang)
+    tags = " ".join(filter(None, map(teller.tag_row, post.tags)))
+    title, summary, body = (teller.row(part) for part in (post.title, post.summary, text))
     columns = (title, tags, summary, body)
-    packed = _packed(lang, dictionaries_dir)
-    forms = segments.fresh_forms(lang)
-    fresh = [form for form in forms if form not in packed and analysable(form)]
-    keys = "\n".join(f"{form}\t{packed[form]}" for form in fresh)
-    return Prepared(lang, columns, keys, str(dictionaries_dir))
+    return Prepared(lang, columns, dictionaries_dir, teller.take_fresh())
 
 
 class Writer:
-    """Writes posts within one transaction; make a new one for each transaction."""
+    """Writes posts; make a new one after a transaction that failed."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         register(connection)
         self._connection = connection
-        self._tokenizer = _TOKENIZERS[connection]
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, set[str]] = {}
+        """Forms that the index has, by language."""
+        self._received: dict[tuple[tuple[int, str], str], int] = {}
+        """How many forms each process has told of, by language, without a gap."""
 
     def write(self, post_id: int, prepared: Prepared) -> None:
         """Put the words of a post in place of those it had."""
-        lang = prepared.lang
-        known = self._known.get(lang) or self._known.setdefault(lang, _Known(lang))
-        known.learn(prepared)
-        self._tokenizer.known = known
+        self._learn(prepared)
         self._connection.execute(
             "INSERT OR REPLACE INTO words(rowid, title, tags, summary, body)"
             " VALUES (?, ?, ?, ?, ?)",
             (post_id, *prepared.columns),
         )
-        if known.fresh:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO form(form, lang, keys) VALUES (?, ?, ?)", known.fresh
-            )
-            known.fresh.clear()
 
     def remove(self, post_id: int) -> None:
         """Forget the words of a post."""
         self._connection.execute("DELETE FROM words WHERE rowid = ?", (post_id,))
+
+    def _learn(self, prepared: Prepared) -> None:
+        """See to it that the index has every form of the post."""
+        lang, fresh = prepared.lang, prepared.fresh
+        known = self._known.setdefault(lang, set())
+        if prepared.keys is not None:
+            pairs = zip(fresh.forms, prepared.keys, strict=True)
+            self._put(lang, [(form, keys) for form, keys in pairs if form not in known])
+        received = self._received.get((fresh.process, lang), 0)
+        if fresh.before <= received:
+            self._received[fresh.process, lang] = max(received, fresh.before + len(fresh.forms))
+            missing = set(fresh.forms) if prepared.keys is None else set()
+        else:
+            # Texts that told of forms have not come here: they may have been another index's.
+            missing = set(_forms(prepared))
+        missing -= known
+        if missing:
+            self._analyse(prepared, missing)
+
+    def _analyse(self, prepared: Prepared, forms: set[str]) -> None:
+        lang = prepared.lang
+        held = self._connection.execute(
+            "SELECT form FROM form WHERE lang = ? AND form IN (SELECT value FROM json_each(?))",
+            (lang, json.dumps(list(forms))),
+        )
+        stored = {str(form) for (form,) in held}
+        self._known[lang] |= stored
+        if forms > stored:
+            language = analyser(lang, prepared.dictionaries)
+            self._put(lang, [(form, language.keys(form).pack()) for form in forms - stored])
+
+    def _put(self, lang: str, rows: list[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        known = self._known[lang]
+        if len(known) > _KEPT:
+            known.clear()
+        known.update(form for form, _ in rows)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO form(lang, form, keys) VALUES (?, ?, ?)",
+            [(lang, form, keys) for form, keys in rows],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO form_key(key, token) VALUES (?, ?)",
+            [
+                (key, tokens.token(form, lang))
+                for form, keys in rows
+                for key in (*folded_keys(form, lang), *Keys.unpack(keys).told)
+            ],
+        )
+
+
+def _forms(prepared: Prepared) -> Iterable[str]:
+    """Give the words of a post."""
+    prefix = f"{prepared.lang}="
+    places = set(" ".join(prepared.columns).replace("|", " ").split(" "))
+    return (place.removeprefix(prefix) for place in places if place.startswith(prefix))
 
 
 def write(connection: apsw.Connection, post_id: int, prepared: Prepared) -> None:
@@ -195,33 +230,3 @@ def write(connection: apsw.Connection, post_id: int, prepared: Prepared) -> None
 def remove(connection: apsw.Connection, post_id: int) -> None:
     """Forget the words of a post."""
     Writer(connection).remove(post_id)
-
-
-def _tag_row(tag: str, lang: str) -> str:
-    """Write a tag so that it is found with a `#` too, as one word."""
-    row = segments.row(tag, lang)
-    if not row or segments.is_gram(row):
-        return row
-    first, *others = row.split(" ")
-    written = "".join(position.partition("|")[0] for position in (first, *others))
-    return " ".join((f"{first}|#{written}", *others))
-
-
-class _Packed(dict[str, str]):
-    """The packed keys of forms of one language, analysed once per process."""
-
-    def __init__(self, lang: str, dictionaries_dir: Path) -> None:
-        super().__init__()
-        self._analyser = analyser(lang, dictionaries_dir)
-
-    def __missing__(self, form: str) -> str:
-        if len(self) > _KEPT:
-            self.clear()
-        packed = self._analyser.keys(form).pack()
-        self[form] = packed
-        return packed
-
-
-@lru_cache(maxsize=64)
-def _packed(lang: str, dictionaries_dir: Path) -> _Packed:
-    return _Packed(lang, dictionaries_dir)

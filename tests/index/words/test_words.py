@@ -271,14 +271,18 @@ def test_every_index_knows_its_forms_though_the_process_met_them_before(shelf: N
         index = shelf("fi").put("hattivatit vaelsivat")
         forms = index.connection.execute("SELECT form, lang FROM form ORDER BY form")
         assert list(forms) == [("hattivatit", "fi"), ("vaelsivat", "fi")]
+        assert index.find("vaeltaa") == [1]
 
 
-def test_forms_that_a_worker_did_not_tell_of_are_worked_out(shelf: New) -> None:
+def test_forms_told_with_texts_that_never_came_are_worked_out(shelf: New) -> None:
     index = shelf("fi")
-    prepared = words.prepare(make_post(), "hattivattien", index.dictionaries)
-    untold = words.Prepared(prepared.lang, prepared.columns, "", prepared.dictionaries)
-    words.write(index.connection, 1, untold)
-    assert index.find("hattivatit") == [1]
+    lost = words.prepare(make_post(), "muumilaakson haisulien", index.dictionaries)
+    later = words.prepare(make_post(), "haisulien Größe", index.dictionaries)
+    assert "haisulien" in lost.fresh.forms
+    assert "haisulien" not in later.fresh.forms
+    words.write(index.connection, 1, pickle.loads(pickle.dumps(later)))
+    assert index.find("haisulit") == [1]
+    assert index.find("grösse") == [1]
 
 
 def test_a_writer_after_a_rollback_knows_what_is_gone(shelf: New) -> None:
@@ -291,6 +295,25 @@ def test_a_writer_after_a_rollback_knows_what_is_gone(shelf: New) -> None:
     words.Writer(connection).write(1, prepared)
     assert list(connection.execute("SELECT form FROM form")) == [("hattivattien",)]
     assert index.find("hattivatit") == [1]
+
+
+def test_one_writer_goes_on_through_texts_of_several_processes(shelf: New) -> None:
+    index = shelf("fi")
+    writer = words.Writer(index.connection)
+    texts = [f"hattivattien matka{chr(97 + number)}" for number in range(5)]
+    code = (
+        "import pickle, sys; from pathlib import Path; from blogcli.index import words;"
+        "from blogcli.posts.post import Post; post = Post(path='a', slug='a', lang='fi');"
+        "made = [words.prepare(post, text, Path(sys.argv[1])) for text in sys.argv[2:]];"
+        "sys.stdout.buffer.write(pickle.dumps([pickle.dumps(one) for one in made]))"
+    )
+    command = [sys.executable, "-c", code, str(index.dictionaries), *texts]
+    made = [pickle.loads(subprocess.check_output(command)) for _ in range(2)]
+    for number, data in enumerate((made[0][0], *made[0][2:], *made[1]), 1):
+        writer.write(number, pickle.loads(data))
+    assert index.find("hattivatti") == list(range(1, 10))
+    forms = {str(form) for (form,) in index.connection.execute("SELECT form FROM form")}
+    assert forms == {"hattivattien", *(text.split()[1] for text in texts)}
 
 
 def test_a_query_for_a_known_form_needs_no_dictionary_and_no_rules(

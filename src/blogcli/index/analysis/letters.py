@@ -72,9 +72,9 @@ def primary(lang: str) -> str:
 
 def lower(text: str, lang: str) -> str:
     """Put a word in lower case as its language does, composed (NFKC: ﬁ is fi, １ is 1)."""
-    if text.isascii() and lang not in _DOTLESS:
+    if text.isascii() and lang not in DOTLESS:
         return text.lower()
-    if lang in _DOTLESS:
+    if lang in DOTLESS:
         text = text.replace("İ", "i").replace("I", "ı")
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
 
@@ -127,4 +127,4 @@ def _is_mark(code: int) -> bool:
     return code >= _MARKS[0][0] and any(first <= code <= last for first, last in _MARKS)
 
 
-_DOTLESS = frozenset({"tr", "az"})
+DOTLESS = frozenset({"tr", "az"})

@@ -1,12 +1,8 @@
 """From a form to the keys that it shares with the other forms of its word.
 
-Three kinds of keys stand in the index, told apart by how they begin:
-
-- `=` and the exact letters (case aside), `~` and the letters without diacritics where that differs;
-- `%` and one or two characters of a script without spaces;
-- the language and `-` and the stem of the lemma, and the stem of the form itself.
-
-Stems go by language, so that a guess in one language meets no word of another.
+A key is the language and `-` and a stem: of the lemma, and of the form itself; or the language and
+`~` and the letters without diacritics, where that differs. Keys go by language, so that a guess in
+one language meets no word of another.
 """
 
 from __future__ import annotations
@@ -36,43 +32,37 @@ _STEMMERS = {
 }  # fmt: skip
 """Snowball's algorithm for each language."""
 
-EXACT, FOLDED, GRAM = "=", "~", "%"
-SEPARATOR, DERIVED, ASKED = "\x1f", "\x1e", "\x1d"
+SEPARATOR, DERIVED, LEMMAS = "\x1f", "\x1e", "\x1d"
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a form shares with others, apart from its letters (see `spelling_keys`)."""
+    """What a form shares with others, apart from its letters (see `folded_keys`)."""
 
     stems: tuple[str, ...] = ()
-    """What all forms of a word stand under, and are looked for by."""
+    """Keys by which all forms of a word are found, and find each other."""
     derived: tuple[str, ...] = ()
-    """What it stands under too, without being looked for by it: a verb finds its participles, a
+    """Keys by which it is found without finding by them: a verb finds its participles, a
     participle, which may be a word of its own, not the verb."""
-    asked: tuple[str, ...] = ()
-    """What else is looked for by somebody who asks for it: the letters of its lemmas."""
+    lemmas: tuple[str, ...] = ()
+    """Its dictionary forms, where they aren't the form itself: not keys."""
 
     @property
     def told(self) -> tuple[str, ...]:
-        """The keys of a form in a post."""
+        """The keys by which a form in a post is found."""
         return self.stems + self.derived
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """The keys to look for when somebody asks for this form."""
-        return self.stems + self.asked
 
     def pack(self) -> str:
         """Write the keys as text, for the index."""
-        stems, derived, asked = map(SEPARATOR.join, (self.stems, self.derived, self.asked))
-        return f"{stems}{DERIVED}{derived}{ASKED}{asked}"
+        stems, derived, lemmas = map(SEPARATOR.join, (self.stems, self.derived, self.lemmas))
+        return f"{stems}{DERIVED}{derived}{LEMMAS}{lemmas}"
 
     @classmethod
     def unpack(cls, text: str) -> Keys:
         """Read what `pack` wrote."""
-        told, _, asked = text.partition(ASKED)
+        told, _, lemmas = text.partition(LEMMAS)
         stems, _, derived = told.partition(DERIVED)
-        parts = (stems, derived, asked)
+        parts = (stems, derived, lemmas)
         return cls(*(tuple(part.split(SEPARATOR)) if part else () for part in parts))
 
 
@@ -105,9 +95,8 @@ class Analyser:
         # Without a stemmer a form has no key of its own but its letters.
         stems = self._stems((*lemmas, form) if self._stemmer else lemmas, known=bool(lemmas))
         derived = self._stems(self._bases((form, *lemmas)), known=True)
-        # A name is the same in posts of other languages, whose stems are others.
-        asked = tuple(EXACT + letters.casefold(lemma) for lemma in lemmas if lemma != form)
-        return Keys(stems, tuple(key for key in derived if key not in stems), asked)
+        others = tuple(lemma for lemma in lemmas if lemma != form)
+        return Keys(stems, tuple(key for key in derived if key not in stems), others)
 
     def _stems(self, words: Iterable[str], *, known: bool) -> tuple[str, ...]:
         stems = (self._prefix + self._stem(word, known=known) for word in words)
@@ -169,13 +158,15 @@ def analysable(form: str) -> bool:
     return len(form) > 1 and segments.is_word(form)
 
 
-def spelling_keys(form: str, lang: str) -> tuple[str, ...]:
-    """Give the keys of a form's letters alone."""
-    if segments.is_gram(form):
-        return (GRAM + form,)
-    exact = letters.casefold(form)
-    folded = letters.fold(exact, lang)
-    return (EXACT + exact,) if folded == exact else (EXACT + exact, FOLDED + folded)
+def folded_keys(form: str, lang: str) -> tuple[str, ...]:
+    """Give the key of a form's letters without diacritics; none where that is how it is written."""
+    folded = letters.fold(letters.casefold(form), lang)
+    return () if folded == form else (folded_key(folded, lang),)
+
+
+def folded_key(folded: str, lang: str) -> str:
+    """Give the key of letters that have no diacritics any more."""
+    return f"{lang}~{folded}"
 
 
 def _word(lemma: str, lang: str) -> str:
