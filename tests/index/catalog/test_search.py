@@ -104,8 +104,10 @@ def test_exact_forms_and_phrases_go_before_other_forms(
                 *(post(f"f{number}", "", FILLER, lang="en") for number in range(9)),
             ]
         )
-    assert len(found(db, asked, context)) == 2
-    assert found(db, asked, context)[0] == first
+    hits = search.search(db, parse(asked), context)
+    assert [hit.post.slug == first for hit in hits] == [True, False]
+    assert 1 < hits[0].score < 2
+    assert 0 < hits[1].score < 1
 
 
 def test_equal_posts_go_by_date_undated_last(indexed: Index, context: QueryContext) -> None:
