@@ -84,6 +84,20 @@ def test_an_unknown_name_brings_similar_ones(cli: Cli) -> None:
     """)
 
 
+def test_a_post_that_cannot_be_read_is_told_of_by_its_name(cli: Cli, small: Path) -> None:
+    (small / "posts/broken.md").write_text("---\ntitle: a: b\n---\nText\n")
+    for name in ("broken", "posts/broken.md"):
+        result = cli("show", name, "-q")
+        assert result.code == 1
+        assert result.err.startswith("error: posts/broken.md:2:9: ")
+
+
+def test_a_name_that_is_no_text_names_nothing(cli: Cli) -> None:
+    result = cli("show", "\udcff")
+    assert result.code == 3
+    assert result.err == "error: no post goes by the name '\\udcff'\n"
+
+
 def test_a_post_is_shown_without_escapes_padding_or_wrapping_to_programs(cli: Cli) -> None:
     cli.check("""
         $ blog show python-tips

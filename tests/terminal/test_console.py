@@ -165,3 +165,17 @@ def test_the_terminals_answer_is_understood(answer: bytes, background: str | Non
 )
 def test_colorfgbg_tells_where_the_terminal_does_not(value: str, background: str) -> None:
     assert detect({"COLORFGBG": value, "TERM": "linux"}) == background
+
+
+@pytest.mark.parametrize("content", [b"color = \n", b"\xff\n", b"[styles]\nmatch = 3\n", None])
+def test_a_taste_that_cannot_be_read_is_an_error_of_ours(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "blog/config.toml"
+    file.parent.mkdir()
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(ConfigError):
+        console(XDG_CONFIG_HOME=str(tmp_path)).personal  # noqa: B018 - a property that reads

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from blogcli import config as configuration
 from blogcli.blog.record import record
 from blogcli.config import Config
-from blogcli.errors import BlogNotFound
+from blogcli.errors import BlogNotFound, PostError, PostNotFound
 from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
 from blogcli.posts.post import Kind, Post
 
@@ -248,13 +248,30 @@ class Blog:
         Raises:
             PostNotFound: None goes by that name; similar ones are suggested.
             AmbiguousPost: Several do; they are named.
+            PostError: It is the name of a file that can't be read as a post.
         """
         from blogcli.blog.naming import Names
 
         database = self._synced(now)
         languages = (self.default_lang, *self.languages)
         names = Names(database, languages, self.relative, self.root)
-        return self._ask(now, lambda: names.find(name, exact=exact))
+        try:
+            return self._ask(now, lambda: names.find(name, exact=exact))
+        except PostNotFound:
+            broken = self.broken(name)
+            if broken is not None:
+                raise broken from None
+            raise
+
+    def broken(self, name: str) -> PostError | None:
+        """Give what is wrong with the file of that path or name, if no post can be read from it."""
+        here = self.relative(name)
+        for error in self._report.unreadable if self._report else ():
+            path = Path(error.path)
+            slug = path.parent.name if path.stem.partition(".")[0] == "index" else path.stem
+            if error.path in {name, here} or slug == name:
+                return error
+        return None
 
     def with_slug(self, slug: str, *, now: datetime) -> list[Post]:
         """Give all posts and pages of a slug."""

@@ -36,6 +36,8 @@ class Names:
         """
         if name == "@last":
             return self._last()
+        if not _is_unicode(name):
+            raise PostNotFound(name)
         plain, lang = _split(name)
         finders = [self._by_path, self._by_slug, self._by_title]
         if not exact:
@@ -94,6 +96,11 @@ class Names:
         begun = [slug for slug in slugs if slug.casefold().startswith(wanted)]
         close = difflib.get_close_matches(wanted, slugs, n=_MOST)
         return tuple(dict.fromkeys([*begun[:_MOST], *close]))[:_MOST]
+
+
+def _is_unicode(name: str) -> bool:
+    """Say whether a name can be looked up: bytes that are not UTF-8 come as lone surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _split(name: str) -> tuple[str, str]:

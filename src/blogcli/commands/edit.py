@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,10 +36,10 @@ def command(
     if post is None:
         chosen = _pick(session)
         return open_post(session, chosen) if chosen else 0
-    broken = _broken(session, post)
-    if broken is not None:
+    try:
+        return open_post(session, session.synced.find(post, now=session.now, exact=True))
+    except PostError as broken:
         return open_file(session, broken.path, line=broken.line)
-    return open_post(session, session.synced.find(post, now=session.now, exact=True))
 
 
 def open_post(session: Session, post: Post, *, line: int | None = None) -> int:
@@ -68,18 +67,6 @@ def open_file(session: Session, path: str, *, line: int | None = None) -> int:
         session.console.tell(f"the file is kept as you left it: {path}")
         return error.exit_code
     return 0
-
-
-def _broken(session: Session, name: str) -> PostError | None:
-    """Find a file that no post could be read from, by its path or the name of its file."""
-    with_report = session.synced
-    here = with_report.relative(name)
-    for error in session.broken:
-        stem = Path(error.path).stem
-        slug = Path(error.path).parent.name if stem == "index" else stem
-        if error.path in {name, here} or slug == name:
-            return error
-    return None
 
 
 def _pick(session: Session) -> Post | None:
