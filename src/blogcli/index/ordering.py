@@ -86,7 +86,7 @@ def _by_us(
     keys = [_key(sort, context) for sort in sorts]
     columns = "".join(f", {key.sql}" for key in keys)
     values = (*(value for key in keys for value in key.values), *condition.values)
-    rows = connection.execute(
+    rows: list[Any] = connection.execute(
         f"SELECT post.id{columns} FROM post WHERE {condition.sql} ORDER BY {_ENDING}",  # noqa: S608 - user values are bound
         values,
     ).fetchall()
