@@ -22,7 +22,8 @@ class Bar:
     label: str
     began: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
-    shown: bool = False
+    width: int = 0
+    """Cells that the last drawing took; escape sequences to clear a line aren't everywhere."""
 
     def __call__(self, done: int, total: int) -> None:
         """Draw, unless it is too early or was just done."""
@@ -30,16 +31,27 @@ class Bar:
         if now - self.began < DELAY or now - self.drawn < _INTERVAL:
             return
         self.drawn = now
-        self.shown = True
+        line, width = self._line(done, total)
+        rest = " " * max(0, self.width - width)
+        self.width = max(width, self.width)
+        self.console.err.write(f"\r{line}{rest}")
+        self.console.err.flush()
+
+    def _line(self, done: int, total: int) -> tuple[str, int]:
+        """Give what is drawn, and its width in cells: without the bar where there is no room."""
+        numbers = f"{done:,} of {total:,}"
+        width = len(self.label) + _BAR + len(numbers) + 4
+        if width >= self.console.width:
+            line = f"{self.label}  {numbers}"[: self.console.width - 1]
+            return line, len(line)
         filled = _BAR * done // total if total else 0
         bar = self.console.paint("█" * filled, "bar", self.console.err) + "░" * (_BAR - filled)
-        self.console.err.write(f"\r\x1b[K{self.label}  {bar}  {done:,} of {total:,}")
-        self.console.err.flush()
+        return f"{self.label}  {bar}  {numbers}", width
 
     def clear(self) -> None:
         """Leave no trace."""
-        if self.shown:
-            self.console.err.write("\r\x1b[K")
+        if self.width:
+            self.console.err.write("\r" + " " * self.width + "\r")
             self.console.err.flush()
 
 
