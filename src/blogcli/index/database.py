@@ -30,6 +30,7 @@ from blogcli.index.location import index_path
 from blogcli.index.repair import empty, make_private, repairing
 from blogcli.index.schema import APPLICATION_ID, SCHEMA_VERSION, create_tables
 
+CACHE_KB = 65_536
 PATIENCE = 4
 """Attempts to lock while the holder writes nothing, before it is held to be stuck."""
 
@@ -81,6 +82,11 @@ class Database:
         """Give a number that changes when another process has written."""
         with translated():
             return int(str(self.connection.pragma("data_version")))
+
+    def widen(self) -> None:
+        """Keep more pages in memory while much is written: else each is written many times."""
+        with contextlib.suppress(apsw.Error):
+            self.connection.pragma("cache_size", -CACHE_KB)
 
     def tidy(self) -> None:
         """Move what was written from the log into the file: every later opening reads the log."""

@@ -65,6 +65,7 @@ class Update:
             preparation.before(self._source, glance.languages, changes.jobs, self._progress)
         self._hidden_too = changes.afresh or not has_listed_posts(self._db.connection)
         if not _are_few(changes.jobs):
+            self._db.widen()
             stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
             return self._complete(stream, changes, glance)
         outcomes = [self._perform(job) for job in changes.jobs]
