@@ -117,6 +117,11 @@ def test_code_is_left_alone() -> None:
     assert to_text(parse(markdown)) == "{{ site.url }}/x a\n\n[a]({{ site.baseurl }}/x)"
 
 
+def test_tags_within_raw_html_are_left_alone() -> None:
+    html = '<div title="{{ a_b }}">\n{{ c_*d* }}\n</div>'
+    assert to_html(parse(html), BARE) == html
+
+
 def test_tags_are_reported_with_their_places() -> None:
     markdown = (
         "ä {{< fig src=x >}} `{{< code >}}`\n"

@@ -97,7 +97,7 @@ def test_two_posts_on_one_page_share_no_id() -> None:
 
 
 def test_footnotes_are_numbered_as_they_are_met_and_lead_back() -> None:
-    html = to_html(parse("a[^b] c[^a] d[^b]\n\n[^a]: A[^c]\n[^b]: B\n[^c]: C\n[^d]: D"))
+    html = to_html(parse("a[^b] c[^a] d[^b]\n\n[^d]: D\n[^a]: A[^c]\n[^b]: B\n[^c]: C"))
     items = re.findall(r'<li id="fn:(\d)">\n<p>(\w)', html)
     assert items == [("1", "B"), ("2", "A"), ("3", "C"), ("4", "D")]
     for reference in ("fnref:1", "fnref:1-2", "fnref:2", "fnref:3"):
@@ -106,11 +106,11 @@ def test_footnotes_are_numbered_as_they_are_met_and_lead_back() -> None:
 
 
 def test_headings_begin_where_told_and_skip_no_level() -> None:
-    events = parse("### a\n# b\n#### c\n##\n##### d\n## e\n")
+    events = parse("### a\n# b\n#### c\n##\n##### d\n##### d\n## e\n")
     levels = re.findall(r"<h(\d)", to_html(events, HtmlOptions(first_heading=2)))
-    assert levels == ["2", "2", "3", "4", "3"]
+    assert levels == ["2", "2", "3", "4", "4", "3"]
     levels = re.findall(r"<h(\d)", to_html(events, HtmlOptions(heading_offset=2)))
-    assert levels == ["5", "3", "6", "6", "4"]
+    assert levels == ["5", "3", "6", "6", "6", "4"]
 
 
 def test_links_that_have_no_target_leave_their_words() -> None:
@@ -156,6 +156,18 @@ def test_raw_html_as_it_is_but_with_the_pages_targets() -> None:
     )
 
 
+def test_what_never_ends_does_not_hide_the_page() -> None:
+    html = to_html(parse('<div>\n<!-- a\n\nb\n\n<p title="c\n\nd'))
+    assert html == '<div>\n&lt;!-- a\n<p>b</p>\n&lt;p title="c\n<p>d</p>\n'
+
+
+def test_targets_are_encoded() -> None:
+    assert (
+        to_html(parse("[a](<b%c d'ä%20[>)"))
+        == '<p><a href="b%25c%20d&#x27;%C3%A4%20%5B">a</a></p>\n'
+    )
+
+
 def test_raw_html_as_text() -> None:
     html = to_html(parse("a <b>c</b>\n\n<div>\nd</div>"), HtmlOptions(raw_html="escape"))
     assert html == "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n<p>&lt;div&gt;\nd&lt;/div&gt;</p>\n"
@@ -174,6 +186,8 @@ SANITISE = HtmlOptions(raw_html="sanitise")
         ('<a href="java\nscript:x">a</a>', "<p><a>a</a></p>\n"),
         ('<a href="&#106;avascript:x">a</a>', "<p><a>a</a></p>\n"),
         ("[a](javascript:x) ![b](data:text/html,x)", "<p>a b</p>\n"),
+        ('a <img src="javascript:x" alt=b>', '<p>a <img alt="b"></p>\n'),
+        ("<i>a *b</i> c*", "<p><i>a <em>b c</em></i></p>\n"),
         ('<a href="https://a.fi">a</a>', '<p><a href="https://a.fi">a</a></p>\n'),
         ("a</p></div></main>b", "<p>a  b</p>\n"),
         ("*a <i>b* c</i>", "<p><em>a <i>b</i></em> c</p>\n"),

@@ -35,6 +35,7 @@ def test_without_html_the_events_are_the_same() -> None:
         ('<a href="u" title="t">a *b*</a>', '<p><a href="u" title="t">a <em>b</em></a></p>'),
         ("<a name=x>a</a>", "<p>a</p>"),
         ("<a href=u>a <a href=v>b</a>", '<p><a href="u">a </a><a href="v">b</a></p>'),
+        ("<a href=u>a [b](v)</a>", '<p><a href="u">a b</a></p>'),
         ("[a <a href=v>b</a>](u)", '<p><a href="u">a b</a></p>'),
         ('<img src="a.png" alt="b &amp; c">', '<p><img src="a.png" alt="b &amp; c"></p>'),
         ("![a <b>c</b>](d)", '<p><img src="d" alt="a c"></p>'),
@@ -71,6 +72,7 @@ def test_inline_tags_that_cross_markdowns_own(markdown: str, html: str) -> None:
         ("<p>a\n<p>b", "<p>a</p><p>b</p>"),
         ("<div>a <b>b\n\n*c*\n\n</b></div>", "<p>a <strong>b </strong></p><p><em>c</em></p>"),
         ("<b>\n\na\n\nb\n\n</b>\n\nc", "<p><strong>a</strong></p><p><strong>b</strong></p><p>c</p>"),  # noqa: E501
+        ("<b>\n\na</b> b\n\nc", "<p><strong>a</strong> b</p><p>c</p>"),
         ("<center>a</center>b", "<p>a</p><p>b</p>"),
         ('<h2 id="x">a</h2>', '<h2 id="x">a</h2>'),
         ("<ul><li>a<li>b<ol start=3><li>c</ol></ul>", '<ul><li>a</li><li>b<ol start="3"><li>c</li></ol></li></ul>'),  # noqa: E501

@@ -59,7 +59,7 @@ class _Lines:
                 self.found.setdefault(number, []).append((piece, code))
 
     def _markup(self) -> None:
-        """Take the words from raw HTML whose lines came as pieces."""
+        """Take the words from raw HTML, whose lines came one by one."""
         raw, self.raw = self.raw, []
         starts, length = [], 0
         for piece, _ in raw:
@@ -68,9 +68,7 @@ class _Lines:
         for token in markup.scan("".join(piece for piece, _ in raw)):
             if token.kind == "text" or (token.kind != "hidden" and not markup.is_tag(token.name)):
                 index = bisect_right(starts, token.start) - 1
-                piece, line = raw[index]
-                line += piece.count("\n", 0, token.start - starts[index])
-                self._say(html.unescape(token.source), line, code=False)
+                self._say(html.unescape(token.source), raw[index][1], code=False)
             elif token.name in {"br", "td", "th", "li", "p"}:
                 index = bisect_right(starts, token.start) - 1
                 self._say(" ", raw[index][1], code=False)
