@@ -41,6 +41,7 @@ def run(argv: Sequence[str]) -> int:
         code = ExitCode.FAILED
         with contextlib.suppress(BrokenPipeError):
             code = _report(session, error)
+    session.close()
     _settle()
     return code
 

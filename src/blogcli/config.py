@@ -388,12 +388,10 @@ _SECTIONS: dict[str, tuple[type, dict[str, Callable[[object], object]]]] = {
     "site": (
         SiteConfig,
         {
-            "output": text,
-            "theme": text,
+            **dict.fromkeys(("output", "theme", "logo"), text),
             "permalink": _permalink,
             "page_size": _count,
             "menu": _menu,
-            "logo": text,
         },
     ),
     "feeds": (FeedsConfig, {"limit": _count, "full_text": switch}),

@@ -341,3 +341,15 @@ def test_a_full_disk_is_told_of(small: Path) -> None:
     assert done.stderr.startswith(b"error: No space left on device")
     assert b"Traceback" not in done.stderr
     assert b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are not listed here")
+def test_a_run_leaves_no_file_open(cli: Cli) -> None:
+    commands = (("list",), ("show", "nothing"), ("list", "titel:x"), ("search", "large"))
+    for command in commands:  # what is loaded once stays
+        cli(*command)
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - numbers, not paths
+    for command in commands:
+        cli(*command)
+        cli(_BLOG_COMPLETE="fish", _BLOG_LINE="blog show p")
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 - as above

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogcli import config as configuration
 from blogcli.blog.record import record
@@ -115,6 +115,18 @@ class Blog:
         from blogcli.index.location import cache_folder
 
         return open_index(cache_folder(self._env), self.root, posts=self._posts)
+
+    def close(self) -> None:
+        """Let go of the index; the next question opens it again."""
+        database: Database | None = self.__dict__.pop("database", None)
+        if database is not None:
+            database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def sync(self, now: datetime, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the files; `now` is the moment they are looked at."""

@@ -40,7 +40,11 @@ def complete(env: Mapping[str, str], words: Sequence[str], current: str) -> Answ
     line = _Line()
     for word in words:
         line.read(word)
-    return line.answer(current, _Source(env, line.given))
+    source = _Source(env, line.given)
+    try:
+        return line.answer(current, source)
+    finally:
+        source.close()
 
 
 class _Line:
@@ -175,6 +179,10 @@ class _Source:
         from blogcli.index.location import cache_folder
 
         return open_index(cache_folder(self.env), self.root, posts=self.posts, read_only=True)
+
+    def close(self) -> None:
+        if "database" in self.__dict__:
+            self.database.close()
 
     def saved_queries(self) -> Iterable[tuple[str, str]]:
         from blogcli.config import load

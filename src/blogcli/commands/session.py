@@ -63,6 +63,12 @@ class Session:
         root = self.path("blog_folder") or find_root(Path.cwd(), self.env, posts=posts)
         return Blog.open(root, posts=posts, env=self.env)
 
+    def close(self) -> None:
+        """Let go of the blog, if it was opened."""
+        blog: Blog | None = self.__dict__.pop("blog", None)
+        if blog is not None:
+            blog.close()
+
     @cached_property
     def synced(self) -> Blog:
         """The blog, its index brought up to date, unreadable posts named on standard error.
