@@ -15,6 +15,7 @@ from markdown_samples import texts
         ("a<b>c</B>", [("text", "a"), ("open", "<b>"), ("text", "c"), ("close", "</B>")]),
         ('<a b=">" c>', [("open", '<a b=">" c>')]),
         ('<p title="x>a</p> b', [("open", '<p title="x>'), ("text", "a"), ("close", "</p>"), ("text", " b")]),  # noqa: E501
+        ('<a ">" b', [("open", '<a ">'), ("text", '" b')]),
         ("a < b <3 </ <b", [("text", "a < b <3 </ <b")]),
         ("<!-- <b> -->c<!--> <!d><?e?>", [("hidden", "<!-- <b> -->"), ("text", "c"), ("hidden", "<!-->"), ("text", " "), ("hidden", "<!d>"), ("hidden", "<?e?>")]),  # noqa: E501
         ("<!-- a", [("text", "<!-- a")]),

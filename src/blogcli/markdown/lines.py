@@ -8,7 +8,8 @@ from bisect import bisect_right
 
 from blogcli.markdown import attributes, callouts, markup
 from blogcli.markdown.events import Event, tag_name
-from blogcli.markdown.source import Places, prepare, ranged
+from blogcli.markdown.prepared import prepare
+from blogcli.markdown.source import Places, ranged
 
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _MARK = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")

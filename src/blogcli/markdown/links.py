@@ -10,7 +10,8 @@ from typing import Literal
 
 from blogcli.markdown import autolinks, markup
 from blogcli.markdown.events import Event, plain_text
-from blogcli.markdown.source import Places, clean, prepare, ranged
+from blogcli.markdown.prepared import prepare
+from blogcli.markdown.source import Places, clean, ranged
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from blogcli.markdown import (
     spans,
 )
 from blogcli.markdown.events import Event
+from blogcli.markdown.prepared import translated
 from blogcli.markdown.survey import ADDRESS, LIST, SPAN, Survey, survey
 
 __all__ = ["Event", "parse", "parse_plain"]
@@ -29,7 +30,7 @@ def parse(text: str, lang: str = "") -> list[Event]:
     text = source.clean(text)
     tagged = generators.has_tags(text)
     if tagged or admonitions.may_hold(text):
-        text = source.translated(text).text
+        text = translated(text).text
     events = _read(text)
     found = survey(events, text)
     if found.faulty:

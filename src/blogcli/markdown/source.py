@@ -88,26 +88,6 @@ def clean(text: str) -> str:
     return text
 
 
-def prepare(text: str) -> Source:
-    """Ready a body for the parser, with all that is to be mended in it."""
-    source = translated(clean(text))
-    if may_be_faulty(text):
-        mend(source)
-    return source
-
-
-def translated(text: str) -> Source:
-    """Give a clean text with what other generators add to Markdown in plain Markdown."""
-    from blogcli.markdown import admonitions, generators
-
-    source = Source(text.encode())
-    if admonitions.may_hold(text):
-        admonitions.translate(source)
-    if generators.has_tags(text):
-        generators.translate(source)
-    return source
-
-
 def ranged(data: bytes) -> list[tuple[Event, int, int]]:
     """Read Markdown into events and their byte offsets, before our passes; texts come in pieces."""
     pairs = FULL.events_with_range(data.decode("utf-8", "replace"))
