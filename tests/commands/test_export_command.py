@@ -34,3 +34,22 @@ def test_what_cannot_be_made_is_an_error(cli: Cli) -> None:
     assert cli("export", "later", "--to", "docx").code == 2
     assert cli("export", "--query", "tag:nosuchtag", "--to", "html").code == 1
     assert cli("export", "later", "-o", "posts/later.md").code == 1
+
+
+def test_a_dry_run_lists_what_would_change_and_writes_nothing(cli: Cli, small: Path) -> None:
+    result = cli("export", "--dry-run")
+    assert result.code == 0
+    assert "+ index.html" in result.out.splitlines()
+    assert "would be written" in result.err
+    assert not (small / "public").exists()
+    cli("export")
+    (small / "posts" / "new.md").write_text("---\ntitle: New\ndate: 2020-01-01\n---\nNew.\n")
+    before = tree(small)
+    assert "+ new/index.html" in cli("export", "-n").out.splitlines()
+    assert tree(small) == before
+    assert cli("export", "--clean", "-j", "2").code == 0
+
+
+def test_ways_to_make_a_site_are_refused_for_posts(cli: Cli) -> None:
+    assert cli("export", "later", "--dry-run").code == 2
+    assert cli("export", "later", "--clean").code == 2

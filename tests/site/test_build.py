@@ -331,7 +331,8 @@ def test_one_bad_post_stops_no_other(write_blog: Write, make: Make, tmp_path: Pa
         {"posts/a.md": "---\ntitle: A\n---\nA\n", "posts/b.md": "---\ntitle: B\n---\nB\n"}
     )
     make(blog)
-    blog.posts(now=NOW)
+    (blog.root / "posts/a.md").write_text("---\ntitle: A\n---\nChanged.\n", "utf-8")
+    blog.sync(NOW)
     (blog.root / "posts/a.md").unlink()
     report = make(blog)
     assert len(report.failures) == 1

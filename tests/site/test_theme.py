@@ -191,7 +191,8 @@ def test_the_contract_with_themes_is_written_down(
     blog = write_blog(
         {"posts/a.md": "---\ntitle: A\ndate: 2026-01-01\ntags: [x]\n---\n", "pages/b.md": "B\n"}
     )
-    for piece in assemble(blog, NOW).pieces():
+    assembly = assemble(blog, NOW)
+    for piece in (*assembly.pages(), *assembly.others()):
         piece.make()
     assert set(seen) == {"top", "site", "page", "post", "tag"}
     assert set().union(*seen.values()) <= named

@@ -12,6 +12,8 @@ from blogcli.errors import ExitCode
 
 if TYPE_CHECKING:
     from blogcli.export import ExportReport, ExportRequest
+    from blogcli.site import BuildReport
+    from blogcli.terminal.console import Console
 
 
 def command(
@@ -39,13 +41,31 @@ def command(
     strict: Annotated[
         bool, typer.Option("--strict", help="Broken links and the like are errors.")
     ] = False,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Make every file of the site afresh.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Only list what of the site would change.")
+    ] = False,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=0,
+            metavar="N",
+            help="Processes for a large site; 0: all.",
+            show_default=False,
+        ),
+    ] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Show the result.")] = False,
 ) -> int:
     """Make a site of the whole blog, or files of some posts.
 
     Without posts it makes the site in public/ (or [site] output). With posts, or --query, it makes
     one HTML file a post in this folder, or what --to or the suffix of -o says. Drafts, scheduled
-    and expired posts stay out unless they are named.
+    and expired posts stay out unless they are named. Only what changed since the last time is
+    made again.
 
     Examples:
       blog export
@@ -64,6 +84,9 @@ def command(
         scheduled=future,
         expired=expired,
         strict=strict,
+        clean=clean,
+        dry_run=dry_run,
+        jobs=jobs,
     )
     return export(Session.of(ctx), request, show=open_)
 
@@ -99,11 +122,22 @@ def tell(session: Session, report: ExportReport) -> None:
     for path in report.made:
         console.line(one_line(os.path.relpath(path)))
     if report.site is not None:
-        site = report.site
-        console.note(
-            f"{len(site.written):,} written, {site.unchanged:,} unchanged,"
-            f" {len(site.removed):,} removed",
-            "count",
-        )
+        _tell_site(console, report.site)
     if report.next_due is not None:
         console.note(f"next change by date alone: {report.next_due:%Y-%m-%d %H:%M}", "count")
+
+
+def _tell_site(console: Console, site: BuildReport) -> None:
+    """Sum a site up; one that was not made, file by file, as data."""
+    from blogcli.terminal.text import one_line
+
+    would = "would be " if site.dry_run else ""
+    if site.dry_run:
+        changes = [(path, "+") for path in site.written] + [(path, "-") for path in site.removed]
+        for path, sign in sorted(changes):
+            console.line(f"{sign} {one_line(path)}")
+    console.note(
+        f"{len(site.written):,} {would}written, {site.unchanged:,} unchanged,"
+        f" {len(site.removed):,} {would}removed",
+        "count",
+    )

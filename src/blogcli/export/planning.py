@@ -36,6 +36,7 @@ def make_plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
     form = choose_format(request)
     if form == "site":
         return _plan_site(blog, request)
+    _refuse_ways_of_sites(request, form)
     posts = select(blog, request, now)
     guard = Guard(blog, now)
     if request.output == STDOUT:
@@ -123,6 +124,9 @@ def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
         scheduled=request.scheduled,
         expired=request.expired,
         strict=request.strict,
+        clean=request.clean,
+        dry_run=request.dry_run,
+        jobs=request.jobs,
     )
     return ExportPlan(format="site", site=options, strict=request.strict)
 
@@ -191,6 +195,13 @@ def _refuse_site_of_some(request: ExportRequest, *, selected: bool) -> None:
     if request.output == STDOUT:
         message = "a site is a folder: it can't go to standard output"
         raise UsageError(message, hint="name a folder with -o")
+
+
+def _refuse_ways_of_sites(request: ExportRequest, form: Format) -> None:
+    for option, given in (("--clean", request.clean), ("--dry-run", request.dry_run)):
+        if given:
+            message = f"{option} is for sites, not for {form}"
+            raise UsageError(message, hint=f"leave {option} out")
 
 
 def _refuse_many(form: Format, posts: Sequence[Post], place: str) -> None:

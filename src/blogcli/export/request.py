@@ -36,6 +36,12 @@ class ExportRequest:
     scheduled: bool = False
     expired: bool = False
     strict: bool = False
+    clean: bool = False
+    """Make a site afresh."""
+    dry_run: bool = False
+    """Only say what of a site would change."""
+    jobs: int = 0
+    """Processes for a site; 0 is as many as there are processors."""
 
 
 @dataclass(frozen=True, slots=True)

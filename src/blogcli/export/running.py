@@ -131,7 +131,9 @@ def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
     assert plan.site is not None  # noqa: S101 - the caller looked
     report = build(blog, plan.site, now, progress)
     return ExportReport(
-        made=(report.output,) if not report.failures or report.written else (),
+        made=()
+        if plan.site.dry_run or (report.failures and not report.written)
+        else (report.output,),
         findings=report.findings,
         failures=report.failures,
         site=report,

@@ -177,6 +177,8 @@ def _collision(post: Post, wished: Address, got: Address) -> Finding:
 
 
 def _segment(text: str) -> str:
+    if text.isprintable():
+        return text.strip()
     kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
     return "".join(kept).strip()
 

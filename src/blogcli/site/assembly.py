@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
-from blogcli.site.checking import Checker
+from blogcli.site.basis import Basis, look
 from blogcli.site.collection import Edition
 from blogcli.site.feeds import Entry, Feed, absolute_base, atom
 from blogcli.site.pieces import About, Frame, Piece, homes, not_found, tags
-from blogcli.site.rendering import Medium, for_feed, for_page, markdown_words, render
 from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
+from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
 from blogcli.site.templates import Theme, plain, trusted
+from blogcli.site.texts import Texts
 from blogcli.site.views import PostViews, typeset
 from blogcli.site.words import Words
 
@@ -28,56 +29,80 @@ if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Status
 
+# The package itself knows the facade: no import goes up.
+VERSION: str = sys.modules["blogcli"].__version__
+
 
 @dataclass(slots=True)
 class Assembly:
-    """A site about to be made; `findings` and `files` grow while its pieces are made."""
+    """A site about to be made; `texts` learn while its pieces are made."""
 
     blog: Blog
     sources: Sources
     frame: Frame
-    checker: Checker
-    findings: list[Finding] = field(default_factory=list)
-    files: dict[str, Path] = field(default_factory=dict)
-    """Files to copy, by their place on the site."""
+    texts: Texts
 
-    def pieces(self) -> Iterator[Piece]:
-        """Give every page, feed and file that is made rather than copied."""
+    def pages(self) -> Iterator[Piece]:
+        """Give the page of every post."""
         neighbours = _neighbours(self.sources)
         for post in self.sources.shown:
             yield self._post(post, *neighbours.get(post.path, (None, None)))
+
+    def others(self) -> Iterator[Piece]:
+        """Give every list, feed and file that is made rather than copied."""
         yield from homes(self.frame)
         yield from tags(self.frame)
         for edition in self.sources.editions:
             yield self._feed(edition)
         for name in self.frame.theme.assets():
-            yield Piece(f"theme/{name}", partial(self.frame.theme.data, name))
+            make = partial(self.frame.theme.data, name)
+            yield Piece(file=f"theme/{name}", make=make, key=self.frame.basis)
         yield from self._for_machines()
 
     def check_all(self) -> list[Finding]:
         """Look at every post's links and pictures, without making anything."""
         found = list(self.sources.findings)
         for post in self.sources.shown:
-            found += self.checker.check(post, self.blog.body(post))
+            found += self.texts.checker.check(post, self.blog.body(post))
         return found
 
-    def gather_files(self) -> None:
-        """Find what is copied whether a post names it or not."""
+    def files(self) -> dict[str, Path]:
+        """Find what is copied whether a post names it or not, by its place on the site."""
+        found: dict[str, Path] = {}
         for post in self.sources.shown:
             if post.bundle:
                 address = self.sources.addresses[post.path]
-                self.files.update(bundled_files(self.blog.root, post, address))
-        self.files.update(self.sources.sitemap.static)
+                found |= bundled_files(self.blog.root, post, address, self.sources.folders)
+        return {**found, **self.sources.sitemap.static}
 
     def _post(self, post: Post, older: Post | None, newer: Post | None) -> Piece:
+        views = self.frame.views
         address = self.sources.addresses[post.path]
+
+        def make() -> bytes:
+            values = {
+                "post": views.of(post),
+                "content": trusted(self.texts.below(address.root, post)),
+                "older": views.of(older) if older else None,
+                "newer": views.of(newer) if newer else None,
+            }
+            return self.frame.page(f"{post.kind}.html", self._about(post), values)
+
+        parts = (
+            self.frame.key(views.edition(post)),
+            self.texts.source(post),
+            *(views.key(one) for one in (post, older, newer)),
+        )
+        return Piece(file=address.file, make=make, key=digest(parts), post=post, texts=(post,))
+
+    def _about(self, post: Post) -> About:
         versions = self.sources.versions.get(post.path, {})
         views = self.frame.views
-        about = About(
+        return About(
             kind=post.kind,
             title=typeset(post.title, post.lang),
             lang=post.lang,
-            address=address,
+            address=self.sources.addresses[post.path],
             edition=views.edition(post),
             description=post.summary,
             hidden=post.status(views.now) != "published",
@@ -89,35 +114,6 @@ class Assembly:
             else (),
         )
 
-        def make() -> bytes:
-            html = self._content(post, for_page(address.root))
-            values = {
-                "post": views.of(post),
-                "content": trusted(html),
-                "older": views.of(older) if older else None,
-                "newer": views.of(newer) if newer else None,
-            }
-            return self.frame.page(f"{post.kind}.html", about, values)
-
-        return Piece(address.file, make, post)
-
-    def _content(self, post: Post, medium: Medium) -> str:
-        body = self.blog.body(post)
-        words = self.frame.views.words
-        shown = words.of(words.choose(post.lang, self.sources.main_lang))
-        rendered = render(post, body, self.sources.sitemap, medium, markdown_words(shown))
-        if not medium.lazy:
-            return rendered.html
-        if rendered.doubtful:
-            self.findings += self.checker.check(post, body)
-        self.findings += [
-            Finding(rule, post.path, message, line=post.body_line)
-            for rule, message in rendered.troubles
-        ]
-        for address, source in rendered.files.items():
-            self.files.setdefault(address.file, source)
-        return rendered.html
-
     def _feed(self, edition: Edition) -> Piece:
         config = self.blog.config
         feed = Feed(
@@ -128,25 +124,39 @@ class Assembly:
             home=edition.home.path,
             authors=config.authors or self.blog.settings.authors,
         )
-        medium = for_feed(absolute_base(feed))
+        posts = edition.posts[: config.feeds.limit]
         entries = [
             Entry(
                 post=post,
                 path=self.sources.addresses[post.path].path,
-                content=partial(self._content, post, medium),
+                content=partial(self.texts.below, absolute_base(feed), post),
             )
-            for post in edition.posts[: config.feeds.limit]
+            for post in posts
         ]
-        return Piece(feed.path, lambda: atom(feed, entries, full_text=config.feeds.full_text))
+        views = self.frame.views
+        keys = [(views.key(post), self.texts.source(post)) for post in posts]
+        return Piece(
+            file=feed.path,
+            make=lambda: atom(feed, entries, full_text=config.feeds.full_text),
+            key=digest((self.frame.key(edition), feed.path, keys)),
+            texts=posts,
+        )
 
     def _for_machines(self) -> Iterator[Piece]:
         """Make what a blog may also bring itself, as static files."""
         static = self.sources.sitemap.static
         base_url = self.sources.base_url
-        made = [not_found(self.frame), Piece("robots.txt", partial(robots, base_url))]
+        made = [
+            not_found(self.frame),
+            Piece(file="robots.txt", make=partial(robots, base_url), key=self.frame.basis),
+        ]
         if base_url:
+            # To write it takes no longer than to find out whether it must be written.
             files = sitemaps(base_url, list(self._locations()))
-            made += [Piece(name, partial(bytes, data)) for name, data in files.items()]
+            made += [
+                Piece(file=name, make=partial(bytes, data), key=digest(data))
+                for name, data in files.items()
+            ]
         yield from (piece for piece in made if piece.file not in static)
 
     def _locations(self) -> Iterator[Location]:
@@ -167,12 +177,15 @@ class Assembly:
             yield from (Location(tag.address.path) for tag in edition.tags)
 
 
-def assemble(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> Assembly:
+def assemble(
+    blog: Blog, now: datetime, also: frozenset[Status] = frozenset(), basis: Basis | None = None
+) -> Assembly:
     """Put the site of a blog together as of `now`.
 
     Raises:
         ConfigError: The theme's own catalogue of words is wrong.
     """
+    basis = basis or look(blog, now)
     sources = gather(blog, now, also)
     name = blog.config.site.theme
     folder = blog.root / name
@@ -184,6 +197,7 @@ def assemble(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -
         addresses=sources.addresses,
         editions={edition.lang: edition for edition in sources.editions},
         versions=sources.versions,
+        digests=basis.digests,
     )
     frame = Frame(
         title=blog.title,
@@ -195,13 +209,10 @@ def assemble(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -
         base_path=sources.sitemap.base_path,
         menu=blog.config.site.menu,
         page_size=blog.config.site.page_size,
+        basis=digest((basis.settings, sources.main_lang)),
     )
-    posts = {post.path: post for post in sources.shown}
-
-    def body(path: str) -> tuple[str, str]:
-        return blog.body(posts[path]), posts[path].lang
-
-    return Assembly(blog, sources, frame, Checker(sources.sitemap, body))
+    texts = Texts(blog, sources, views)
+    return Assembly(blog, sources, frame, texts)
 
 
 def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
@@ -211,7 +222,7 @@ def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
         "base_url": sources.base_url,
         "logo": blog.config.site.logo.lstrip("/"),
         "theme_files": theme.assets(),
-        "generator": f"blog {version('blogcli')}",
+        "generator": f"blog {VERSION}",
     }
 
 

@@ -1,23 +1,25 @@
-"""The making of a site: its pieces, one after another, into the output folder."""
+"""The making of a site: only what changed since the last time, into the output folder."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import BlogError, Finding, OutputError
-from blogcli.site.assembly import Assembly, assemble
-from blogcli.site.output import OutputFolder, is_fatal
-from blogcli.site.pieces import Piece
+from blogcli.errors import Finding, OutputError
+from blogcli.site.basis import Basis, look
+from blogcli.site.memory import Memory, packed, place_of, recall, remember
+from blogcli.site.output import OutputFolder
 from blogcli.site.report import BuildReport, Progress, SiteOptions
+from blogcli.site.stamps import Stamp
+from blogcli.site.static import changed_ns
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Status
+    from blogcli.site.assembly import Assembly
 
 
 def build_site(
@@ -25,20 +27,39 @@ def build_site(
 ) -> BuildReport:
     """Make the site of a blog; see `blogcli.site.build`."""
     refuse_sources(blog, options.output)
-    assembly = assemble(blog, now, _also(options))
-    if options.strict and (found := assembly.check_all()):
-        return _refused(options.output, found, assembly)
-    folder = OutputFolder(options.output)
-    with folder:
-        failures = _make_all(assembly, folder, progress)
+    if options.strict and (refused := _check(blog, options, now)):
+        return refused
+    with OutputFolder(options.output, pretend=options.dry_run, anew=options.clean) as folder:
+        basis = look(blog, now, folder.clock_ns())
+        kept = place_of(_cache(blog), options.output)
+        memory = Memory() if options.clean else recall(kept)
+        if _is_same(memory, basis, folder, options, now):
+            for file, (_, stamp) in memory.pieces.items():
+                folder.leave(file, stamp)
+            for file, copy in memory.copies.items():
+                folder.leave(file, copy.after)
+            return _unchanged(memory, options, folder)
+        from blogcli.site.assembly import assemble
+        from blogcli.site.update import Update
+
+        assembly = assemble(blog, now, also(options), basis)
+        update = Update(assembly, folder, memory, basis)
+        failures = update.run(options.jobs, progress)
+    findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
+    if not options.dry_run:
+        new = update.memory()
+        new.whole = b"" if failures else basis.whole(_flags(options))
+        new.findings = tuple(packed(finding) for finding in findings)
+        remember(kept, new)
     return BuildReport(
         output=options.output,
         written=tuple(sorted(folder.written)),
         unchanged=folder.unchanged,
         removed=tuple(sorted(folder.removed)),
-        findings=_in_order([*assembly.sources.findings, *assembly.findings, *_notes(assembly)]),
+        findings=findings,
         failures=tuple(failures),
         next_due=assembly.sources.next_due,
+        dry_run=options.dry_run,
     )
 
 
@@ -60,56 +81,59 @@ def refuse_sources(blog: Blog, output: Path) -> None:
             raise OutputError(message, hint="name a folder of its own for the site")
 
 
-def _make_all(
-    assembly: Assembly, folder: OutputFolder, progress: Progress | None
-) -> list[BlogError]:
-    pieces = list(assembly.pieces())
-    assembly.gather_files()
-    folder.announce([*(piece.file for piece in pieces), *assembly.files])
-    attempts = _Attempts(folder)
-    for done, piece in enumerate(pieces, 1):
-        attempts.put(piece)
-        if progress is not None:
-            progress(done, len(pieces))
-    folder.announce(list(assembly.files))
-    made = {piece.file for piece in pieces}
-    for file, source in sorted(assembly.files.items()):
-        if file not in made:
-            attempts.copy(file, source)
-    return list(attempts.failures.values())
+def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | None:
+    from blogcli.site.assembly import assemble
+
+    assembly = assemble(blog, now, also(options))
+    found = assembly.check_all()
+    return _refused(options.output, found, assembly) if found else None
 
 
-class _Attempts:
-    """Makes files one by one; what fails keeps the file of the last export, and is told once."""
-
-    def __init__(self, folder: OutputFolder) -> None:
-        self.failures: dict[str, BlogError] = {}
-        self._folder = folder
-
-    def put(self, piece: Piece) -> None:
-        with self._surviving(piece.file, piece.post.path if piece.post else piece.file):
-            self._folder.put(piece.file, piece.make())
-
-    def copy(self, file: str, source: Path) -> None:
-        with self._surviving(file, file):
-            self._folder.copy(file, source)
-
-    @contextlib.contextmanager
-    def _surviving(self, file: str, name: str) -> Iterator[None]:
-        try:
-            yield
-        except BlogError as error:
-            if is_fatal(error):
-                raise
-            self.failures.setdefault(str(error), error)
-            self._folder.keep(file)
-        except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
-            reason = f"{name}: can't be made into a page ({type(error).__name__}: {error})"
-            self.failures.setdefault(reason, OutputError(reason))
-            self._folder.keep(file)
+def _is_same(
+    memory: Memory, basis: Basis, folder: OutputFolder, options: SiteOptions, now: datetime
+) -> bool:
+    """Say whether nothing at all changed since the export that is remembered."""
+    return (
+        memory.whole == basis.whole(_flags(options))
+        and (memory.since is None or memory.since <= now.timestamp())
+        and (memory.until is None or now.timestamp() < memory.until)
+        and all(changed_ns(path) == moment for path, moment in memory.folders.items())
+        and all(_as_before(basis, blog_path, stamp) for blog_path, stamp in memory.probes.items())
+        and all(_as_before(basis, copy.source, copy.before) for copy in memory.copies.values())
+        and folder.holds(
+            [
+                *((file, stamp) for file, (_, stamp) in memory.pieces.items()),
+                *((file, copy.after) for file, copy in memory.copies.items()),
+            ]
+        )
+    )
 
 
-def _also(options: SiteOptions) -> frozenset[Status]:
+def _as_before(basis: Basis, path: str, stamp: Stamp) -> bool:
+    return not stamp[3] and basis.stamps.of(path) == stamp
+
+
+def _unchanged(memory: Memory, options: SiteOptions, folder: OutputFolder) -> BuildReport:
+    return BuildReport(
+        output=options.output,
+        unchanged=folder.unchanged,
+        findings=tuple(Finding(*one) for one in memory.findings),  # type: ignore[arg-type]  # as `packed` gave them
+        next_due=datetime.fromisoformat(memory.next_due) if memory.next_due else None,
+        dry_run=options.dry_run,
+    )
+
+
+def _flags(options: SiteOptions) -> tuple[bool, ...]:
+    return (options.drafts, options.scheduled, options.expired)
+
+
+def _cache(blog: Blog) -> Path | None:
+    path = blog.database.path
+    return path.parent if path is not None else None
+
+
+def also(options: SiteOptions) -> frozenset[Status]:
+    """Say which posts go in besides the published ones."""
     asked: dict[Status, bool] = {
         "draft": options.drafts,
         "scheduled": options.scheduled,

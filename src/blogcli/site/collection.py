@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from blogcli.posts.post import Post, Status
 from blogcli.site.addresses import Address, Register, Rules, of_segments
@@ -55,6 +56,15 @@ def next_due(posts: Iterable[Post], now: datetime) -> datetime | None:
         if moment is not None and moment > now
     ]
     return min(moments, default=None)
+
+
+def unchanging(posts: Iterable[Post], now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Say from when and until when every post has the status that it has at `now`."""
+    moments = [
+        moment for post in posts for moment in (post.date, post.expires) if moment is not None
+    ]
+    since = max((moment for moment in moments if moment <= now), default=None)
+    return since, min((moment for moment in moments if moment > now), default=None)
 
 
 def translations(posts: Iterable[Post]) -> dict[str, dict[str, Post]]:
@@ -153,6 +163,7 @@ def tags_address(edition: Edition) -> Address:
     return of_segments([*edition.prefix.split("/")[:-1], "tags"])
 
 
+@lru_cache(maxsize=20_000)
 def fold(tag: str) -> str:
     """Make spellings of one tag equal: case and the encoding of accents don't count."""
     return unicodedata.normalize("NFC", tag.strip()).casefold()

@@ -66,6 +66,8 @@ class SiteMap:
     """Folders of static files, and where these lie on the site."""
     post_folders: tuple[str, ...] = ()
     base_path: str = "/"
+    probed: dict[str, None] = field(default_factory=dict)
+    """Paths of the blog at which a file was looked for: what is found depends on them."""
 
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means where it stands in a post."""
@@ -185,6 +187,7 @@ class SiteMap:
     def _readable(self, path: str) -> Path | None:
         if not path or any(part.startswith(".") for part in path.split("/")):
             return None
+        self.probed[path] = None
         file = self.root / path
         try:
             real = file.resolve()

@@ -9,11 +9,12 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
 from blogcli.errors import BlogError, OutputError
+from blogcli.site.stamps import GONE, Stamp
 
 _KEEPING = ".blog-export"
 _MANIFEST = "manifest.json"
@@ -29,13 +30,20 @@ class OutputFolder:
     Use it as a context: it holds the folder against a second export, and on the way out removes
     what is no longer made, unless an exception passes.
 
+    Args:
+        path: The folder, which need not exist.
+        pretend: Only find out what would be written and removed.
+        anew: Write every file, also one that has the same bytes.
+
     Raises:
         OutputError: The folder has files but no manifest, another export holds it for longer than
             five seconds, or it can't be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, pretend: bool = False, anew: bool = False) -> None:
         self.path = path
+        self._pretend = pretend
+        self._anew = anew
         self.written: list[str] = []
         self.removed: list[str] = []
         self.unchanged = 0
@@ -51,21 +59,33 @@ class OutputFolder:
     def __enter__(self) -> Self:
         with _explained(self.path):
             self._refuse_strangers()
-            self._keeping.mkdir(parents=True, exist_ok=True)
             self._root = os.path.realpath(self.path)
             self._part = f"{self._root}/{_KEEPING}/file.part"
-            self._hold()
+            if not self._pretend:
+                self._keeping.mkdir(parents=True, exist_ok=True)
+                self._hold()
             self._old = self._read_manifest()
-            for left in self._keeping.glob("*.part"):
+            for left in () if self._pretend else self._keeping.glob("*.part"):
                 left.unlink()
         return self
+
+    def clock_ns(self) -> int:
+        """Give the moment, in Unix nanoseconds, by the clock that stamps the files here."""
+        if self._pretend:
+            return 0
+        with _explained(self.path):
+            Path(self._part).write_bytes(b"")
+            found = os.stat(self._part).st_mtime_ns  # noqa: PTH116 - of a text
+            os.unlink(self._part)  # noqa: PTH108 - of a text
+        return found
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
                 with _explained(self.path):
                     self._remove_the_gone()
-                    self._write_manifest(self._new)
+                    if not self._pretend:
+                        self._write_manifest(self._new)
         finally:
             self._release()
 
@@ -73,40 +93,72 @@ class OutputFolder:
         """Name files before they are written, so that a killed export knows what is its own."""
         free = {path for path in paths if path not in self._old and not self._taken(path)}
         self._planned |= free
-        if free:
+        if free and not self._pretend:
             with _explained(self.path):
                 self._write_manifest(self._old | self._planned)
 
-    def put(self, relative: str, data: bytes) -> None:
-        """Write one file, unless it has these bytes already.
+    def put(self, relative: str, data: bytes) -> Stamp:
+        """Write one file, unless it has these bytes already; give its stamp.
 
         Raises:
             OutputError: Something that isn't ours is in the way, or the file can't be written.
         """
         target = self._target(relative)
         with _explained(target):
-            if self._is_old(relative) and _holds(target, data):
+            if self._is_old(relative) and not self._anew and _holds(target, data):
                 self.unchanged += 1
-                return
+                return self.stamp(relative)
+            self.written.append(relative)
+            if self._pretend:
+                return GONE
             with open(self._part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
                 stream.write(data)
+                found = os.fstat(stream.fileno())
             os.replace(self._part, target)  # noqa: PTH105 - many small files
-            self.written.append(relative)
+        return _stamp(found)
 
-    def copy(self, relative: str, source: Path) -> None:
-        """Copy one file, unless it is there already with the same bytes.
+    def copy(self, relative: str, source: Path) -> Stamp:
+        """Copy one file, unless it is there already with the same bytes; give its stamp.
 
         Raises:
             OutputError: As for `put`; also when the source can't be read.
         """
         target = self._target(relative)
         with _explained(target):
-            if self._is_old(relative) and _same(source, Path(target)):
+            if self._is_old(relative) and not self._anew and _same(source, Path(target)):
                 self.unchanged += 1
-                return
+                return self.stamp(relative)
+            self.written.append(relative)
+            if self._pretend:
+                return GONE
             shutil.copyfile(source, self._part)
             os.replace(self._part, target)  # noqa: PTH105 - many small files
-            self.written.append(relative)
+        return self.stamp(relative)
+
+    def leave(self, relative: str, stamp: Stamp) -> bool:
+        """Leave a file as it is if it is ours and still has its stamp; else say no."""
+        if self._anew or relative not in self._old or self.stamp(relative) != stamp:
+            return False
+        self._new.add(relative)
+        self.unchanged += 1
+        return True
+
+    def holds(self, stamps: Iterable[tuple[str, Stamp]]) -> bool:
+        """Say whether the manifest names these files alone, and all of them are as they were."""
+        named = dict(stamps)
+        return (
+            not self._anew
+            and named.keys() == self._old
+            and all(self.stamp(file) == stamp for file, stamp in named.items())
+        )
+
+    def stamp(self, relative: str) -> Stamp:
+        """Stamp one of the files, links not followed."""
+        try:
+            found = os.lstat(f"{self._root}/{relative}")
+        except OSError:
+            return GONE
+        return _stamp(found) if stat.S_ISREG(found.st_mode) else GONE
 
     def keep(self, relative: str) -> None:
         """Leave a file of an earlier export as it is, though it could not be made this time."""
@@ -143,7 +195,7 @@ class OutputFolder:
         return os.path.lexists(f"{self._root}/{relative}")
 
     def _make_folder(self, relative: str) -> None:
-        if not relative or relative in self._folders:
+        if not relative or self._pretend or relative in self._folders:
             return
         self._make_folder(relative.rpartition("/")[0])
         folder = f"{self._root}/{relative}"
@@ -227,10 +279,18 @@ class OutputFolder:
         path = self.path / relative
         if self._contains(path) and not (path.is_dir() and not path.is_symlink()):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
+                self._unlink(path)
                 self.removed.append(relative)
         self._old.discard(relative)
+        if self._pretend:
+            return
         self._prune(relative.rpartition("/")[0])
+
+    def _unlink(self, path: Path) -> None:
+        if self._pretend:
+            path.lstat()
+        else:
+            path.unlink()
 
     def _contains(self, path: Path) -> bool:
         parent = os.path.realpath(path.parent)
@@ -250,6 +310,10 @@ def is_fatal(error: BlogError) -> bool:
     """Say whether every other file will fail in the same way: the disk is full or read-only."""
     cause = error.__cause__
     return isinstance(cause, OSError) and cause.errno in _FATAL
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return (found.st_size, found.st_mtime_ns, found.st_ino, b"")
 
 
 def _harmless(name: object) -> bool:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, of_segments
 from blogcli.site.collection import Edition, Tag, tags_address
 from blogcli.site.dates import direction, language_name
+from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme, plain
 from blogcli.site.views import PostViews
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One file of the site, and how to make it; `post` is the one it shows, if it shows one."""
+    """One file of the site, and how to make it."""
 
     file: str
     make: Callable[[], bytes]
+    key: bytes = b""
+    """A sum over all that its bytes depend on, but for where links in texts lead."""
     post: Post | None = None
+    """The one whose page it is."""
+    texts: tuple[Post, ...] = ()
+    """Those whose texts it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,18 @@ class Frame:
     base_path: str
     menu: Sequence[tuple[str, str]]
     page_size: int
+    basis: bytes = b""
+    """A sum over the program, the theme and the configuration."""
+    _keys: dict[str, bytes] = field(default_factory=dict)
+
+    def key(self, edition: Edition) -> bytes:
+        """Sum up what all pages of an edition depend on."""
+        key = self._keys.get(edition.lang)
+        if key is None:
+            homes = [(one.lang, one.prefix, bool(one.tags)) for one in self.editions]
+            menu = [tuple(item.values()) for item in self._menu(edition)]
+            key = self._keys[edition.lang] = digest((self.basis, homes, menu, edition.lang))
+        return key
 
     def page(self, template: str, about: About, values: Mapping[str, object]) -> bytes:
         """Fill in a template for one page."""
@@ -175,7 +193,11 @@ def not_found(frame: Frame) -> Piece:
         hidden=True,
         portable=False,
     )
-    return Piece(address.file, lambda: frame.page("not-found.html", about, {}))
+    return Piece(
+        file=address.file,
+        make=lambda: frame.page("not-found.html", about, {}),
+        key=frame.key(edition),
+    )
 
 
 def page_address(first: Address, number: int) -> Address:
@@ -205,7 +227,11 @@ def _list(
             older=page_address(about.address, number + 1) if number < count else None,
         )
         shown = posts[(number - 1) * size : number * size]
-        yield Piece(one.address.file, _list_maker(frame, template, one, shown, values))
+        yield Piece(
+            file=one.address.file,
+            make=_list_maker(frame, template, one, shown, values),
+            key=digest((frame.key(one.edition), _said(one), _keys(frame, shown), repr(values))),
+        )
 
 
 def _list_maker(
@@ -233,7 +259,22 @@ def _tag_index(frame: Frame, edition: Edition) -> Piece:
             "tags.html", about, {"tags": plain([_entry(tag) for tag in edition.tags])}
         )
 
-    return Piece(address.file, make)
+    return Piece(
+        file=address.file,
+        make=make,
+        key=digest((frame.key(edition), [tuple(_entry(tag).values()) for tag in edition.tags])),
+    )
+
+
+def _keys(frame: Frame, posts: Sequence[Post]) -> list[bytes]:
+    return [frame.views.key(post) for post in posts]
+
+
+def _said(about: About) -> tuple[object, ...]:
+    return (
+        *(about.kind, about.title, about.lang, about.address.file, about.number, about.count),
+        *((lang, address.path) for lang, address in about.alternates),
+    )
 
 
 def _entry(tag: Tag) -> dict[str, object]:

@@ -34,6 +34,8 @@ class Rendered:
     """Some link or picture should be looked at again, with its line."""
     troubles: list[tuple[str, str]] = field(default_factory=list)
     """Rule and message of what could not be rendered."""
+    targets: dict[str, Target] = field(default_factory=dict)
+    """Where each link and picture leads, as it was written, but for those that leave the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +47,12 @@ class Medium:
     lazy: bool = False
 
 
-def for_page(root: str) -> Medium:
-    """Write relative links, for a page whose way to the site's root is `root`."""
+def portable(root: str) -> Medium:
+    """Write links below `root`, which is put in place of the way to the site's root at last."""
     return Medium(
         link=lambda target, written: href(root, target, written),
         picture=lambda target, written: _sized(target, href(root, target, written)),
         lazy=True,
-    )
-
-
-def for_feed(base_url: str) -> Medium:
-    """Write absolute links below `base_url`, which ends in `/`; it may be empty."""
-    return Medium(
-        link=lambda target, written: href(base_url, target, written),
-        picture=lambda target, written: _sized(target, href(base_url, target, written)),
     )
 
 
@@ -70,6 +64,8 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
         target = sitemap.target(post, written)
         if target.where == "nowhere" or (target.where == "page" and "#" in target.rest):
             rendered.doubtful = True
+        if target.where != "elsewhere":
+            rendered.targets[written] = target
         if target.copied and target.source is not None and target.address is not None:
             rendered.files[target.address] = target.source
         return target

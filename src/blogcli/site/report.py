@@ -24,6 +24,12 @@ class SiteOptions:
     expired: bool = False
     strict: bool = False
     """Findings are errors, and nothing is written."""
+    clean: bool = False
+    """Nothing is taken over from the last export: every file is made and written anew."""
+    dry_run: bool = False
+    """Only find out what would be written and removed."""
+    jobs: int = 0
+    """Processes that make pages; 0 is as many as there are processors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +44,5 @@ class BuildReport:
     failures: tuple[BlogError, ...] = ()
     next_due: datetime | None = None
     """When the next scheduled post falls due, or the next one expires."""
+    dry_run: bool = False
+    """Nothing was written or removed: it is what would be."""

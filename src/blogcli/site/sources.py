@@ -17,6 +17,7 @@ from blogcli.site.collection import (
     next_due,
     tags_address,
     translations,
+    unchanging,
     visible,
     with_tags,
 )
@@ -42,6 +43,10 @@ class Sources:
     base_url: str
     findings: tuple[Finding, ...]
     next_due: datetime | None
+    moments: tuple[datetime | None, datetime | None]
+    """From when and until when the same posts are shown, if their files stay as they are."""
+    folders: dict[str, int]
+    """Folders that were looked into, and when they last changed, in Unix nanoseconds."""
 
     @property
     def shown(self) -> tuple[Post, ...]:
@@ -62,7 +67,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         unicode=blog.config.posts.slug == "unicode",
     )
     mounts = _mounts(blog)
-    static = static_files(blog.root, mounts)
+    folders: dict[str, int] = {}
+    static = static_files(blog.root, mounts, folders)
     divided = editions(posts, pages, languages, rules)
     register = Register([*static, *_reserved(divided)])
     addresses, findings = assign([*posts, *pages], rules, register)
@@ -94,6 +100,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         base_url=base_url,
         findings=tuple(findings),
         next_due=next_due(everything, now),
+        moments=unchanging((*everything, *everything_else), now),
+        folders=folders,
     )
 
 

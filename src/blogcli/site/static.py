@@ -16,23 +16,28 @@ _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _MEANT = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
 
 
-def static_files(root: Path, mounts: Iterable[tuple[str, str]]) -> dict[str, Path]:
+def static_files(
+    root: Path, mounts: Iterable[tuple[str, str]], visited: dict[str, int]
+) -> dict[str, Path]:
     """Map places on the site to the static files of a blog; the first folder that has one wins.
 
     `mounts` are pairs of a folder of the blog and where its files lie on the site. Symbolic links
-    are followed only to files in the blog.
+    are followed only to files in the blog. Folders that were looked into are added to `visited`,
+    with the time of their last change.
     """
     found: dict[str, Path] = {}
     inside = os.path.realpath(root)
     for folder, place in mounts:
         base = root / folder
         prefix = f"{place}/" if place else ""
-        for path in _walk(base, inside):
+        for path in _walk(base, inside, visited):
             found.setdefault(prefix + path.relative_to(base).as_posix(), path)
     return found
 
 
-def bundled_files(root: Path, post: Post, address: Address) -> dict[str, Path]:
+def bundled_files(
+    root: Path, post: Post, address: Address, visited: dict[str, int]
+) -> dict[str, Path]:
     """Map places on the site to the files beside a bundled post: no Markdown, no other bundles."""
     base = (root / post.path).parent
     inside = os.path.realpath(root)
@@ -40,12 +45,23 @@ def bundled_files(root: Path, post: Post, address: Address) -> dict[str, Path]:
     prefix = f"{beside}/" if beside else ""
     return {
         prefix + path.relative_to(base).as_posix(): path
-        for path in _walk(base, inside, bundles=False)
+        for path in _walk(base, inside, visited, bundles=False)
         if path.suffix.casefold() not in SOURCES
     }
 
 
-def _walk(base: Path, inside: str, *, bundles: bool = True) -> Iterator[Path]:
+def changed_ns(folder: str | Path) -> int:
+    """Say when something was last added to a folder or taken from it; -1 where there is none."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - many folders
+    except OSError:
+        return -1
+
+
+def _walk(
+    base: Path, inside: str, visited: dict[str, int], *, bundles: bool = True
+) -> Iterator[Path]:
+    visited[str(base)] = changed_ns(base)
     try:
         with os.scandir(base) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -56,8 +72,9 @@ def _walk(base: Path, inside: str, *, bundles: bool = True) -> Iterator[Path]:
             continue
         path = base / entry.name
         if entry.is_dir():
+            visited[entry.path] = changed_ns(path)
             if bundles or not _is_bundle(path):
-                yield from _walk(path, inside, bundles=bundles)
+                yield from _walk(path, inside, visited, bundles=bundles)
         elif entry.is_file():
             yield path
 

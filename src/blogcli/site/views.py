@@ -11,10 +11,12 @@ from datetime import datetime
 from functools import lru_cache
 
 from blogcli.blog.record import reading_minutes
+from blogcli.index.digests import Digests
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, fold
 from blogcli.site.dates import direction, in_words, language_name
+from blogcli.site.stamps import digest
 from blogcli.site.templates import plain
 from blogcli.site.words import Words
 
@@ -45,7 +47,35 @@ class PostViews:
     addresses: Mapping[str, Address]
     editions: Mapping[str, Edition]
     versions: Mapping[str, Mapping[str, Post]]
+    digests: Mapping[str, Digests] = field(default_factory=dict)
     _made: dict[str, object] = field(default_factory=dict)
+    _keys: dict[str, bytes] = field(default_factory=dict)
+
+    def key(self, post: Post | None) -> bytes:
+        """Sum up all that a post's view says."""
+        if post is None:
+            return b""
+        key = self._keys.get(post.path)
+        if key is None:
+            key = self._keys[post.path] = self._sum(post)
+        return key
+
+    def _sum(self, post: Post) -> bytes:
+        tags = self.edition(post).tag_paths
+        others = [
+            (lang, self.digests[other.path].said, self.addresses[other.path].path)
+            for lang, other in self.versions.get(post.path, {}).items()
+            if lang != post.lang
+        ]
+        return digest(
+            (
+                self.digests[post.path].said,
+                self.addresses[post.path].file,
+                post.status(self.now),
+                sorted(others),
+                [tags[fold(tag)].path if fold(tag) in tags else "" for tag in post.tags],
+            )
+        )
 
     def of(self, post: Post) -> object:
         """Give the view of one post."""

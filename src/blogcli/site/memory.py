@@ -1,0 +1,139 @@
+"""What an export remembers for the next one: what each file was made of, and how it lies there.
+
+It is kept in the user's cache, not beside the site, since it is trusted. Without it, or with one
+that is damaged, all is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from blogcli.errors import Finding, OutputError
+from blogcli.files import write_atomic
+from blogcli.site.stamps import Stamp
+
+_VERSION = 1
+_SUM = 16
+
+
+class Notes(NamedTuple):
+    """What came to light when a post's text was made into HTML."""
+
+    source: bytes
+    """What it was made of."""
+    links: bytes
+    """A sum over where its links lead."""
+    targets: tuple[str, ...] = ()
+    """Its links and pictures as written, but for those that leave the site."""
+    probes: tuple[str, ...] = ()
+    """Paths in the blog at which it was looked for files."""
+    anchors: tuple[str, ...] = ()
+    """Paths of posts whose headings it links to."""
+    findings: tuple[tuple[object, ...], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    """Places on the site, and the files that are copied there for it."""
+
+    def told(self) -> list[Finding]:
+        """Give the findings."""
+        return [Finding(*one) for one in self.findings]  # type: ignore[arg-type]  # as `packed` gave them
+
+
+class Copy(NamedTuple):
+    """A file that was copied: from where, and how both looked."""
+
+    source: str
+    before: Stamp
+    after: Stamp
+
+
+@dataclass(slots=True)
+class Memory:
+    """All that is remembered of one export to one folder."""
+
+    whole: bytes = b""
+    """A sum over everything; empty where something failed."""
+    since: float | None = None
+    until: float | None = None
+    """Between which moments the same posts are shown, in Unix seconds."""
+    world: bytes = b""
+    """A sum over where all links can lead."""
+    pieces: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
+    copies: dict[str, Copy] = field(default_factory=dict)
+    notes: dict[str, Notes] = field(default_factory=dict)
+    probes: dict[str, Stamp] = field(default_factory=dict)
+    folders: dict[str, int] = field(default_factory=dict)
+    findings: tuple[tuple[object, ...], ...] = ()
+    next_due: str = ""
+
+
+def packed(finding: Finding) -> tuple[object, ...]:
+    """Give a finding as plain values."""
+    return (
+        finding.rule,
+        finding.path,
+        finding.message,
+        finding.line,
+        finding.column,
+        finding.severity,
+        finding.hint,
+    )
+
+
+def place_of(cache: Path | None, output: Path) -> Path | None:
+    """Name the file that holds the memory of an output folder."""
+    if cache is None:
+        return None
+    name = os.path.realpath(output).encode("utf-8", "surrogateescape")
+    return cache / "sites" / f"{blake2b(name, digest_size=16).hexdigest()}.memory"
+
+
+def recall(path: Path | None) -> Memory:
+    """Read a memory; one that can't be read, or is of another version, is empty."""
+    try:
+        data = path.read_bytes() if path is not None else b""
+    except OSError:
+        return Memory()
+    if blake2b(data[_SUM:], digest_size=_SUM).digest() != data[:_SUM]:
+        return Memory()
+    try:
+        version, values = marshal.loads(data[_SUM:])  # noqa: S302 - our own, and its sum is right
+        if version != _VERSION:
+            return Memory()
+        memory = Memory(*values)
+        memory.notes = {post: Notes(*one) for post, one in memory.notes.items()}
+        memory.copies = {file: Copy(*one) for file, one in memory.copies.items()}
+    except (ValueError, TypeError, EOFError, AttributeError):
+        return Memory()
+    return memory
+
+
+def remember(path: Path | None, memory: Memory) -> None:
+    """Keep a memory; where it can't be written, the next export just takes longer."""
+    if path is None:
+        return
+    values = [getattr(memory, name) for name in memory.__dataclass_fields__]
+    plain = [_plain(value) for value in values]
+    data = marshal.dumps((_VERSION, tuple(plain)), 2)  # type: ignore[arg-type]  # plain values
+    with contextlib.suppress(OSError, OutputError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, blake2b(data, digest_size=_SUM).digest() + data)
+
+
+def forget(path: Path | None) -> None:
+    """Drop a memory."""
+    if path is not None:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _plain(value: object) -> object:
+    """Make named tuples plain ones, which is all that marshal writes."""
+    if isinstance(value, dict):
+        return {key: tuple(one) if isinstance(one, tuple) else one for key, one in value.items()}
+    return value

@@ -1,0 +1,191 @@
+"""One export beside what is remembered of the last: what is the same is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from blogcli.errors import BlogError, Finding
+from blogcli.site.assembly import Assembly
+from blogcli.site.basis import Basis
+from blogcli.site.making import Made, make_all
+from blogcli.site.memory import Copy, Memory
+from blogcli.site.output import OutputFolder, is_fatal
+from blogcli.site.pieces import Piece
+from blogcli.site.report import Progress
+from blogcli.site.stamps import Stamp, digest
+
+
+@dataclass(slots=True)
+class Update:
+    """Makes what differs from an earlier export, and remembers it."""
+
+    assembly: Assembly
+    folder: OutputFolder
+    before: Memory
+    basis: Basis
+    after: Memory = field(default_factory=Memory)
+    failures: dict[str, BlogError] = field(default_factory=dict)
+    _done: int = 0
+
+    def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
+        """Bring the folder up to date; give what failed."""
+        assembly = self.assembly
+        assembly.texts.stamps = self.basis.stamps
+        pages, others = list(assembly.pages()), list(assembly.others())
+        files = assembly.files()
+        self.after.world = self._world()
+        self._renew_notes()
+        self.folder.announce([*(piece.file for piece in (*pages, *others)), *files])
+        assembly.texts.wanted = frozenset(post.path for one in others for post in one.texts)
+        tell = _Teller(progress, len(pages) + len(others))
+        for pieces in (pages, others):
+            self._make(pieces, jobs, tell)
+        self._copy(files, {piece.file for piece in (*pages, *others)})
+        return list(self.failures.values())
+
+    def findings(self) -> list[Finding]:
+        """Give what is wrong in the posts' texts."""
+        return [found for notes in self.assembly.texts.notes.values() for found in notes.told()]
+
+    def memory(self) -> Memory:
+        """Give what the next export shall know."""
+        sources = self.assembly.sources
+        texts = self.assembly.texts
+        since, until = sources.moments
+        memory = self.after
+        memory.since, memory.until = _seconds(since), _seconds(until)
+        memory.next_due = sources.next_due.isoformat() if sources.next_due else ""
+        memory.notes = texts.notes
+        root = self.assembly.blog.root
+        memory.probes = {
+            path: texts.stamp(path)
+            for path in {
+                str(root / probe) for notes in texts.notes.values() for probe in notes.probes
+            }
+        }
+        # A folder that changed just now may change again without showing it.
+        young = self.basis.stamps.young
+        memory.folders = {
+            path: moment if moment < young else 0 for path, moment in sources.folders.items()
+        }
+        return memory
+
+    def _world(self) -> bytes:
+        """Sum up where all links can lead, but for files beside posts."""
+        sitemap = self.assembly.sources.sitemap
+        texts = self.assembly.texts
+        static = [(file, texts.stamp(str(path))) for file, path in sitemap.static.items()]
+        return digest(
+            (
+                *([(key, one.file) for key, one in sitemap.addresses.items()], static),
+                *(list(sitemap.hidden.items()), list(sitemap.lists)),
+                [(key, one.file) for key, one in sitemap.aliases.items()],
+                *(sitemap.mounts, sitemap.post_folders, sitemap.base_path),
+            )
+        )
+
+    def _renew_notes(self) -> None:
+        """Take over what is known of texts that are the same, and look where their links lead."""
+        texts = self.assembly.texts
+        root = self.assembly.blog.root
+        same_world = self.after.world == self.before.world
+        moved = {
+            path
+            for path, stamp in self.before.probes.items()
+            if stamp[3] or texts.stamp(path) != stamp
+        }
+        for post in self.assembly.sources.shown:
+            notes = self.before.notes.get(post.path)
+            if notes is None or notes.source != texts.source(post):
+                continue
+            texts.notes[post.path] = notes
+            if not notes.targets:
+                continue
+            if (
+                not same_world
+                or notes.anchors
+                or any(str(root / probe) in moved for probe in notes.probes)
+            ):
+                texts.renew(post)
+
+    def _make(self, pieces: Sequence[Piece], jobs: int, tell: _Teller) -> None:
+        stale = [piece for piece in pieces if not self._is_fresh(piece)]
+        tell.more(len(pieces) - len(stale))
+        texts = self.assembly.texts
+        for piece in stale:
+            if piece.post is not None:
+                texts.notes.pop(piece.post.path, None)
+        for made in make_all(stale, texts, jobs):
+            self._put(made)
+            tell.more(1)
+
+    def _is_fresh(self, piece: Piece) -> bool:
+        known = self.before.pieces.get(piece.file)
+        if known is None or known[0] != self._key(piece):
+            return False
+        if not self.folder.leave(piece.file, known[1]):
+            return False
+        self.after.pieces[piece.file] = known
+        return True
+
+    def _key(self, piece: Piece) -> bytes:
+        texts = self.assembly.texts
+        return digest((piece.key, [texts.links(post) for post in piece.texts]))
+
+    def _put(self, made: Made) -> None:
+        piece = made.piece
+        error = made.error
+        if made.data is not None:
+            try:
+                stamp = self.folder.put(piece.file, made.data)
+            except BlogError as fault:
+                error = fault
+            else:
+                self.after.pieces[piece.file] = (self._key(piece), stamp)
+        if error is not None:
+            self._fail(piece.file, error)
+
+    def _copy(self, files: dict[str, Path], made: Iterable[str]) -> None:
+        texts = self.assembly.texts
+        for notes in texts.notes.values():
+            for file, place in notes.files:
+                files.setdefault(file, Path(place))
+        self.folder.announce(list(files))
+        for file in sorted(files.keys() - set(made)):
+            self._copy_one(file, files[file], texts.stamp(str(files[file])))
+
+    def _copy_one(self, file: str, source: Path, stamp: Stamp) -> None:
+        known = self.before.copies.get(file)
+        same = known is not None and known[:2] == (str(source), stamp) and not stamp[3]
+        if known is not None and same and self.folder.leave(file, known.after):
+            self.after.copies[file] = known
+            return
+        try:
+            self.after.copies[file] = Copy(str(source), stamp, self.folder.copy(file, source))
+        except BlogError as error:
+            self._fail(file, error)
+
+    def _fail(self, file: str, error: BlogError) -> None:
+        if is_fatal(error):
+            raise error
+        self.failures.setdefault(str(error), error)
+        self.folder.keep(file)
+
+
+@dataclass(slots=True)
+class _Teller:
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def more(self, count: int) -> None:
+        for _ in range(count if self.progress is not None else 0):
+            self.done += 1
+            self.progress(self.done, self.total)  # type: ignore[misc]  # it is not None
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
