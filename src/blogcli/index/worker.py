@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from blogcli.index.extraction import perform, seconds_for
-from blogcli.index.parsing import Job, Outcome, SyncSource
+from blogcli.index.parsing import Job, Outcome
+from blogcli.index.sharing import Shared
 
 BROKEN = 2
 """The exit code where the worker itself failed."""
@@ -32,19 +33,21 @@ def serve() -> None:
 def _answer_all(incoming: BinaryIO, outgoing: BinaryIO, nowhere: IO[str]) -> None:
     source, hidden_too = pickle.load(incoming)  # noqa: S301 - from our parent
     _put(outgoing, True)  # noqa: FBT003 - the sign of being ready
+    shared = Shared()
+
+    def answer(job: Job) -> Outcome:
+        # The watchdog ends the process even while an engine holds the interpreter.
+        faulthandler.dump_traceback_later(seconds_for(source, job), exit=True, file=nowhere)
+        try:
+            return shared.analysed(perform(source, job, hidden_too=hidden_too))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
     with contextlib.suppress(EOFError):
         while True:
-            chunk = pickle.load(incoming)  # noqa: S301 - from our parent
-            _put(outgoing, [_timed(source, job, nowhere, hidden_too=hidden_too) for job in chunk])
-
-
-def _timed(source: SyncSource, job: Job, nowhere: IO[str], *, hidden_too: bool) -> Outcome:
-    # Its watchdog ends the process even while an engine holds the interpreter.
-    faulthandler.dump_traceback_later(seconds_for(source, job), exit=True, file=nowhere)
-    try:
-        return perform(source, job, hidden_too=hidden_too)
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+            chunk, news = pickle.load(incoming)  # noqa: S301 - from our parent
+            shared.learn(news)
+            _put(outgoing, [answer(job) for job in chunk])
 
 
 def _put(outgoing: BinaryIO, message: object) -> None:

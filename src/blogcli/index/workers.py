@@ -20,10 +20,12 @@ from typing import IO, Any, NamedTuple
 
 from blogcli.index.extraction import failed, perform_limited, too_long
 from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
+from blogcli.index.sharing import News, news_of
 
 MOST = 8
 """Workers at most: one process writes all that they read."""
 _CHUNK_FILES = 32
+_FIRST_FILES = 8  # in each of the first chunks, while most words are new to all
 _CHUNK_BYTES = 512_000
 _AHEAD = 2  # chunks that a worker holds, so that it never waits for the writer
 HUNG = 1
@@ -70,6 +72,8 @@ class _Worker:
 
     def __init__(self, task: bytes, answers: queue.SimpleQueue[_Answer]) -> None:
         self.chunks: deque[list[Job]] = deque()
+        self.news: list[News] = []
+        """What the others have found out since this one was given work."""
         self.ready = False
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self.process = subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
@@ -84,7 +88,8 @@ class _Worker:
 
     def give(self, chunk: list[Job]) -> None:
         self.chunks.append(chunk)
-        self._send(pickle.dumps(chunk))
+        self._send(pickle.dumps((chunk, self.news)))
+        self.news = []
 
     def end(self) -> None:
         self.process.kill()
@@ -134,6 +139,7 @@ class _Crew:
                 yield from self._bury(worker)
             else:
                 worker.chunks.popleft()
+                self._tell_others(worker, outcomes)
                 yield from outcomes
 
     def unfinished(self) -> Iterator[Job]:
@@ -163,6 +169,12 @@ class _Crew:
             while self._waiting and len(worker.chunks) < _AHEAD:
                 worker.give(self._waiting.popleft())
 
+    def _tell_others(self, worker: _Worker, outcomes: list[Outcome]) -> None:
+        news = news_of(outcomes)
+        for other in self._workers:
+            if other is not worker:
+                other.news += news
+
     def _bury(self, worker: _Worker) -> Iterator[Outcome]:
         """Take the chunks of a worker that is gone: the first held what killed it."""
         if not worker.ready:
@@ -184,12 +196,14 @@ class _Crew:
 
 
 def _chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Cut the work up; the first pieces are small, so that what they find out is soon shared."""
     chunk: list[Job] = []
     size = 0
-    for job in jobs:
+    for number, job in enumerate(jobs):
         chunk.append(job)
         size += job.entry.size
-        if len(chunk) >= _CHUNK_FILES or size >= _CHUNK_BYTES:
+        files = _FIRST_FILES if number < _FIRST_FILES * _CHUNK_FILES else _CHUNK_FILES
+        if len(chunk) >= files or size >= _CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:
