@@ -37,6 +37,11 @@ class Address(NamedTuple):
     email: bool
 
 
+def may_hold(text: str) -> bool:
+    """Say whether a text could hold bare addresses: cheap."""
+    return "://" in text or "@" in text or "ww." in text or "WW." in text
+
+
 def find(text: str) -> Iterator[Address]:
     """Find the bare addresses of a text."""
     for found in _CANDIDATE.finditer(text):

@@ -7,9 +7,9 @@ import re
 from bisect import bisect_right
 
 from blogcli.markdown import attributes, callouts, markup
-from blogcli.markdown.events import Event, tag_name
-from blogcli.markdown.prepared import prepare
-from blogcli.markdown.source import Places, ranged
+from blogcli.markdown.events import tag_name
+from blogcli.markdown.prepared import read
+from blogcli.markdown.source import Places, Ranged
 
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _MARK = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
@@ -19,8 +19,8 @@ _SPAN = re.compile(rf"\[([^\[\]\n]*)\](?:{attributes.LIST.pattern})")
 
 def visible(body: str) -> list[tuple[int, str]]:
     """Give the visible text of each line that has any, with the line's number from 1."""
-    source = prepare(body)
-    return _Lines(Places(source.data)).of(ranged(source.data))
+    source, events = read(body)
+    return _Lines(Places(source.data)).of(events)
 
 
 class _Lines:
@@ -29,7 +29,7 @@ class _Lines:
         self.found: dict[int, list[tuple[str, bool]]] = {}
         self.raw: list[tuple[str, int]] = []
 
-    def of(self, events: list[tuple[Event, int, int]]) -> list[tuple[int, str]]:
+    def of(self, events: list[Ranged]) -> list[tuple[int, str]]:
         in_code = False
         for event, start, _ in events:
             if isinstance(event, str):

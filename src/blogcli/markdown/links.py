@@ -10,8 +10,8 @@ from typing import Literal
 
 from blogcli.markdown import autolinks, markup
 from blogcli.markdown.events import Event, plain_text
-from blogcli.markdown.prepared import prepare
-from blogcli.markdown.source import Places, clean, ranged
+from blogcli.markdown.prepared import read
+from blogcli.markdown.source import Places, Ranged, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Reference:
 
 def references(text: str) -> list[Reference]:
     """Find links and images in a body, in order; lines count from its first, 1."""
-    source = prepare(text)
+    source, events = read(text)
     places = Places(clean(text).encode())
     found: list[Reference] = []
-    for kind, target, words, offset in _Finder(ranged(source.data)).run():
+    for kind, target, words, offset in _Finder(events).run():
         place = source.original(offset)
         found.append(
             Reference(
@@ -45,7 +45,7 @@ def references(text: str) -> list[Reference]:
 class _Finder:
     """Walks the parser's events; texts come in pieces, each a slice of the source."""
 
-    def __init__(self, events: list[tuple[Event, int, int]]) -> None:
+    def __init__(self, events: list[Ranged]) -> None:
         self.events = events
         self.pieces: list[tuple[str, int]] = []
         self.quiet = 0  # within a link, image or code: no bare addresses here
@@ -99,10 +99,14 @@ class _Finder:
             yield event
 
     def _bare(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
-        text = "".join(piece for piece, _ in pieces)
+        text = "".join([piece for piece, _ in pieces])
+        if not autolinks.may_hold(text):
+            return
         ends = list(accumulate(len(piece) for piece, _ in pieces))
-        for address in autolinks.find(text) if text else ():
+        for address in autolinks.find(text):
             place = bisect_right(ends, address.start)
             piece, start = pieces[place]
             before = piece[: address.start - ends[place] + len(piece)]

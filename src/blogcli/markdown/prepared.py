@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from blogcli.markdown import admonitions, generators
-from blogcli.markdown.source import Source, clean, may_be_faulty, mend
+from blogcli.markdown.source import Ranged, Source, clean, may_be_faulty, mend, ranged
 
 
-def prepare(text: str) -> Source:
-    """Ready a body for the parser, with all that is to be mended in it."""
+def read(text: str) -> tuple[Source, list[Ranged]]:
+    """Read a body, all mended, into the parser's events with their places; texts come in pieces."""
     source = translated(clean(text))
-    if may_be_faulty(source.text):
-        mend(source)
-    return source
+    return source, mend(source) if may_be_faulty(text) else ranged(source.data)
 
 
 def translated(text: str) -> Source:

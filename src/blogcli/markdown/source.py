@@ -34,6 +34,9 @@ PLAIN = pyromark.Markdown()
 Edit: TypeAlias = tuple[int, int, bytes]
 """Bytes from…to of the source, and what stands there instead."""
 
+Ranged: TypeAlias = tuple[Event, int, int]
+"""An event, and from which to which byte of the source it was read."""
+
 _ROUNDS = 6  # each mends every fault it sees; what is left then stays as the parser took it
 _EMPHASES = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _MARKUP_IN_ADDRESS = ("_", "*", "~", "$")
@@ -88,7 +91,7 @@ def clean(text: str) -> str:
     return text
 
 
-def ranged(data: bytes) -> list[tuple[Event, int, int]]:
+def ranged(data: bytes) -> list[Ranged]:
     """Read Markdown into events and their byte offsets, before our passes; texts come in pieces."""
     pairs = FULL.events_with_range(data.decode("utf-8", "replace"))
     return [(event, span["start"], span["end"]) for event, span in pairs]  # type: ignore[misc]
@@ -138,8 +141,8 @@ def in_address(before: str) -> bool:
     return "://" in last or "www." in last
 
 
-def mend(source: Source) -> None:
-    """Escape each fault's delimiter, until none is left."""
+def mend(source: Source) -> list[Ranged]:
+    """Escape each fault's delimiter, until none is left; give what is then read."""
     for _ in range(_ROUNDS):
         parsed = ranged(source.data)
         edits: list[Edit] = []
@@ -151,8 +154,9 @@ def mend(source: Source) -> None:
             signs = _DELIMITER.finditer(source.data, start, done)
             edits += [(sign.start(), sign.start(), b"\\") for sign in signs]
         if not edits:
-            return
+            return parsed
         source.apply(edits)
+    return ranged(source.data)
 
 
 _LINE_ENDS = re.compile(rb"\r\n?|\n")
