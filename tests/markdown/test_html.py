@@ -123,11 +123,18 @@ def test_links_that_have_no_target_leave_their_words() -> None:
 def test_addresses_that_no_browser_reads_are_words_and_reported() -> None:
     found: list[tuple[str, str]] = []
     options = HtmlOptions(problem=lambda rule, message: found.append((rule, message)))
-    html = to_html(parse("[a](http:/a.fi) [b](http://b:port/) [c](http://c.fi]x)"), options)
-    assert html == '<p><a href="http://a.fi">a</a> b c</p>\n'
+    html = to_html(
+        parse(
+            "[a](http:/a.fi) [b](http://b:port/) [c](http://c.fi]x) [d](http://d\ufffd.fi) [e](//e) [f](http://bank.fi@f.fi)"
+        ),
+        options,
+    )
+    assert html == '<p><a href="http://a.fi">a</a> b c d <a href="//e">e</a> f</p>\n'
     assert found == [
         ("link", "not an address: http://b:port/"),
         ("link", "not an address: http://c.fi]x"),
+        ("link", "not an address: http://d\ufffd.fi"),
+        ("link", "not an address: http://bank.fi@f.fi"),
     ]
 
 

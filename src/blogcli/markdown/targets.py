@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 _SAFE = ";/?:@&=+$,-_.!~*'()#%"
@@ -13,7 +14,7 @@ _WEB = re.compile(
     r"(https?|ftp):/{0,2}(?P<authority>[^/?#]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 _AUTHORITY = re.compile(
-    r"(?:[^@\s]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s<>\[\]\\^|%@:{}`\"]+)(?::(?P<port>[0-9]{0,5}))?"
+    r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\s<>\[\]\\^|%@:{}`\"]+)(?::(?P<port>[0-9]{0,5}))?"
 )
 _HIGHEST_PORT = 65_535
 _IGNORED = re.compile(r"[\x00-\x20]+")  # browsers drop these before they read the scheme
@@ -41,6 +42,7 @@ def is_safe(target: str) -> bool:
 def mended(target: str) -> str | None:
     """Give a web address as browsers read it (`http:/x.fi` has its slash lost); None where it is none.
 
+    Names and passwords (`user@`) make it none either: HTML forbids them, and they fool readers.
     Targets of other kinds are given back as they are.
     """  # noqa: E501 - one sentence
     found = _WEB.fullmatch(target.strip())
@@ -49,4 +51,11 @@ def mended(target: str) -> str | None:
     authority = _AUTHORITY.fullmatch(found["authority"])
     if authority is None or int(authority["port"] or 0) > _HIGHEST_PORT:
         return None
+    if not authority["host"].isascii() and any(map(_is_no_letter, authority["host"])):
+        return None
     return f"{found[1]}://{found['authority']}{found['rest']}"
+
+
+def _is_no_letter(character: str) -> bool:
+    """Say whether a character can stand in no host (UTS 46): controls, spaces, replacements."""
+    return character == "\ufffd" or unicodedata.category(character)[0] in "CZ"
