@@ -31,6 +31,7 @@ def test_without_html_the_events_are_the_same() -> None:
         ("H<sub>2</sub>O x<sup>2</sup>", "<p>H<sub>2</sub>O x<sup>2</sup></p>"),
         ("<mark>a</mark> <u>b</u> <q>c</q>", '<p><mark>a</mark> b "c"</p>'),
         ("<kbd>Ctrl</kbd>+<code>a *b*</code>", "<p><code>Ctrl</code>+<code>a b</code></p>"),
+        ("a<br>\nb", "<p>a<br>b</p>"),
         ("a<br>b<br/>c</br>", "<p>a<br>b<br>c</p>"),
         ('<a href="u" title="t">a *b*</a>', '<p><a href="u" title="t">a <em>b</em></a></p>'),
         ("<a name=x>a</a>", "<p>a</p>"),

@@ -93,7 +93,9 @@ class Elements:
             self.flow.rule()
         elif self.capture is not None:
             self.capture.append("\n" if self.captured == "pre" else " ")
-        elif self.flow.leaf is not None:
+        elif self.flow.leaf is None or (event == "SoftBreak" and self.flow.out[-1] == "HardBreak"):
+            return  # `a<br>` ends its line, as most people write it
+        else:
             self.flow.emit(event)
             self.flow.spaced = True
 
