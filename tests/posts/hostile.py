@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import time
@@ -27,11 +28,21 @@ def outcome(path: Path) -> dict[str, object]:
     return {"came": came, "seconds": time.process_time() - start}
 
 
+def _peak_memory() -> int:
+    """The most memory that this process had, in kB; its ru_maxrss counts its parent's too."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = re.search(r"^VmHWM:\s*(\d+) kB", status.read_text("ascii"), re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
 def main() -> None:
     # Enough for the interpreter and one post; a bomb is killed instead of the machine.
     resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
     found = {path.stem: outcome(path) for path in sorted(ROOT.iterdir())}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = _peak_memory()
     sys.stdout.write(json.dumps({"found": found, "kilobytes": peak}))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -143,8 +144,8 @@ _SCALARS = st.one_of(
     st.text(
         st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffe\uffff"),
         max_size=20,
-    ),
-)
+    ).filter(lambda text: not re.fullmatch(r"[-+]?\d+e[-+]?\d+|0o[0-7]+", text, re.IGNORECASE)),
+)  # numbers to YAML 1.2 alone: PyYAML, of 1.1, writes such texts without quotes
 
 
 @given(

@@ -135,7 +135,8 @@ def _yaml_list(name: str, items: list[str], lists: ListShape, *, quote: bool) ->
 
 
 def _flow(item: str, *, quote: bool) -> str:
-    return _quoted(item) if quote or set(item) & set(",[]{}") else yaml_text(item)
+    # A question mark or a colon is a key's to some readers, inside brackets.
+    return _quoted(item) if quote or set(item) & set(",[]{}?:") else yaml_text(item)
 
 
 def _quoted(text: str) -> str:
