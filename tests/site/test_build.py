@@ -62,10 +62,19 @@ def test_the_site_holds_all_that_is_due(write_blog: Write, make: Make, tmp_path:
         "404.html",
         "about/index.html",
         "ar/arabic/index.html",
+        "archive/2025/index.html",
+        "archive/2026/index.html",
+        "archive/2026/page/2/index.html",
+        "archive/index.html",
+        "feed.json",
         "feed.xml",
         "index.html",
+        "is/archive/2026/index.html",
+        "is/archive/index.html",
+        "is/feed.json",
         "is/feed.xml",
         "is/index.html",
+        "is/rss.xml",
         "is/two/in/r.png",
         "is/two/index.html",
         "is/two/unnamed.txt",
@@ -73,13 +82,15 @@ def test_the_site_holds_all_that_is_due(write_blog: Write, make: Make, tmp_path:
         "media/posts/sq.png",
         "one/index.html",
         "page/2/index.html",
+        "posts.json",
         "robots.txt",
+        "rss.xml",
         "sitemap.xml",
         "sub/x.txt",
-        "tags/c-2/index.html",
-        "tags/c/index.html",
+        *(f"tags/c-2/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
+        *(f"tags/c/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
         "tags/index.html",
-        "tags/o/index.html",
+        *(f"tags/o/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
         "theme/style.css",
         "theme/switch.js",
         "three/index.html",
@@ -149,7 +160,7 @@ def test_headings_and_links_and_pictures_of_a_post(
     make(write_blog(BLOG))
     two = page(tmp_path / "out/two/index.html")
     levels = [tag for tag, _ in two.tags if re.fullmatch("h[1-6]", tag)]
-    assert levels == ["h1", "h2"]
+    assert levels == ["h1", "h2", "h2"]
     one = page(tmp_path / "out/one/index.html")
     assert "../two/#deep" in one.links()
     (image,) = one.all("img")
@@ -279,7 +290,10 @@ def test_a_second_export_writes_nothing_and_an_edit_only_what_it_changes(
     three = blog.root / "posts/three.md"
     three.write_text(three.read_text("utf-8").replace("Three.", "Three!"), "utf-8")
     edited = make(open_blog(blog.root))
-    assert set(edited.written) == {"feed.xml", "index.html", "three/index.html"}
+    assert set(edited.written) == {
+        *("archive/2026/index.html", "feed.json", "feed.xml", "index.html", "posts.json"),
+        *("rss.xml", "three/index.html"),
+    }
     three.unlink()
     gone = make(open_blog(blog.root))
     assert "three/index.html" in gone.removed

@@ -189,12 +189,19 @@ def test_the_contract_with_themes_is_written_down(
 
     monkeypatch.setattr(Theme, "render", note)
     blog = write_blog(
-        {"posts/a.md": "---\ntitle: A\ndate: 2026-01-01\ntags: [x]\n---\n", "pages/b.md": "B\n"}
+        {
+            "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\ntags: [x]\nseries: S\n"
+            "aliases: [/o]\n---\n",
+            "posts/c.md": "---\ntitle: C\ntags: [x]\nseries: S\n---\n# A\n# B\n# C\n",
+            "pages/b.md": "B\n",
+        }
     )
     assembly = assemble(blog, NOW)
     for piece in (*assembly.pages(), *assembly.others()):
         piece.make()
-    assert set(seen) == {"top", "site", "page", "post", "tag"}
+    assert set(seen) == {
+        *("top", "site", "page", "post", "tag", "group", "series", "target", "newer", "older")
+    }
     assert set().union(*seen.values()) <= named
 
 

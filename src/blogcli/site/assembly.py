@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from blogcli.blog.record import reading_minutes
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
 from blogcli.site.basis import Basis, look
-from blogcli.site.collection import Edition
-from blogcli.site.feeds import Entry, Feed, absolute_base, atom
-from blogcli.site.pieces import About, Frame, Piece, homes, not_found, tags
+from blogcli.site.collection import Edition, Group, fold
+from blogcli.site.feeds import FEEDS, Entry, Feed, absolute_base, write
+from blogcli.site.pieces import About, Frame, Piece, groups, homes, not_found, redirects
+from blogcli.site.relations import Relations
 from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
 from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
 from blogcli.site.templates import Theme, plain, trusted
-from blogcli.site.texts import Texts
+from blogcli.site.texts import Text, Texts
 from blogcli.site.views import PostViews, typeset
 from blogcli.site.words import Words
 
@@ -32,6 +36,11 @@ if TYPE_CHECKING:
 # The package itself knows the facade: no import goes up.
 VERSION: str = sys.modules["blogcli"].__version__
 
+_FEWEST = 3
+"""Headings that a table of contents needs."""
+_DEEPEST = 3
+"""The lowest level of heading in it."""
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -41,6 +50,8 @@ class Assembly:
     sources: Sources
     frame: Frame
     texts: Texts
+    relations: Relations
+    _series_keys: dict[str, bytes] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Piece]:
         """Give the page of every post."""
@@ -51,9 +62,11 @@ class Assembly:
     def others(self) -> Iterator[Piece]:
         """Give every list, feed and file that is made rather than copied."""
         yield from homes(self.frame)
-        yield from tags(self.frame)
+        yield from groups(self.frame)
+        yield from redirects(self.frame, self.sources.redirects)
+        static = self.sources.sitemap.static
         for edition in self.sources.editions:
-            yield self._feed(edition)
+            yield from (piece for piece in self._feeds(edition) if piece.file not in static)
         for name in self.frame.theme.assets():
             make = partial(self.frame.theme.data, name)
             yield Piece(file=f"theme/{name}", make=make, key=self.frame.basis)
@@ -79,21 +92,60 @@ class Assembly:
         views = self.frame.views
         address = self.sources.addresses[post.path]
 
+        edition = views.edition(post)
+        related = self.relations.of(post)
+        series = self._series(post, edition)
+
         def make() -> bytes:
+            text = self.texts.of(post)
             values = {
                 "post": views.of(post),
-                "content": trusted(self.texts.below(address.root, post)),
+                "content": trusted(text.below(address.root)),
+                "toc": plain(_contents(text, post)),
                 "older": views.of(older) if older else None,
                 "newer": views.of(newer) if newer else None,
+                "related": tuple(views.of(one) for one in related),
+                "series": self._series_view(post, series),
             }
             return self.frame.page(f"{post.kind}.html", self._about(post), values)
 
         parts = (
-            self.frame.key(views.edition(post)),
+            self.frame.key(edition),
             self.texts.source(post),
             *(views.key(one) for one in (post, older, newer)),
+            [views.key(one) for one in related],
+            self._series_key(series) if series else b"",
         )
         return Piece(file=address.file, make=make, key=digest(parts), post=post, texts=(post,))
+
+    def _series(self, post: Post, edition: Edition) -> Group | None:
+        """Find the series of a post, if others are in it too."""
+        group = edition.groups.get("series", {}).get(fold(post.series)) if post.series else None
+        several = group is not None and len(group.posts) > 1
+        return group if several and post.kind == "post" else None
+
+    def _series_key(self, series: Group) -> bytes:
+        key = self._series_keys.get(series.address.file)
+        if key is None:
+            key = digest([self.frame.views.key(post) for post in series.posts])
+            self._series_keys[series.address.file] = key
+        return key
+
+    def _series_view(self, post: Post, series: Group | None) -> object:
+        """Give the series of a post as templates see it, its posts the oldest first."""
+        if series is None:
+            return None
+        posts = series.posts[::-1]
+        number = next((at for at, one in enumerate(posts, 1) if one.path == post.path), 0)
+        return MappingProxyType(
+            {
+                "name": series.name,
+                "path": series.address.path,
+                "number": number,
+                "count": len(posts),
+                "posts": tuple(self.frame.views.of(one) for one in posts),
+            }
+        )
 
     def _about(self, post: Post) -> About:
         versions = self.sources.versions.get(post.path, {})
@@ -112,35 +164,81 @@ class Assembly:
             ]
             if len(versions) > 1
             else (),
+            ld=self._for_search_engines(post),
+            published=post.date.isoformat() if post.date else "",
+            updated=post.updated.isoformat() if post.updated else "",
         )
 
-    def _feed(self, edition: Edition) -> Piece:
+    def _for_search_engines(self, post: Post) -> object:
+        """Give a post as `BlogPosting` (schema.org) in JSON-LD; a page has none."""
+        if post.kind != "post":
+            return ""
+        url = self.sources.base_url + self.sources.addresses[post.path].path
+        changed = post.updated or post.date
+        authors = post.authors or self.blog.config.authors or self.blog.settings.authors
+        values = {
+            "@context": "https://schema.org",
+            "@type": "BlogPosting",
+            "headline": post.title,
+            "description": post.summary,
+            "inLanguage": post.lang,
+            "datePublished": post.date.isoformat() if post.date else "",
+            "dateModified": changed.isoformat() if changed else "",
+            "author": [{"@type": "Person", "name": name} for name in authors],
+            "keywords": list(post.tags),
+            "wordCount": post.word_count,
+            "mainEntityOfPage": url if self.sources.base_url else "",
+            "url": url if self.sources.base_url else "",
+        }
+        text = json.dumps({key: one for key, one in values.items() if one}, ensure_ascii=False)
+        # No text may end the element that this stands in.
+        return trusted(text.replace("<", "\\u003c"))
+
+    def _feeds(self, edition: Edition) -> Iterator[Piece]:
+        """Make the feeds of an edition and of its tags, in every form."""
+        title = self.blog.title
+        lists = [(edition.prefix, edition.home, title, edition.posts)]
+        lists += [
+            (
+                tag.address.path,
+                tag.address,
+                f"{title} – {tag.name}",
+                tag.posts,
+            )
+            for tag in edition.tags.values()
+        ]
         config = self.blog.config
-        feed = Feed(
-            title=self.blog.title,
-            lang=edition.lang,
-            base_url=self.sources.base_url,
-            path=f"{edition.prefix}feed.xml",
-            home=edition.home.path,
-            authors=config.authors or self.blog.settings.authors,
-        )
-        posts = edition.posts[: config.feeds.limit]
+        views = self.frame.views
+        for folder, home, name, every in lists:
+            posts = every[: config.feeds.limit]
+            keys = [(views.key(post), self.texts.source(post)) for post in posts]
+            for form, file in FEEDS.items():
+                feed = Feed(
+                    title=name,
+                    lang=edition.lang,
+                    base_url=self.sources.base_url,
+                    path=f"{folder}{file}",
+                    home=home.path,
+                    authors=config.authors or self.blog.settings.authors,
+                )
+                yield Piece(
+                    file=f"{home.file.removesuffix('index.html')}{file}",
+                    make=partial(self._feed, form, feed, posts),
+                    key=digest((self.frame.key(edition), form, feed.path, name, keys)),
+                    texts=posts,
+                )
+
+    def _feed(self, form: str, feed: Feed, posts: Sequence[Post]) -> bytes:
+        base = absolute_base(feed)
         entries = [
             Entry(
                 post=post,
                 path=self.sources.addresses[post.path].path,
-                content=partial(self.texts.below, absolute_base(feed), post),
+                content=partial(self.texts.below, base, post),
             )
             for post in posts
         ]
-        views = self.frame.views
-        keys = [(views.key(post), self.texts.source(post)) for post in posts]
-        return Piece(
-            file=feed.path,
-            make=lambda: atom(feed, entries, full_text=config.feeds.full_text),
-            key=digest((self.frame.key(edition), feed.path, keys)),
-            texts=posts,
-        )
+        return write(form, feed, entries, full_text=self.blog.config.feeds.full_text)
 
     def _for_machines(self) -> Iterator[Piece]:
         """Make what a blog may also bring itself, as static files."""
@@ -149,6 +247,7 @@ class Assembly:
         made = [
             not_found(self.frame),
             Piece(file="robots.txt", make=partial(robots, base_url), key=self.frame.basis),
+            self._data(),
         ]
         if base_url:
             # To write it takes no longer than to find out whether it must be written.
@@ -158,6 +257,24 @@ class Assembly:
                 for name, data in files.items()
             ]
         yield from (piece for piece in made if piece.file not in static)
+
+    def _data(self) -> Piece:
+        """Make `posts.json`: what is published, for programs."""
+        posts = [
+            post for post in self.sources.posts if post.status(self.frame.views.now) == "published"
+        ]
+        keys = [self.frame.views.key(post) for post in posts]
+        base = self.sources.base_url
+
+        def make() -> bytes:
+            lines = ",\n".join(
+                json.dumps(_public(post, base + self.sources.addresses[post.path].path),
+                           ensure_ascii=False)
+                for post in posts
+            )  # fmt: skip
+            return f"[\n{lines}\n]\n".encode("utf-8", "replace")
+
+        return Piece(file="posts.json", make=make, key=digest((self.frame.basis, keys)))
 
     def _locations(self) -> Iterator[Location]:
         for edition in self.sources.editions:
@@ -174,7 +291,9 @@ class Assembly:
             path = self.sources.addresses[post.path].path
             yield Location(path, changed, paths if len(paths) > 1 else ())
         for edition in self.sources.editions:
-            yield from (Location(tag.address.path) for tag in edition.tags)
+            yield from (Location(address.path) for address in edition.indexes.values())
+            for found in edition.groups.values():
+                yield from (Location(group.address.path) for group in found.values())
 
 
 def assemble(
@@ -212,7 +331,7 @@ def assemble(
         basis=digest((basis.settings, sources.main_lang)),
     )
     texts = Texts(blog, sources, views)
-    return Assembly(blog, sources, frame, texts)
+    return Assembly(blog, sources, frame, texts, Relations(sources.editions))
 
 
 def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
@@ -223,6 +342,35 @@ def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
         "logo": blog.config.site.logo.lstrip("/"),
         "theme_files": theme.assets(),
         "generator": f"blog {VERSION}",
+    }
+
+
+def _contents(text: Text, post: Post) -> list[dict[str, object]]:
+    """Give the headings for a table of contents; none where there are few."""
+    shown = [heading for heading in text.headings if heading.level <= _DEEPEST]
+    if len(shown) < _FEWEST:
+        return []
+    return [
+        {"level": one.level, "id": one.id, "title": typeset(one.text, post.lang)} for one in shown
+    ]
+
+
+def _public(post: Post, url: str) -> dict[str, object]:
+    """Give what anyone may know of a post: nothing of its file or its other front matter."""
+    return {
+        "slug": post.slug,
+        "url": url,
+        "title": post.title,
+        "date": post.date.isoformat() if post.date else None,
+        "updated": post.updated.isoformat() if post.updated else None,
+        "lang": post.lang,
+        "authors": list(post.authors),
+        "tags": list(post.tags),
+        "categories": list(post.categories),
+        "series": post.series,
+        "summary": post.summary or None,
+        "word_count": post.word_count,
+        "reading_minutes": reading_minutes(post),
     }
 
 

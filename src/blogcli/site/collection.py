@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
 from blogcli.posts.post import Post, Status
 from blogcli.site.addresses import Address, Register, Rules, of_segments
 
+GROUPS = {
+    "tag": "tags",
+    "category": "categories",
+    "author": "authors",
+    "series": "series",
+    "year": "archive",
+}
+"""What posts may have in common, and the folder of the site that shows it."""
+
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag of one edition, its posts the newest first."""
+class Group:
+    """Posts of one edition that have something in common, the newest first."""
 
     name: str
     address: Address
@@ -30,9 +39,20 @@ class Edition:
     prefix: str
     posts: tuple[Post, ...]
     pages: tuple[Post, ...]
-    tags: tuple[Tag, ...] = ()
-    tag_paths: Mapping[str, Address] = field(default_factory=dict)
-    """From the folded name of a tag to its page."""
+    groups: Mapping[str, Mapping[str, Group]] = field(default_factory=dict)
+    """By kind (`GROUPS`), and by folded name."""
+    indexes: Mapping[str, Address] = field(default_factory=dict)
+    """The page of all groups of a kind, where there is one."""
+
+    @property
+    def tags(self) -> Mapping[str, Group]:
+        """The tags, by folded name."""
+        return self.groups.get("tag", {})
+
+    def path(self, kind: str, name: str) -> str:
+        """Give the path of a group's page; empty where it has none."""
+        group = self.groups.get(kind, {}).get(fold(name))
+        return group.address.path if group else ""
 
     @property
     def home(self) -> Address:
@@ -135,32 +155,24 @@ class _Belongs:
         return min(versions) == post.lang
 
 
-def with_tags(edition: Edition, rules: Rules, register: Register) -> Edition:
-    """Find the tags of an edition and give each its page."""
-    posts: dict[str, list[Post]] = defaultdict(list)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for post in edition.posts:
-        for key, name in {fold(tag): tag for tag in post.tags if tag.strip()}.items():
-            posts[key].append(post)
-            spellings[key][name.strip()] += 1
-    tags = []
-    for key in sorted(posts):
-        name = max(sorted(spellings[key]), key=lambda text: spellings[key][text])
-        address = _tag_address(edition, rules.slug(name, edition.lang), register)
-        tags.append((key, Tag(name, address, tuple(posts[key]))))
-    return Edition(
-        lang=edition.lang,
-        prefix=edition.prefix,
-        posts=edition.posts,
-        pages=edition.pages,
-        tags=tuple(tag for _, tag in tags),
-        tag_paths={key: tag.address for key, tag in tags},
-    )
+def with_groups(edition: Edition, rules: Rules, register: Register) -> Edition:
+    """Find what posts of an edition have in common, and give each such group its page."""
+    groups: dict[str, dict[str, Group]] = {}
+    indexes: dict[str, Address] = {}
+    for kind in GROUPS:
+        found = _groups(edition, kind, rules, register)
+        if found:
+            groups[kind] = found
+            index = index_address(edition, kind)
+            # A page of the blog's own may be there already, and wins; tags have theirs reserved.
+            if kind == "tag" or register.take(index.file):
+                indexes[kind] = index
+    return replace(edition, groups=groups, indexes=indexes)
 
 
-def tags_address(edition: Edition) -> Address:
-    """Give the page of all tags."""
-    return of_segments([*edition.prefix.split("/")[:-1], "tags"])
+def index_address(edition: Edition, kind: str) -> Address:
+    """Give the page of all groups of a kind."""
+    return of_segments([*edition.prefix.split("/")[:-1], GROUPS[kind]])
 
 
 @lru_cache(maxsize=20_000)
@@ -169,12 +181,36 @@ def fold(tag: str) -> str:
     return unicodedata.normalize("NFC", tag.strip()).casefold()
 
 
-def _tag_address(edition: Edition, slug: str, register: Register) -> Address:
-    base = tags_address(edition).file.removesuffix("/index.html").split("/")
+def _groups(edition: Edition, kind: str, rules: Rules, register: Register) -> dict[str, Group]:
+    posts: dict[str, list[Post]] = defaultdict(list)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for post in edition.posts:
+        for key, name in {fold(name): name for name in _NAMES[kind](post) if name.strip()}.items():
+            posts[key].append(post)
+            spellings[key][name.strip()] += 1
+    found = {}
+    for key in sorted(posts, reverse=kind == "year"):
+        name = max(sorted(spellings[key]), key=lambda text: spellings[key][text])
+        address = _address(index_address(edition, kind), rules.slug(name, edition.lang), register)
+        found[key] = Group(name, address, tuple(posts[key]))
+    return found
+
+
+def _address(index: Address, slug: str, register: Register) -> Address:
+    base = index.file.removesuffix("/index.html").split("/")
     wanted, number = of_segments([*base, slug]), 2
     while not register.take(wanted.file):
         wanted, number = of_segments([*base, f"{slug}-{number}"]), number + 1
     return wanted
+
+
+_NAMES: dict[str, Callable[[Post], Sequence[str]]] = {
+    "tag": lambda post: post.tags,
+    "category": lambda post: post.categories,
+    "author": lambda post: post.authors,
+    "series": lambda post: (post.series,) if post.series else (),
+    "year": lambda post: (f"{post.date:%Y}",) if post.date else (),
+}
 
 
 def _newest_first(post: Post) -> tuple[bool, float, str]:

@@ -1,12 +1,14 @@
-"""The Atom feed (RFC 4287), with full text and absolute addresses."""
+"""Feeds with full text and absolute addresses: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
 
 from __future__ import annotations
 
+import json
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from blogcli.posts.post import Post
@@ -14,6 +16,22 @@ from blogcli.posts.post import Post
 # What XML 1.0 (§2.2) has no place for.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+FEEDS = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+"""The feeds of a list, and what they are called in its folder."""
+TYPES = {
+    "atom": "application/atom+xml",
+    "rss": "application/rss+xml",
+    "json": "application/feed+json",
+}
+
+
+_RSS = (
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
+    ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +55,12 @@ class Entry:
     content: Callable[[], str]
 
 
+def write(form: str, feed: Feed, entries: Sequence[Entry], *, full_text: bool) -> bytes:
+    """Write a feed in a form of `FEEDS`."""
+    writers = {"atom": atom, "rss": rss, "json": json_feed}
+    return writers[form](feed, entries, full_text=full_text)
+
+
 def atom(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes:
     """Write a feed.
 
@@ -58,6 +82,40 @@ def atom(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes:
     parts += [_entry(feed, entry, full_text=full_text) for entry in listed]
     parts.append("</feed>\n")
     return "".join(parts).encode()
+
+
+def rss(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes:
+    """Write a feed as RSS 2.0; the full text is in `content:encoded`, as its module has it."""
+    listed = list(entries)
+    updated = max((_changed(entry.post) for entry in listed), default=_EPOCH)
+    parts = [
+        _RSS,
+        f"<title>{_text(feed.title)}</title>\n",
+        f"<link>{_text(absolute_base(feed) + feed.home)}</link>\n",
+        f"<description>{_text(feed.title)}</description>\n",
+        f"<language>{_text(feed.lang)}</language>\n",
+        f"<lastBuildDate>{format_datetime(updated)}</lastBuildDate>\n",
+        f'<atom:link rel="self" type="{TYPES["rss"]}" href={_link(feed, feed.path)}/>\n',
+    ]
+    parts += [_item(feed, entry, full_text=full_text) for entry in listed]
+    parts.append("</channel>\n</rss>\n")
+    return "".join(parts).encode()
+
+
+def json_feed(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes:
+    """Write a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    base = absolute_base(feed)
+    values = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": base + feed.home,
+        "feed_url": base + feed.path,
+        "language": feed.lang,
+        "authors": [{"name": name} for name in feed.authors or (feed.title,)],
+        "items": [_json_item(feed, entry, full_text=full_text) for entry in entries],
+    }
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "replace") + b"\n"
 
 
 def absolute_base(feed: Feed) -> str:
@@ -84,6 +142,49 @@ def _entry(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         parts.append(f'<content type="html">{_text(entry.content())}</content>\n')
     parts.append("</entry>\n")
     return "".join(parts)
+
+
+def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
+    post = entry.post
+    name = _entry_id(feed, entry)
+    link = "true" if feed.base_url else "false"
+    parts = [
+        f"<item>\n<title>{_text(post.title)}</title>\n",
+        f"<link>{_text(absolute_base(feed) + entry.path)}</link>\n",
+        f'<guid isPermaLink="{link}">{_text(name)}</guid>\n',
+    ]
+    if post.date:
+        parts.append(f"<pubDate>{format_datetime(post.date)}</pubDate>\n")
+    parts += [f"<dc:creator>{_text(name)}</dc:creator>\n" for name in post.authors]
+    parts += [f"<category>{_text(tag)}</category>\n" for tag in post.tags if tag.strip()]
+    if post.summary:
+        parts.append(f"<description>{_text(post.summary)}</description>\n")
+    if full_text:
+        parts.append(f"<content:encoded>{_text(entry.content())}</content:encoded>\n")
+    parts.append("</item>\n")
+    return "".join(parts)
+
+
+def _json_item(feed: Feed, entry: Entry, *, full_text: bool) -> dict[str, object]:
+    post = entry.post
+    item: dict[str, object] = {
+        "id": _entry_id(feed, entry),
+        "url": absolute_base(feed) + entry.path,
+        "title": post.title,
+    }
+    if full_text:
+        item["content_html"] = entry.content()
+    else:
+        item["content_text"] = post.summary
+    optional: dict[str, object] = {
+        "summary": post.summary,
+        "date_published": post.date.isoformat() if post.date else "",
+        "date_modified": post.updated.isoformat() if post.updated else "",
+        "authors": [{"name": name} for name in post.authors],
+        "tags": [tag for tag in post.tags if tag.strip()],
+        "language": post.lang,
+    }
+    return {**item, **{key: value for key, value in optional.items() if value}}
 
 
 def _changed(post: Post) -> datetime:

@@ -70,6 +70,9 @@ class Memory:
     folders: dict[str, int] = field(default_factory=dict)
     findings: tuple[tuple[object, ...], ...] = ()
     next_due: str = ""
+    related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    related_for: bytes = b""
+    """What the related posts were worked out for."""
 
 
 def packed(finding: Finding) -> tuple[object, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, of_segments
-from blogcli.site.collection import Edition, Tag, tags_address
+from blogcli.site.collection import Edition, Group
 from blogcli.site.dates import direction, language_name
+from blogcli.site.feeds import FEEDS, TYPES
 from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme, plain
 from blogcli.site.views import PostViews
@@ -52,7 +54,7 @@ class Frame:
         """Sum up what all pages of an edition depend on."""
         key = self._keys.get(edition.lang)
         if key is None:
-            homes = [(one.lang, one.prefix, bool(one.tags)) for one in self.editions]
+            homes = [(one.lang, one.prefix, list(one.indexes)) for one in self.editions]
             menu = [tuple(item.values()) for item in self._menu(edition)]
             key = self._keys[edition.lang] = digest((self.basis, homes, menu, edition.lang))
         return key
@@ -87,7 +89,14 @@ class Frame:
                 for lang, address in about.alternates
             ],
             "feed": f"{edition.prefix}feed.xml",
-            "tags_path": tags_address(edition).path if edition.tags else "",
+            "feeds": self._feeds(about),
+            "tags_path": edition.indexes["tag"].path if edition.tags else "",
+            "indexes": [
+                {"kind": kind, "path": address.path} for kind, address in edition.indexes.items()
+            ],
+            "ld": about.ld,
+            "published": about.published,
+            "updated": about.updated,
             "menu": self._menu(edition),
             "homes": self._homes(),
             "number": about.number,
@@ -96,6 +105,17 @@ class Frame:
             "older": about.older.path if about.older else None,
             "position": self._position(about, words_lang),
         }
+
+    def _feeds(self, about: About) -> list[dict[str, str]]:
+        """Give the feeds of the edition, and of the tag that a page shows."""
+        folders = [about.edition.prefix]
+        if about.kind == "tag":
+            folders.append(about.feeds)
+        return [
+            {"path": f"{folder}{name}", "type": TYPES[form]}
+            for folder in folders
+            for form, name in FEEDS.items()
+        ]
 
     def _absolute(self, address: Address) -> str:
         return self.base_url + address.path if self.base_url else ""
@@ -144,6 +164,12 @@ class About:
     count: int = 1
     newer: Address | None = None
     older: Address | None = None
+    feeds: str = ""
+    """The folder of the site that holds feeds of what a list shows."""
+    ld: object = ""
+    """JSON-LD for search engines, ready to be written."""
+    published: str = ""
+    updated: str = ""
 
 
 def homes(frame: Frame) -> Iterator[Piece]:
@@ -163,21 +189,45 @@ def homes(frame: Frame) -> Iterator[Piece]:
         yield from _list(frame, "home.html", about, edition.posts, {})
 
 
-def tags(frame: Frame) -> Iterator[Piece]:
-    """Make the pages of every tag, and the page of all tags, for every edition."""
+def groups(frame: Frame) -> Iterator[Piece]:
+    """Make the pages of every tag, category, author, series and year, and of all of a kind."""
     for edition in frame.editions:
-        for tag in edition.tags:
-            about = About(
-                kind="tag",
-                title=tag.name,
-                lang=edition.lang,
-                address=tag.address,
-                edition=edition,
-            )
-            view = {"name": tag.name, "path": tag.address.path, "count": len(tag.posts)}
-            yield from _list(frame, "tag.html", about, tag.posts, {"tag": plain(view)})
-        if edition.tags:
-            yield _tag_index(frame, edition)
+        for kind, found in edition.groups.items():
+            for group in found.values():
+                about = About(
+                    kind=kind,
+                    title=group.name,
+                    lang=edition.lang,
+                    address=group.address,
+                    edition=edition,
+                    feeds=group.address.path,
+                )
+                name = "tag" if kind == "tag" else "group"
+                values = {name: plain(_entry(group))}
+                yield from _list(frame, f"{name}.html", about, group.posts, values)
+            if kind in edition.indexes:
+                yield _index(frame, edition, kind)
+
+
+def redirects(frame: Frame, files: Mapping[str, Address]) -> Iterator[Piece]:
+    """Make a page for each old address, which leads to the new one."""
+    edition = frame.editions[0]
+    for file, target in files.items():
+        path = file.removesuffix("index.html")
+        about = About(
+            kind="redirect",
+            title=frame.views.words.of(edition.lang)["moved"],
+            lang=edition.lang,
+            address=Address(path, file),
+            edition=edition,
+            hidden=True,
+        )
+        values = {"target": plain({"path": target.path, "url": frame.base_url + target.path})}
+        yield Piece(
+            file=file,
+            make=partial(frame.page, "redirect.html", about, values),
+            key=digest((frame.key(edition), file, target.path)),
+        )
 
 
 def not_found(frame: Frame) -> Piece:
@@ -225,6 +275,7 @@ def _list(
             count=count,
             newer=page_address(about.address, number - 1) if number > 1 else None,
             older=page_address(about.address, number + 1) if number < count else None,
+            feeds=about.feeds,
         )
         shown = posts[(number - 1) * size : number * size]
         yield Piece(
@@ -244,25 +295,22 @@ def _list_maker(
     return make
 
 
-def _tag_index(frame: Frame, edition: Edition) -> Piece:
-    address = tags_address(edition)
+def _index(frame: Frame, edition: Edition, kind: str) -> Piece:
+    address = edition.indexes[kind]
+    words = frame.views.words.of(frame.views.words.choose(edition.lang, frame.views.main_lang))
+    name = "tags" if kind == "tag" else "groups"
     about = About(
-        kind="tags",
-        title=frame.views.words.of(edition.lang)["all_tags"],
+        kind="tags" if kind == "tag" else f"all-{kind}",
+        title=words[f"all_{kind}"],
         lang=edition.lang,
         address=address,
         edition=edition,
     )
-
-    def make() -> bytes:
-        return frame.page(
-            "tags.html", about, {"tags": plain([_entry(tag) for tag in edition.tags])}
-        )
-
+    entries = [_entry(group) for group in edition.groups[kind].values()]
     return Piece(
         file=address.file,
-        make=make,
-        key=digest((frame.key(edition), [tuple(_entry(tag).values()) for tag in edition.tags])),
+        make=lambda: frame.page(f"{name}.html", about, {name: plain(entries)}),
+        key=digest((frame.key(edition), kind, [tuple(entry.values()) for entry in entries])),
     )
 
 
@@ -277,5 +325,5 @@ def _said(about: About) -> tuple[object, ...]:
     )
 
 
-def _entry(tag: Tag) -> dict[str, object]:
-    return {"name": tag.name, "path": tag.address.path, "count": len(tag.posts)}
+def _entry(group: Group) -> dict[str, object]:
+    return {"name": group.name, "path": group.address.path, "count": len(group.posts)}

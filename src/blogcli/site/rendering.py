@@ -11,7 +11,7 @@ from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
-from blogcli.site.headings import without_title
+from blogcli.site.headings import Heading, outline, without_title
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href
 
@@ -32,6 +32,7 @@ class Rendered:
     """Files to be copied to the site, by address."""
     doubtful: bool = False
     """Some link or picture should be looked at again, with its line."""
+    headings: list[Heading] = field(default_factory=list)
     troubles: list[tuple[str, str]] = field(default_factory=list)
     """Rule and message of what could not be rendered."""
     targets: dict[str, Target] = field(default_factory=dict)
@@ -73,6 +74,7 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     def linked(target: Target, written: str) -> str | None:
         return None if target.hidden else medium.link(target, written)
 
+    events = without_title(parse(body, post.lang), post.title)
     options = HtmlOptions(
         lang=post.lang,
         first_heading=2,
@@ -83,7 +85,8 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
         words=words,
         problem=lambda rule, message: rendered.troubles.append((rule, message)),
     )
-    rendered.html = to_html(without_title(parse(body, post.lang), post.title), options)
+    rendered.html = to_html(events, options)
+    rendered.headings = outline(events)
     rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html
     return rendered
 

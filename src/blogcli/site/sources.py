@@ -13,14 +13,15 @@ from blogcli.site.addresses import Address, Register, Rules, address_of, assign
 from blogcli.site.collection import (
     Edition,
     editions,
+    index_address,
     main_language,
     next_due,
-    tags_address,
     translations,
     unchanging,
     visible,
-    with_tags,
+    with_groups,
 )
+from blogcli.site.feeds import FEEDS
 from blogcli.site.links import SiteMap
 from blogcli.site.static import static_files
 
@@ -43,6 +44,8 @@ class Sources:
     base_url: str
     findings: tuple[Finding, ...]
     next_due: datetime | None
+    redirects: Mapping[str, Address]
+    """Files at old addresses, and where these lead now."""
     moments: tuple[datetime | None, datetime | None]
     """From when and until when the same posts are shown, if their files stay as they are."""
     folders: dict[str, int]
@@ -72,12 +75,13 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     divided = editions(posts, pages, languages, rules)
     register = Register([*static, *_reserved(divided)])
     addresses, findings = assign([*posts, *pages], rules, register)
-    divided = tuple(with_tags(edition, rules, register) for edition in divided)
+    divided = tuple(with_groups(edition, rules, register) for edition in divided)
     hidden = {
         post.path: post.status(now)
         for post in (*everything, *everything_else)
         if post.path not in addresses
     }
+    aliases = _aliases([*posts, *pages], addresses)
     base_url, path = split_base_url(blog.config.base_url or blog.settings.base_url)
     return Sources(
         posts=tuple(posts),
@@ -90,7 +94,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
             addresses=addresses,
             hidden=hidden,
             lists=_all_addresses(addresses, divided),
-            aliases=_aliases([*posts, *pages], addresses),
+            aliases=aliases,
             static=static,
             mounts=mounts,
             post_folders=_post_folders(blog),
@@ -100,6 +104,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         base_url=base_url,
         findings=tuple(findings),
         next_due=next_due(everything, now),
+        redirects=_redirects(aliases, register),
         moments=unchanging((*everything, *everything_else), now),
         folders=folders,
     )
@@ -125,9 +130,10 @@ def _mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
 
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:
-    files = ["404.html", "feed.xml", "sitemap.xml", "robots.txt"]
+    files = ["404.html", "sitemap.xml", "robots.txt", "posts.json"]
     for edition in divided:
-        files += [edition.home.file, tags_address(edition).file, f"{edition.prefix}feed.xml"]
+        files += [edition.home.file, index_address(edition, "tag").file]
+        files += [f"{edition.prefix}{name}" for name in FEEDS.values()]
     return files
 
 
@@ -136,11 +142,10 @@ def _all_addresses(
 ) -> dict[str, Address]:
     known = list(addresses.values())
     for edition in divided:
-        known += [edition.home, *(tag.address for tag in edition.tags)]
-        if edition.tags:
-            known.append(tags_address(edition))
-        feed = f"{edition.prefix}feed.xml"
-        known.append(Address(feed, feed))
+        known += [edition.home, *edition.indexes.values()]
+        known += [one.address for found in edition.groups.values() for one in found.values()]
+        feeds = [f"{edition.prefix}{name}" for name in FEEDS.values()]
+        known += [Address(feed, feed) for feed in feeds]
     return {address.file: address for address in known}
 
 
@@ -152,6 +157,15 @@ def _aliases(posts: Sequence[Post], addresses: Mapping[str, Address]) -> dict[st
             if old is not None:
                 found.setdefault(old.file.removesuffix("/index.html"), addresses[post.path])
     return found
+
+
+def _redirects(aliases: Mapping[str, Address], register: Register) -> dict[str, Address]:
+    """Give each old address a file, unless something else is there by now."""
+    files = {
+        name if name.endswith((".html", ".htm", ".xhtml")) else f"{name}/index.html": address
+        for name, address in sorted(aliases.items())
+    }
+    return {file: address for file, address in files.items() if register.take(file)}
 
 
 def _post_folders(blog: Blog) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
 from blogcli.site.checking import Checker
+from blogcli.site.headings import Heading
 from blogcli.site.links import Target
 from blogcli.site.memory import Notes, packed
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
@@ -27,6 +28,11 @@ class Text:
 
     html: str
     root: str
+    headings: tuple[Heading, ...] = ()
+
+    def below(self, root: str) -> str:
+        """Give the HTML with links that begin with `root`."""
+        return self.html.replace(self.root, root)
 
 
 @dataclass(slots=True)
@@ -62,7 +68,15 @@ class Texts:
         return self.views.digests[post.path].file
 
     def below(self, root: str, post: Post) -> str:
-        """Give a text with links that begin with `root`.
+        """Give the HTML of a text with links that begin with `root`.
+
+        Raises:
+            PostError: The post can't be read.
+        """
+        return self.of(post).below(root)
+
+    def of(self, post: Post) -> Text:
+        """Give a text.
 
         Raises:
             PostError: The post can't be read.
@@ -72,7 +86,7 @@ class Texts:
             text = self._make(post)
             if post.path in self.wanted:
                 self.kept[post.path] = text
-        return text.html.replace(text.root, root)
+        return text
 
     def links(self, post: Post) -> bytes:
         """Sum up where the links of a text lead now; empty where it was not made yet."""
@@ -106,7 +120,7 @@ class Texts:
         rendered = render(post, body, sitemap, portable(root), markdown_words(shown))
         if post.path not in self.notes:
             self._note(post, body, rendered)
-        return Text(rendered.html, root)
+        return Text(rendered.html, root, tuple(rendered.headings))
 
     def _note(self, post: Post, body: str, rendered: Rendered) -> None:
         findings = self.checker.check(post, body) if rendered.doubtful else []

@@ -34,6 +34,8 @@ class Update:
         """Bring the folder up to date; give what failed."""
         assembly = self.assembly
         assembly.texts.stamps = self.basis.stamps
+        assembly.relations.known = self.before.related
+        assembly.relations.known_for = self.before.related_for
         pages, others = list(assembly.pages()), list(assembly.others())
         files = assembly.files()
         self.after.world = self._world()
@@ -59,6 +61,8 @@ class Update:
         memory.since, memory.until = _seconds(since), _seconds(until)
         memory.next_due = sources.next_due.isoformat() if sources.next_due else ""
         memory.notes = texts.notes
+        memory.related = self.assembly.relations.all()
+        memory.related_for = self.assembly.relations.sum()
         root = self.assembly.blog.root
         memory.probes = {
             path: texts.stamp(path)

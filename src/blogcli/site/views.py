@@ -5,7 +5,7 @@ This is the contract with themes, `theme/README.md` describes it; names are only
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -61,7 +61,7 @@ class PostViews:
         return key
 
     def _sum(self, post: Post) -> bytes:
-        tags = self.edition(post).tag_paths
+        edition = self.edition(post)
         others = [
             (lang, self.digests[other.path].said, self.addresses[other.path].path)
             for lang, other in self.versions.get(post.path, {}).items()
@@ -73,7 +73,10 @@ class PostViews:
                 self.addresses[post.path].file,
                 post.status(self.now),
                 sorted(others),
-                [tags[fold(tag)].path if fold(tag) in tags else "" for tag in post.tags],
+                [edition.path("tag", name) for name in post.tags],
+                [edition.path("category", name) for name in post.categories],
+                [edition.path("author", name) for name in post.authors],
+                edition.path("series", post.series) if post.series else "",
             )
         )
 
@@ -108,8 +111,10 @@ class PostViews:
             "updated": day(_shown_update(post), post.lang),
             "summary": _shown_summary(post),
             "authors": post.authors,
-            "tags": self._tags(post),
+            "tags": self._links(post, "tag", post.tags),
             "categories": post.categories,
+            "category_links": self._links(post, "category", post.categories),
+            "author_links": self._links(post, "author", post.authors),
             "series": post.series,
             "word_count": post.word_count,
             "reading_time": _reading_time(post, words),
@@ -117,12 +122,12 @@ class PostViews:
             "extra": post.extra,
         }
 
-    def _tags(self, post: Post) -> list[dict[str, str]]:
-        paths = self.edition(post).tag_paths if self.editions else {}
-        named = {fold(tag): tag.strip() for tag in post.tags if tag.strip()}
+    def _links(self, post: Post, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
+        edition = self.edition(post) if self.editions else None
+        named = {fold(name): name.strip() for name in names if name.strip()}
         return [
-            {"name": name, "path": paths[key].path if key in paths else ""}
-            for key, name in named.items()
+            {"name": name, "path": edition.path(kind, name) if edition else ""}
+            for name in named.values()
         ]
 
     def _translations(self, post: Post) -> list[dict[str, str]]:
