@@ -11,10 +11,11 @@ import pytest
 
 from blogcli.config import Config
 from blogcli.errors import PostError
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
 from blogcli.posts.finding import find_files
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext, read
+from blogcli.posts.reading import read
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -23,9 +23,9 @@ from blogcli.index.database import Database, open_index
 from blogcli.index.glance import Glance
 from blogcli.index.sync import SyncReport, SyncSource, sync
 from blogcli.posts import reading
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext
 
 LONG_AGO = 1_500_000_000_000_000_000
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -20,8 +20,8 @@ from blogcli.index import workers
 from blogcli.index.failures import error_from_json
 from blogcli.index.parsing import Job, Outcome, SyncSource
 from blogcli.index.workers import perform_all
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
-from blogcli.posts.reading import ReadContext
 from blogcli.posts.store import find_files
 from index import hostile
 

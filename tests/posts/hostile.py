@@ -11,8 +11,9 @@ from datetime import UTC
 from pathlib import Path
 
 from blogcli.errors import PostError
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
-from blogcli.posts.reading import ReadContext, read
+from blogcli.posts.reading import read
 
 ROOT = Path(sys.argv[1])
 CONTEXT = ReadContext(Dialect("plain"), "en", ("en",), UTC)

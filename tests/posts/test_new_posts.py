@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from blogcli.config import Config, PostsConfig
 from blogcli.errors import OutputError, PostExists
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect, Name, detect
 from blogcli.posts.front_matter import split
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext, read, understand
+from blogcli.posts.reading import read, understand
 from blogcli.posts.store import NewPost, compose, create, new_post_path, new_post_text
 from blogcli.posts.style import Style, usual
 from posts.test_samples import SAMPLES

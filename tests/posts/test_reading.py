@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from blogcli.errors import PostError
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect, Name
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext, read, understand
+from blogcli.posts.reading import read, understand
 
 CONTEXT = ReadContext(Dialect("plain"), "fi", ("fi", "sv"), UTC)
 

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blogcli.config import Config, PostsConfig
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
 from blogcli.posts.finding import find_files
 from blogcli.posts.post import Post
-from blogcli.posts.reading import ReadContext, read
+from blogcli.posts.reading import read
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "blogs"
 

@@ -139,7 +139,7 @@ class Blog:
     def source_of_posts(self) -> SyncSource:
         """What the index is made from."""
         from blogcli.index.parsing import SyncSource
-        from blogcli.posts.reading import ReadContext
+        from blogcli.posts.context import ReadContext
 
         context = ReadContext(self.dialect, self.default_lang, self.languages, self.timezone)
         return SyncSource(self.root, self.config, context, self.dictionaries)

@@ -10,7 +10,7 @@ import apsw
 from blogcli.errors import PostError
 from blogcli.index.glance import Glance
 from blogcli.index.parsing import Job
-from blogcli.posts.store import FileEntry
+from blogcli.posts.finding import FileEntry
 
 TICK_NS = 2_000_000_000
 """The coarsest clock of a file system (FAT): a file this young may change without showing it."""

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from blogcli.posts.store import find_files
+from blogcli.posts.finding import find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import apsw
 
     from blogcli.index.parsing import SyncSource
-    from blogcli.posts.store import FileEntry
+    from blogcli.posts.finding import FileEntry
 
 
 # The package itself knows the facade, which knows this module: no import goes up.

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.index.rows import PostRow, Value
     from blogcli.index.words import Prepared
+    from blogcli.posts.context import ReadContext
     from blogcli.posts.dialects import Dialect
-    from blogcli.posts.reading import ReadContext
-    from blogcli.posts.store import FileEntry
+    from blogcli.posts.finding import FileEntry
 
 UNKNOWN = b"?"
 """The digest of a file that must not be read again until it changes."""

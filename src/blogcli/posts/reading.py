@@ -6,16 +6,15 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
-from datetime import tzinfo
 from functools import lru_cache
 from pathlib import Path
 
 from blogcli.errors import PostError
 from blogcli.posts import front_matter, headers, meaning
+from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.front_matter import Source
-from blogcli.posts.post import Kind, Post
+from blogcli.posts.post import Post
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
 MAX_SIZE = 20_000_000
@@ -25,20 +24,6 @@ _OUTSIDE = "a post must lie inside the blog"
 _PELICAN_FENCE = re.compile(rb"\A(\xef\xbb\xbf)?---(?=[ \t]*\r?\n)")
 _OPEN_FILES = "/proc/self/fd"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadContext:
-    """What a post's meaning depends on beside its file; can be pickled."""
-
-    dialect: Dialect
-    default_lang: str
-    languages: tuple[str, ...]
-    """The blog's languages, BCP 47; empty where none are set: then file names are looked at."""
-    timezone: tzinfo
-    """The zone of dates that name none."""
-    kind: Kind = "post"
-    """What the folder holds, as `store.find_files` says."""
 
 
 def read(root: Path, path: str, context: ReadContext) -> tuple[Post, str]:

@@ -1,0 +1,23 @@
+"""What the meaning of a post depends on beside its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from blogcli.posts.dialects import Dialect
+from blogcli.posts.post import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a post's meaning depends on beside its file; can be pickled."""
+
+    dialect: Dialect
+    default_lang: str
+    languages: tuple[str, ...]
+    """The blog's languages, BCP 47; empty where none are set: then file names are looked at."""
+    timezone: tzinfo
+    """The zone of dates that name none."""
+    kind: Kind = "post"
+    """What the folder holds, as `finding.find_files` says."""
