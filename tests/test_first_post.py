@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+
 from transcripts import Cli
 
 TITLE = "Kansainvälinen yhteistyö korostuu Helsingin kehittämisessä"
