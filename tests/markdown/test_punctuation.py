@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from markdown_samples import assert_well_nested
 
 from blogcli.markdown.parse import parse
 from blogcli.markdown.punctuation import punctuate
 from blogcli.markdown.quotes import quotes_of
 from blogcli.markdown.text import to_text
+from markdown_samples import assert_well_nested
 
 
 def set_in(markdown: str, lang: str) -> str:
