@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 from blogcli.errors import PostError
-from blogcli.index import words
+from blogcli.index import hashing, words
 from blogcli.index.derive import derive
 from blogcli.index.failures import error_json
 from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
@@ -25,7 +24,7 @@ def perform(source: SyncSource, job: Job, *, hidden_too: bool) -> Outcome:
     digest = None
     try:
         data = read_bytes(source.root, entry.path)
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = hashing.digest(data)
         if digest == job.digest:
             return Outcome(entry, digest, same=True)
         context = replace(source.context, kind=entry.kind)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import marshal
 import sys
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from blogcli.index.hashing import digest
 from blogcli.posts.finding import find_files
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def context_of(source: SyncSource) -> str:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
     parts = (VERSION, repr(source.context), source.config.posts.folders, generator)
-    return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 
 def unready(languages: Iterable[str], folder: Path) -> list[str]:
@@ -87,4 +87,4 @@ def _list(value: str | None) -> list[str]:
 def _listing_of(entries: Sequence[FileEntry]) -> str:
     # Version 2 of marshal has no references, so equal lists give equal bytes; and it is fast.
     data = marshal.dumps(list(chain.from_iterable(entries)), 2)
-    return blake2b(data, digest_size=16).hexdigest()
+    return digest(data).hex()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from blogcli.index.hashing import digest
 
 
 def cache_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
@@ -31,5 +32,5 @@ def index_path(cache_dir: Path, root: Path, posts: Path | None = None) -> Path:
     """Name the index of the blog at `root`, read with this other folder of posts, if any."""
     # realpath, not resolve: it costs a tenth, and this runs in every command.
     places = [os.path.realpath(root), "" if posts is None else os.path.realpath(posts)]
-    key = hashlib.blake2b("\0".join(places).encode("utf-8", "surrogateescape"), digest_size=16)
-    return cache_dir / f"{key.hexdigest()}.sqlite"
+    key = digest("\0".join(places).encode("utf-8", "surrogateescape"))
+    return cache_dir / f"{key.hex()}.sqlite"

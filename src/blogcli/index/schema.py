@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 
 import apsw
 
@@ -58,7 +58,7 @@ def create_tables(connection: apsw.Connection) -> None:
     for _ in connection.execute(_TABLES):
         pass
     words.create_tables(connection)
-    put_meta(connection, "generation", secrets.token_hex(8))
+    put_meta(connection, "generation", os.urandom(8).hex())
     connection.pragma("application_id", APPLICATION_ID)
     connection.pragma("user_version", SCHEMA_VERSION)
 
