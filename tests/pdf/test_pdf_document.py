@@ -273,6 +273,30 @@ def test_long_lines_of_code_wrap_and_stay_on_the_page(
     assert max(len(line) for line in lines_of(sheet.pdf)) < 90
 
 
+def test_coloured_code_breaks_within_long_words(
+    typeset: Typeset, text_of: Read, lines_of: Callable[[bytes], list[str]]
+) -> None:
+    code = "consumer = messages.NewConsumer(callbacks,configuration.Brokers,configuration.Topics)"
+
+    sheet = typeset(f"```go\n{code}\n```")
+
+    assert max(len(line) for line in lines_of(sheet.pdf)) < 82
+    assert code in text_of(sheet.pdf).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["x" * 300 + "\n", "a." * 200 + "\n", "short\n" * 50 + "y" * 70 + "\n", "z" * 3000 + "\n"],
+    ids=["letters", "signs", "one long line", "endless"],
+)
+@pytest.mark.parametrize("lang", ["", "go"])
+def test_many_long_words_of_code(typeset: Typeset, text_of: Read, body: str, lang: str) -> None:
+    sheet = typeset(f"```{lang}\n{body * 40}```")
+
+    shown = text_of(sheet.pdf).replace("\u200b", "").replace("\n", "")
+    assert (body * 40).replace("\n", "") in shown
+
+
 @pytest.mark.parametrize(
     "lang", ["fi", "fi-FI", "en-GB", "pt-BR", "zh-Hant", "und", "klingon", "", '"]#panic()']
 )

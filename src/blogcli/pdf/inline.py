@@ -71,8 +71,11 @@ _AFTER_SIGN = re.compile(r"(?<=[/\\._\-:=&?,;()\[\]{}<>|+@#%~])(?=\w)")
 _LETTERS_BEFORE_BREAK = 80
 """A run of letters alone is a word, which hyphenation divides, up to this length."""
 _LONG_IN_LISTING = re.compile(r"\S{56,}")
-"""Code that fills a line without a space."""
-_MOST_LONG = 100
+"""Code that fills a line without a space; `templates/nodes.typ` has the same number."""
+_LINE_WITH_LONG_WORD = re.compile(r"^.*\S{56}.*$", re.MULTILINE)
+_BREAKS = re.compile(r"[^\s\w]|\w{16}")
+_MOST_BREAKS = 400
+"""The engine gives up at 512 in one listing."""
 _PIECE = 16
 ENDLESS = 2_000
 """Characters without a space, beyond which a break is a character (U+200B), not a node: a thousand
@@ -103,13 +106,13 @@ def _wide_break() -> re.Pattern[str]:
 def divided(text: str, every: int) -> tuple[str, bool]:
     """Prepare long words of code to be broken; tell whether the template has to find them.
 
-    The template breaks them without a character, so that copied code stays whole; in endless words,
-    and where there are many, a character has to do.
+    The template breaks them without a character, so that copied code stays whole; where it would
+    have to do so too often, a character has to do.
     """
-    long = _LONG_IN_LISTING.findall(text)
-    if not long:
+    lines = _LINE_WITH_LONG_WORD.findall(text)
+    if not lines:
         return text, False
-    if len(long) <= _MOST_LONG and max(map(len, long)) <= ENDLESS:
+    if sum(len(_BREAKS.findall(line)) for line in lines) <= _MOST_BREAKS:
         return text, True
     return _LONG_IN_LISTING.sub(lambda found: _chopped(found[0], every), text), False
 

@@ -1,0 +1,252 @@
+"""Make a PDF of every post of this blog and of real ones, and let others look at them.
+
+For each file: `qpdf --check`; title, language, tags, outline, embedded fonts and claimed standards
+by pikepdf; every word, in order, by poppler's `pdftotext`, against our own reading of the Markdown,
+and every word that an independent reader of Markdown sees (markdown-it-py). What is known to differ
+stands in `KNOWN`, by name and reason; a difference that is gone has to go from there, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from blogcli import pdf
+from blogcli.blog import Blog
+from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.parse import parse
+from blogcli.markdown.reduce import reduce_html
+from blogcli.markdown.text import outline, to_text
+from blogcli.posts.post import Post
+
+KNOWN = {
+    "as-kilta/_posts/2018-11-04-liukuhihna.md: words": (
+        "the address of an image in a Liquid expression, which that reader takes for words"
+    ),
+}
+"""Differences by `blog/path: kind`, each with its reason."""
+
+ROOT = Path(__file__).parents[1]
+OUTPUT = ROOT / "build/verify/pdf"
+NOW = datetime(2100, 1, 1, tzinfo=UTC)
+WORD = re.compile(r"\w+")
+TEXT_AREA = ("-x", "0", "-y", "80", "-W", "596", "-H", "670")
+"""In points on A4: what lies between running heads and page numbers, which may divide a word."""
+APART = {"Image", "FootnoteDefinition"}
+MOST_SHOWN = 5
+
+
+class Verdicts:
+    """What is wrong, and how many were looked at."""
+
+    def __init__(self) -> None:
+        self.wrong: dict[str, str] = {}
+        self.standards: Counter[str] = Counter()
+        self.files = 0
+
+    def complain(self, name: str, kind: str, what: str) -> None:
+        """Remember the first complaint of a kind about a file."""
+        self.wrong.setdefault(f"{name}: {kind}", what)
+
+
+def blogs() -> Iterator[tuple[str, Path]]:
+    """Name the blogs to try: this project's own, and real ones."""
+    yield "posts", ROOT
+    corpora = os.environ.get("BLOG_CORPORA", "")
+    for folder in sorted(Path(corpora).iterdir()) if corpora else []:
+        if folder.is_dir():
+            yield folder.name, folder
+
+
+def verify_blog(name: str, folder: Path, verdicts: Verdicts) -> None:
+    """Export all posts of one blog, drafts and all, and check each file."""
+    blog = Blog.open(folder, env=os.environ)
+    posts = blog.posts(now=NOW, kind=None)
+    targets = {post.path: OUTPUT / name / f"{number}.pdf" for number, post in enumerate(posts)}
+    report = pdf.make(blog, posts, lambda post: targets[post.path])
+    for failure in report.failures:
+        verdicts.complain(f"{name}/{failure}", "failed", failure.hint)
+    without_alt = {f.path for f in report.findings if f.rule == "missing-alt"}
+    made = set(report.made)
+    todo = [post for post in posts if targets[post.path] in made]
+
+    def check(post: Post) -> None:
+        check_file(blog, post, targets[post.path], f"{name}/{post.path}", verdicts)
+        claims = standards_of(targets[post.path])
+        verdicts.standards[" + ".join(claims) or "none"] += 1
+        if post.path not in without_alt and claims != ["PDF/A-2A", "PDF/UA-1"]:
+            verdicts.complain(f"{name}/{post.path}", "standards", f"claims {claims}")
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(check, todo))
+    verdicts.files += len(todo)
+    print(f"{name}: {len(todo)} of {len(posts)} posts; {rules_of(report.findings)}")
+
+
+def rules_of(findings: Sequence[Any]) -> str:
+    """Count findings by rule."""
+    rules = Counter(finding.rule for finding in findings)
+    return ", ".join(f"{count} {rule}" for rule, count in sorted(rules.items())) or "no findings"
+
+
+def check_file(blog: Blog, post: Post, path: Path, name: str, verdicts: Verdicts) -> None:
+    """Look at one file with others' eyes."""
+    checked = run("qpdf", "--check", str(path))
+    if checked.returncode:
+        verdicts.complain(name, "qpdf", (checked.stderr or checked.stdout).strip()[-200:])
+    body = blog.body(post)
+    events = flowing(reduce_html(parse(body, post.lang)))
+    for what in structure_faults(path, post, headings=bool(outline(events))):
+        verdicts.complain(name, "structure", what)
+    seen, alternatives = words_of(path)
+    if missing := first_missing(WORD.findall(to_text(events).casefold()), seen):
+        verdicts.complain(name, "order", missing)
+    everything = seen + "\n" + alternatives
+    absent = [word for word in independent_words(body) if word not in everything]
+    if absent:
+        verdicts.complain(name, "words", f"{len(absent)}: {absent[:MOST_SHOWN]}")
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program and keep what it says."""
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def structure_faults(path: Path, post: Post, *, headings: bool) -> Iterator[str]:
+    """Name what a well made PDF would have."""
+    with pikepdf.open(path) as document:
+        root = document.Root
+        if not str(document.docinfo.get("/Title", "")).strip():
+            yield "no title"
+        if not str(root.get("/Lang", "")).startswith(post.lang.split("-", maxsplit=1)[0]):
+            yield f"language {root.get('/Lang')}"
+        if "/MarkInfo" not in root or not root.MarkInfo.Marked or "/StructTreeRoot" not in root:
+            yield "no tags"
+        if headings and "/Outlines" not in root:
+            yield "no outline"
+        for font in fonts_of(document):
+            if not is_embedded(font):
+                yield f"font {font.get('/BaseFont')} is not embedded"
+
+
+def fonts_of(document: pikepdf.Pdf) -> Iterator[Any]:
+    """Give the fonts of all pages."""
+    for page in document.pages:
+        resources = page.obj.Resources
+        if "/Font" in resources:
+            yield from resources.Font.values()
+
+
+def is_embedded(font: Any) -> bool:  # noqa: ANN401 - whatever a PDF holds
+    """Tell whether a font's shapes are in the file."""
+    if font["/Subtype"] == "/Type3":
+        return True
+    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    descriptor = inner["/FontDescriptor"]
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def standards_of(path: Path) -> list[str]:
+    """Read the standards that a file claims in its metadata."""
+    with pikepdf.open(path) as document, document.open_metadata() as meta:
+        claims = []
+        if part := meta.get("pdfaid:part"):
+            claims.append(f"PDF/A-{part}{meta.get('pdfaid:conformance', '')}")
+        if part := meta.get("pdfuaid:part"):
+            claims.append(f"PDF/UA-{part}")
+        return claims
+
+
+def words_of(path: Path) -> tuple[str, str]:
+    """Give the text by poppler, and the alternative texts, both without spaces."""
+    text = run("pdftotext", "-raw", *TEXT_AREA, str(path), "-").stdout
+    with pikepdf.open(path) as document:
+        alternatives = "".join(
+            str(obj["/Alt"])
+            for obj in document.objects
+            if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
+        )
+    return squeezed(text), squeezed(alternatives)
+
+
+def squeezed(text: str) -> str:
+    """Leave out spaces, marks of direction and places to break."""
+    return re.sub(r"[\s\u00ad\u200b\u202a-\u202e\u2066-\u2069]", "", text).casefold()
+
+
+def flowing(events: list[Event]) -> list[Event]:
+    """Leave out formulas, pictures and notes, which stand elsewhere."""
+    kept: list[Event] = []
+    depth = 0
+    for event in events:
+        if isinstance(event, dict):
+            ((kind, value),) = event.items()
+            if kind in {"InlineMath", "DisplayMath"}:
+                kept.append({"Text": " "})
+                continue
+            if tag_name(value) in APART and kind in {"Start", "End"}:
+                depth += 1 if kind == "Start" else -1
+                continue
+        if not depth:
+            kept.append(event)
+    return kept
+
+
+def first_missing(words: list[str], text: str) -> str | None:
+    """Find the first word that doesn't come where it should."""
+    at = 0
+    for word in words:
+        found = text.find(word, at)
+        if found < 0:
+            return f"{word!r} after {text[max(0, at - 60) : at]!r}"
+        at = found + len(word)
+    return None
+
+
+INDEPENDENT = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+INDEPENDENT.use(footnote_plugin).use(deflist_plugin).use(dollarmath_plugin)
+
+
+def independent_words(body: str) -> Iterator[str]:
+    """Give the words that another reader of Markdown sees, but those of raw HTML's tags."""
+    for token in INDEPENDENT.parse(body):
+        if token.type in {"fence", "code_block"}:
+            yield from WORD.findall(token.content.casefold())
+        for child in token.children or ():
+            if child.type in {"text", "code_inline"}:
+                yield from WORD.findall(child.content.casefold())
+
+
+def main() -> int:
+    """Verify all blogs, and say what was found."""
+    verdicts = Verdicts()
+    for name, folder in blogs():
+        verify_blog(name, folder, verdicts)
+    print(f"{verdicts.files} files claim: ", end="")
+    print(", ".join(f"{claim} {count} ×" for claim, count in verdicts.standards.most_common()))
+    unknown = {key: what for key, what in verdicts.wrong.items() if key not in KNOWN}
+    healed = [key for key in KNOWN if key not in verdicts.wrong]
+    for key, what in unknown.items():
+        print(f"{key}: {what}")
+    for key in healed:
+        print(f"{key}: no longer differs ({KNOWN[key]}): take it from KNOWN")
+    print(f"{len(unknown)} differences, {len(verdicts.wrong) - len(unknown)} known ones")
+    return 1 if unknown or healed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
