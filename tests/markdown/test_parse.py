@@ -198,6 +198,21 @@ def test_nesting_is_bounded_and_no_word_is_lost(markdown: str) -> None:
     assert "x" in to_text(events)
 
 
+@pytest.mark.parametrize("levels", ["> - ", "- > ", "> 1. *a* "])
+def test_words_never_stand_directly_in_a_quote(levels: str) -> None:
+    events = parse(levels * 60 + "x\n\n- y")
+    assert_well_nested(events)
+    open_tags: list[str] = []
+    for event in events:
+        if isinstance(event, dict) and "Start" in event:
+            open_tags.append(tag_name(event["Start"]))
+        elif isinstance(event, dict) and "End" in event:
+            open_tags.pop()
+        else:
+            assert [tag for tag in open_tags if tag != "Emphasis"][-1] in {"Paragraph", "Item"}
+    assert to_text(events).split()[-2:] == ["x", "y"]
+
+
 def test_words_of_dropped_levels_stand_in_paragraphs() -> None:
     events = parse("- " * 100 + "*x*\n" + "  " * 100 + "- y")
     assert_well_nested(events)

@@ -40,6 +40,10 @@ def test_without_html_the_events_are_the_same() -> None:
         ("[a <a href=v>b</a>](u)", '<p><a href="u">a b</a></p>'),
         ('<img src="a.png" alt="b &amp; c">', '<p><img src="a.png" alt="b &amp; c"></p>'),
         ("![a <b>c</b>](d)", '<p><img src="d" alt="a c"></p>'),
+        ("<code>a<br>b <img src=c alt=d> <code>e</code></code> f", "<p><code>a b d e</code> f</p>"),
+        ("<code>a\nb", "<p><code>a b</code></p>"),
+        ("[a <iframe src=b title=c>](d)", '<p><a href="d">a c</a></p>'),
+        ("a <img alt=b>", "<p>a b</p>"),
         ("a<!-- b --> c <?d?>", "<p>a c</p>"),
         ("a <script>b</script> <style>c</style> d", "<p>a d</p>"),
         ("a <script>b", "<p>a b</p>"),
@@ -81,6 +85,14 @@ def test_inline_tags_that_cross_markdowns_own(markdown: str, html: str) -> None:
         ("<ul>\n\na\n\n</ul>", "<ul><li><p>a</p></li></ul>"),
         ("<dl><dt>a<dd>b<dd>c</dl>", "<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>"),
         ("<blockquote>a\n\n*b*\n</blockquote>", "<blockquote><p>a</p><p><em>b</em></p></blockquote>"),  # noqa: E501
+        ("<dd>a</dd>\n<p>b", "<dl><dd>a</dd></dl><p>b</p>"),
+        ("<dl>a<p>b</dl>", "<dl><dd>a<br>b</dd></dl>"),
+        ("<table>\n<tr>a<hr>b</table>", "<table><thead><tr><th>a<br>b</th></tr></thead></table>"),
+        ("<table></table>a", "<p>a</p>"),
+        ("| a<hr>b |\n|-|", "<table><thead><tr><th>a<br>b</th></tr></thead></table>"),
+        ("<td>a<pre>b\nc</pre>d", "<table><thead><tr><th>a<br><code>b</code><br><code>c</code><br>d</th></tr></thead></table>"),  # noqa: E501
+        ("a <code>\n***\nb", "<p>a</p><hr><p>b</p>"),
+        ("<pre>\n\n</pre>a", "<p>a</p>"),
         ("<hr>\na", "<hr><p>a</p>"),
         ("<details><summary>a</summary>b</details>", "<p><strong>a</strong></p><p>b</p>"),
         ("<figure><img src=a><figcaption>b</figcaption></figure>", '<p><img src="a" alt=""></p><p>b</p>'),  # noqa: E501

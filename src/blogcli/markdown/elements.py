@@ -250,7 +250,7 @@ class Elements:
         if tag == "Item" and outer != "List":
             flow.push(Node("block", "List", IMPLIED, ({"Start": {"List": None}},)))
         elif tag in DEFINITIONS and outer != "DefinitionList":
-            flow.push(Node("block", "DefinitionList", "dl", ({"Start": "DefinitionList"},)))
+            flow.push(Node("block", "DefinitionList", IMPLIED, ({"Start": "DefinitionList"},)))
         starts = block_starts(name, attributes)
         if tag == "Heading" and isinstance(starts[0], dict):
             self.headings.append(starts[0]["Start"]["Heading"])

@@ -10,9 +10,13 @@ from blogcli.markdown.nest import Nest, Node
 from blogcli.markdown.tables import tabulate
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
-IMPLIED = "implied list"  # of a `<li>` that has none: it ends before all that is no item
+IMPLIED = "implied list"  # of an item that has none: it ends before all that is no item
 GRID = "table grid"  # no tag has this name: the grid ends with its table, or what holds it
 
+_HELD = {
+    "List": frozenset({"Item"}),
+    "DefinitionList": frozenset({"DefinitionListTitle", "DefinitionListDefinition"}),
+}
 _DEFINITION: tuple[Event, ...] = ({"Start": "DefinitionListDefinition"},)
 
 
@@ -57,7 +61,7 @@ class Flow(Nest):
     def _holder(self, name: str) -> Node | None:
         """Give the block that is to hold what comes; an implied list holds items only."""
         parent = self.block()
-        if parent is not None and parent.html == IMPLIED and name != "Item":
+        if parent is not None and parent.html == IMPLIED and name not in _HELD[parent.tag]:
             self.end(parent)
             parent = self.block()
         return parent

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blogcli.markdown.events import Event, inside, tag_name
-
-
-def is_note(event: Event) -> bool:
-    """Say whether a footnote begins here."""
-    return isinstance(event, dict) and tag_name(event.get("Start", "")) == "FootnoteDefinition"
+from blogcli.markdown.events import Event, inside
 
 
 def has_tasks(events: Sequence[Event], position: int) -> bool:
