@@ -93,8 +93,13 @@ class Assembly:
         address = self.sources.addresses[post.path]
 
         edition = views.edition(post)
-        related = self.relations.of(post)
         series = self._series(post, edition)
+        # What the box of the series names needs no second mention.
+        related = [
+            one
+            for one in self.relations.of(post)
+            if series is None or one.series is None or fold(one.series) != fold(series.name)
+        ]
 
         def make() -> bytes:
             text = self.texts.of(post)

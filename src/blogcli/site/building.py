@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -42,8 +44,10 @@ def build_site(
         from blogcli.site.assembly import assemble
         from blogcli.site.update import Update
 
-        assembly = assemble(blog, now, also(options), basis)
-        update = Update(assembly, folder, memory, basis)
+        with _undisturbed():
+            assembly = assemble(blog, now, also(options), basis)
+            update = Update(assembly, folder, memory, basis)
+            update.prepare()
         failures = update.run(options.jobs, progress)
     findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
     if not options.dry_run:
@@ -79,6 +83,18 @@ def refuse_sources(blog: Blog, output: Path) -> None:
         if folder != root and (real == folder or folder in real.parents):
             message = f"{output} is among the posts, in {kept.path}"
             raise OutputError(message, hint="name a folder of its own for the site")
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Python from looking for garbage where all that is made is kept: that takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | None:

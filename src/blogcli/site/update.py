@@ -28,20 +28,25 @@ class Update:
     basis: Basis
     after: Memory = field(default_factory=Memory)
     failures: dict[str, BlogError] = field(default_factory=dict)
-    _done: int = 0
+    _pages: list[Piece] = field(default_factory=list)
+    _others: list[Piece] = field(default_factory=list)
 
-    def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
-        """Bring the folder up to date; give what failed."""
+    def prepare(self) -> None:
+        """Find out what there is to make, and what is known of it."""
         assembly = self.assembly
         assembly.texts.stamps = self.basis.stamps
         assembly.relations.known = self.before.related
         assembly.relations.known_for = self.before.related_for
-        pages, others = list(assembly.pages()), list(assembly.others())
-        files = assembly.files()
+        self._pages, self._others = list(assembly.pages()), list(assembly.others())
         self.after.world = self._world()
         self._renew_notes()
+
+    def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
+        """Bring the folder up to date; give what failed."""
+        pages, others = self._pages, self._others
+        files = self.assembly.files()
         self.folder.announce([*(piece.file for piece in (*pages, *others)), *files])
-        assembly.texts.wanted = frozenset(post.path for one in others for post in one.texts)
+        self.assembly.texts.wanted = frozenset(post.path for one in others for post in one.texts)
         tell = _Teller(progress, len(pages) + len(others))
         for pieces in (pages, others):
             self._make(pieces, jobs, tell)

@@ -1,0 +1,175 @@
+"""What surrounds a post: groups, contents, series, related posts, old addresses, feeds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.posts.post import Post
+from blogcli.site import BuildReport
+from blogcli.site.relations import MOST, related
+from feed_rules import Rules, feeds
+from site_samples import Page, page
+
+BLOG: dict[str, str | bytes] = {
+    "blog.toml": 'title = "T"\nbase_url = "https://e.org/"\n',
+    **{
+        f"posts/walk-{number}.md": f"---\ntitle: Walk {number}\n"
+        f"date: 202{number}-05-01T12:00:00+03:00\n"
+        "categories: [Diary & more]\nauthors: [Ann Other]\nseries: Walks\n"
+        f"aliases: [/old/{number}/, /w{number}.html]\ntags: [sea]\n---\n"
+        "## First\n\n### Within *it*\n\n## First\n\n[b](walk-1.md)\n"
+        for number in (1, 2, 3)
+    },
+    "posts/other.md": "---\ntitle: </script> & more\ndate: 2024-01-01\ntags: [sea, hill]\n"
+    "secret: x\n---\n## One\n",
+    "pages/archive.md": "---\ntitle: My archive\nlang: en\n---\nMine.\n",
+}
+
+
+@pytest.fixture
+def out(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> Path:
+    report = make(write_blog(BLOG))
+    assert report.failures == ()
+    assert report.findings == ()
+    return tmp_path / "out"
+
+
+def test_groups_have_their_pages(out: Path) -> None:
+    assert "./" not in page(out / "categories/diary-more/index.html").links()
+    for folder, name in (
+        ("categories/diary-more", "Diary & more"),
+        ("authors/ann-other", "Ann Other"),
+        ("series/walks", "Walks"),
+        ("archive/2023", "2023"),
+    ):
+        shown = page(out / folder / "index.html")
+        assert name in shown.text
+        assert "../../walk-3/" in shown.links()
+    assert "Diary & more" in page(out / "categories/index.html").text
+    walk = page(out / "walk-2/index.html")
+    assert {"../categories/diary-more/", "../authors/ann-other/"} <= set(walk.links())
+
+
+def test_a_page_of_the_blog_keeps_its_address(out: Path) -> None:
+    assert "Mine." in page(out / "archive/index.html").text
+
+
+def test_contents_name_the_headings_where_there_are_three(out: Path) -> None:
+    walk = page(out / "walk-2/index.html")
+    inside = [link for link in walk.links() if link.startswith("#") and link != "#_main"]
+    assert inside == ["#first", "#within-it", "#first-2"]
+    assert [one["class"] for one in walk.all("li") if "level" in str(one.get("class"))] == [
+        *("level-2", "level-3", "level-2")
+    ]
+    assert not page(out / "other/index.html").all("nav", **{"class": "contents"})
+
+
+def test_a_series_is_in_the_order_of_its_parts(out: Path) -> None:
+    walk = page(out / "walk-2/index.html")
+    assert "Part 2 of 3" in walk.text
+    box = walk.text[walk.text.index("Part 2 of 3") :]
+    assert box.index("Walk 1") < box.index("Walk 2") < box.index("Walk 3")
+    related_to = walk.text[walk.text.index("Related posts") :].partition("Previous")[0]
+    assert "</script> & more" in related_to
+    assert "Walk" not in related_to
+
+
+def test_old_addresses_lead_to_the_new(out: Path) -> None:
+    for place, target in (("old/2/index.html", "../../walk-2/"), ("w2.html", "./walk-2/")):
+        old = page(out / place)
+        assert old.all("meta", **{"http-equiv": "refresh"})[0]["content"] == f"0; url={target}"
+        assert old.all("link", rel="canonical")[0]["href"] == "https://e.org/walk-2/"
+        assert old.links() == [target]
+
+
+def ld(shown: Page, source: str) -> Any:  # noqa: ANN401 - JSON
+    assert shown.all("script", type="application/ld+json")
+    text = source.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    return json.loads(text)
+
+
+def test_search_engines_read_what_a_post_is(out: Path) -> None:
+    place = out / "other/index.html"
+    found = ld(page(place), place.read_text("utf-8"))
+    assert found["@type"] == "BlogPosting"
+    assert found["headline"] == "</script> & more"
+    assert found["url"] == "https://e.org/other/"
+    assert found["datePublished"] == "2024-01-01T00:00:00+00:00"
+    properties = {
+        str(one["property"]): one["content"] for one in page(place).all("meta") if "property" in one
+    }
+    assert properties["og:title"] == "</script> & more"
+    assert properties["og:type"] == "article"
+    assert properties["og:url"] == "https://e.org/other/"
+
+
+def test_data_holds_what_is_public_alone(out: Path) -> None:
+    posts = json.loads((out / "posts.json").read_bytes())
+    assert [post["slug"] for post in posts] == ["other", "walk-3", "walk-2", "walk-1"]
+    assert posts[0]["url"] == "https://e.org/other/"
+    assert "secret" not in (out / "posts.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["", "tags/sea/"])
+def test_feeds_of_every_form_say_the_same(out: Path, folder: str) -> None:
+    read = [
+        feedparser.parse((out / folder / name).read_bytes())  # type: ignore[attr-defined,no-untyped-call]  # it has no types
+        for name in ("feed.xml", "rss.xml")
+    ]
+    data = json.loads((out / folder / "feed.json").read_bytes())
+    assert data["version"] == "https://jsonfeed.org/version/1.1"
+    assert data["feed_url"] == f"https://e.org/{folder}feed.json"
+    assert data["home_page_url"] == f"https://e.org/{folder}"
+    assert [feed.bozo for feed in read] == [False, False]
+    titles = [[entry.title for entry in feed.entries] for feed in read]
+    assert titles[0] == titles[1] == [item["title"] for item in data["items"]]
+    assert len(data["items"]) == 4
+    links = [[entry.link for entry in feed.entries] for feed in read]
+    assert links[0] == links[1] == [item["url"] for item in data["items"]]
+    texts = [[entry.content[0].value for entry in feed.entries] for feed in read]
+    assert texts[0] == texts[1] == [item["content_html"].strip() for item in data["items"]]
+    assert all('href="https://e.org/walk-1/"' in text for text in texts[0][1:])
+    assert read[1].entries[1].published_parsed[:5] == (2023, 5, 1, 9, 0)
+
+
+def test_feeds_and_sitemap_follow_their_grammars(
+    out: Path,
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+) -> None:
+    rules = Rules()
+    assert [fault for path in feeds(out) for fault in rules.faults(path)] == []
+    assert len(feeds(out)) == 10
+    blog = write_blog({"blog.toml": "[feeds]\nfull_text = false\n"})
+    make(blog)
+    assert [fault for path in feeds(out) for fault in rules.faults(path)] == []
+    assert len(feeds(out)) == 9
+    data = (out / "feed.xml").read_bytes()
+    (out / "feed.xml").write_bytes(data.replace(b"<updated>", b"<updated>x", 1))
+    assert len(list(rules.faults(out / "feed.xml"))) > 0
+
+
+def test_related_posts_share_the_rarest() -> None:
+    posts = [
+        Post(lang="en", path=f"{n}.md", slug=str(n), title="x", tags=("all",)) for n in range(9)
+    ]
+    posts.append(
+        Post(lang="en", path="a.md", slug="a", title="Lighthouse keepers", tags=("all", "rare"))
+    )
+    posts.append(Post(lang="en", path="b.md", slug="b", title="x", tags=("rare",)))
+    posts.append(Post(lang="en", path="c.md", slug="c", title="A lighthouse", tags=()))
+    found = related(posts)
+    assert set(found["a.md"][:2]) == {"b.md", "c.md"}
+    assert all(len(paths) <= MOST and path not in paths for path, paths in found.items())
+    assert found == related(posts)
