@@ -68,7 +68,7 @@ class Update:
             self._db.widen()
             stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
             return self._complete(stream, changes, glance)
-        outcomes = [self._perform(job) for job in changes.jobs]
+        outcomes = list(perform_limited(self._source, changes.jobs, hidden_too=self._hidden_too))
         if changes.removed or changes.afresh or not all(outcome.same for outcome in outcomes):
             return self._complete(_given(outcomes), changes, glance)
         # Nothing new to find: to note that it was looked at is worth no copy and no waiting.
@@ -85,9 +85,6 @@ class Update:
         self._read_again(glance)
         self._settle(glance, changes)
         return changed
-
-    def _perform(self, job: Job) -> Outcome:
-        return perform_limited(self._source, job, hidden_too=self._hidden_too)
 
     def _write(
         self, stream: Generator[Outcome, None, None], changes: Changes, glance: Glance
@@ -144,10 +141,9 @@ class Update:
             if has_listed_posts(connection):
                 records.remove_hidden()
             elif hidden := hidden_paths(connection):
-                for entry in glance.entries:
-                    if entry.path in hidden:
-                        outcome = perform_limited(self._source, Job(entry), hidden_too=True)
-                        records.put(outcome, known=True)
+                jobs = [Job(entry) for entry in glance.entries if entry.path in hidden]
+                for outcome in perform_limited(self._source, jobs, hidden_too=True):
+                    records.put(outcome, known=True)
             preparation.note(self._source, connection)
             complete = not changes.unnamed and settled(connection)
             schema.put_meta(connection, "listing", glance.listing if complete else None)

@@ -35,11 +35,12 @@ def _answer_all(incoming: BinaryIO, outgoing: BinaryIO, nowhere: IO[str]) -> Non
     _put(outgoing, True)  # noqa: FBT003 - the sign of being ready
     shared = Shared()
 
-    def answer(job: Job) -> Outcome:
+    def answer(chunk: list[Job]) -> list[Outcome]:
         # The watchdog ends the process even while an engine holds the interpreter.
-        faulthandler.dump_traceback_later(seconds_for(source, job), exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds_for(source, *chunk), exit=True, file=nowhere)
         try:
-            return shared.analysed(perform(source, job, hidden_too=hidden_too))
+            outcomes = perform(source, chunk, hidden_too=hidden_too)
+            return [shared.analysed(outcome) for outcome in outcomes]
         finally:
             faulthandler.cancel_dump_traceback_later()
 
@@ -47,7 +48,7 @@ def _answer_all(incoming: BinaryIO, outgoing: BinaryIO, nowhere: IO[str]) -> Non
         while True:
             chunk, news = pickle.load(incoming)  # noqa: S301 - from our parent
             shared.learn(news)
-            _put(outgoing, [answer(job) for job in chunk])
+            _put(outgoing, answer(chunk))
 
 
 def _put(outgoing: BinaryIO, message: object) -> None:

@@ -61,8 +61,7 @@ def perform_all(
     try:
         yield from crew.work(count or processors())
     except WorkersUnavailable:
-        for job in crew.unfinished():
-            yield perform_limited(source, job, hidden_too=hidden_too)
+        yield from perform_limited(source, list(crew.unfinished()), hidden_too=hidden_too)
     finally:
         crew.dismiss()
 
