@@ -96,7 +96,7 @@ def test_lines_are_those_of_the_file(seed: Path, dictionaries: Path) -> None:
     assert "](" not in best(lines, [index.match("linkki")], index.lookup, "fi").text
 
 
-@settings(deadline=2000)
+@settings(deadline=None)  # a dictionary is opened when it first comes
 @given(
     st.text(
         st.characters(max_codepoint=sys.maxunicode) | st.sampled_from("ab -.é日本\n"), max_size=80
