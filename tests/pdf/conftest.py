@@ -49,9 +49,9 @@ def workshop(house: House, tmp_path: Path) -> Workshop:
 
 @pytest.fixture
 def typeset(workshop: Workshop) -> Typeset:
-    """Set a body; keywords are fields of its post, `words` its date in words."""
+    """Set a body; keywords are fields of its post."""
 
-    def set_one(body: str, *, words: str = "", **fields: Any) -> Sheet:  # noqa: ANN401
+    def set_one(body: str, **fields: Any) -> Sheet:  # noqa: ANN401
         values: dict[str, Any] = {
             "path": "posts/shore.md",
             "slug": "shore",
@@ -59,7 +59,7 @@ def typeset(workshop: Workshop) -> Typeset:
             "title": "A walk along the shore",
             "date": datetime(2026, 9, 1, 9, 0, tzinfo=UTC),
         }
-        return workshop.make(Job(Post(**(values | fields)), body, words))
+        return workshop.make(Job(Post(**(values | fields)), body))
 
     return set_one
 

@@ -172,6 +172,15 @@ def test_a_link_to_no_heading_is_only_its_words() -> None:
     assert [node["k"] for node in nodes_in(paragraph) if node["k"] != "par"] == ["link", "span"]
 
 
+def test_a_callout_may_have_a_title() -> None:
+    (titled,) = blocks_of("> [!TIP] Mind the *step*\n> It is wet.")
+    (plain_one,) = blocks_of("> [!TIP]\n> It is wet.")
+
+    assert (titled["kind"], plain(titled["title"])) == ("tip", "Mind the step")
+    assert [plain(block["c"]) for block in titled["c"]] == ["It is wet."]
+    assert "title" not in plain_one
+
+
 def test_code_keeps_its_text_to_the_letter() -> None:
     (listing,) = blocks_of("````text\n```\n\ta = 1  \n\n````")
 

@@ -11,7 +11,7 @@ import pytest
 
 from blogcli.errors import OutputError
 from blogcli.pdf.job import House, Job, Sheet
-from blogcli.pdf.workers import perform_all
+from blogcli.pdf.workers import perform_all, prepare
 from blogcli.posts.post import Post
 
 MONSTER = "| a | b |\n|---|---|\n" + "| one | two |\n" * 100_000
@@ -48,6 +48,18 @@ def test_processes_make_the_same_bytes(house: House) -> None:
     ]
 
     assert len({answer.pdf for answer in answers if isinstance(answer, Sheet)}) == 1
+
+
+def test_a_process_may_be_started_before_there_is_work(house: House) -> None:
+    before = set(children())
+    prepare()
+    started = [child for child in children() if child not in before]
+
+    answers = dict(perform_all(house, [job(0)], count=1, seconds=60))
+
+    assert len(started) == 1
+    assert isinstance(answers[0], Sheet)
+    assert gone(started)
 
 
 def test_no_jobs_no_processes(house: House) -> None:
@@ -109,7 +121,7 @@ from pathlib import Path
 from blogcli.config import PdfConfig
 from blogcli.pdf.job import House, Job
 from blogcli.pdf.setting import setting_of
-from blogcli.pdf.workers import perform_all
+from blogcli.pdf.workers import perform_all, prepare
 from blogcli.posts.post import Post
 
 post = Post(path="p.md", slug="p", lang="en", title="Title")

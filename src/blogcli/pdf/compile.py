@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES = ("post.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
-_FOLDER = Path(__file__).parent / "templates"
+_WARM = b"""
+#import "design.typ": design
+#import "nodes.typ": kinds
+#text(font: "Libertinus Serif")[A]
+"""
+FOLDER = Path(__file__).parent / "templates"
 _LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
 """What to claim, from most to least, where content forbids more."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +44,7 @@ class Compiled:
 
 @cache
 def _templates() -> dict[str, bytes]:
-    return {name: (_FOLDER / name).read_bytes() for name in TEMPLATES}
+    return {name: (FOLDER / name).read_bytes() for name in TEMPLATES}
 
 
 class Typesetter:
@@ -59,6 +65,13 @@ class Typesetter:
             package_path=folder / "packages",
             package_cache_path=folder / "packages",
         )
+
+    def warm(self) -> None:
+        """Load fonts and read the templates, which takes longer than a short post."""
+        import typst
+
+        with contextlib.suppress(typst.TypstError):
+            self._compiler.compile(input=_templates() | {"main.typ": _WARM})  # type: ignore[type-var]
 
     def compile(
         self, data: dict[str, Any], date: datetime | None, standards: Sequence[str]

@@ -23,7 +23,7 @@ from blogcli.pdf.languages import typst_language
 from blogcli.pdf.places import Places
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
-from blogcli.pdf.words import callout_words
+from blogcli.pdf.words import callout_words, date_in_words
 
 if TYPE_CHECKING:
     from blogcli.pdf.images import Gallery
@@ -165,7 +165,7 @@ class _Draft:
     # Growing
 
     def _grow(self) -> dict[str, Any]:
-        job, post = self.job, self.job.post
+        post = self.job.post
         self.findings.clear()
         self.places.rewind()
         self.without_alt = False
@@ -187,7 +187,7 @@ class _Draft:
             "running": title if len(title) <= _RUNNING_TITLE else f"{title[:_RUNNING_TITLE]}…",
             "blog": self._clean(self.house.title),
             "byline": self._clean(", ".join(post.authors)),
-            "date": self._clean(job.date),
+            "date": self._clean(date_in_words(post.date.date(), self.lang)) if post.date else "",
             "tags": [tag for tag in map(self._clean, post.tags) if tag],
             "authors": [clean(author, {}) for author in post.authors],
             "keywords": [clean(tag, {}) for tag in post.tags],

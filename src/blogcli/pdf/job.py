@@ -34,8 +34,6 @@ class Job:
 
     post: Post
     body: str
-    date: str = ""
-    """In words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from blogcli.files import write_atomic
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
-from blogcli.pdf.words import date_in_words
 from blogcli.pdf.workers import perform_all, prepare, processors
 from blogcli.posts.post import Post
 
@@ -154,9 +153,5 @@ class _Run:
                 self.failures[number] = error
                 continue
             numbers.append(number)
-            jobs.append(Job(post, body, _date(post)))
+            jobs.append(Job(post, body))
         return numbers, jobs
-
-
-def _date(post: Post) -> str:
-    return date_in_words(post.date.date(), post.lang) if post.date else ""

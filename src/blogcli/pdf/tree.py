@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blogcli.markdown.events import Event, tag_name
+from blogcli.pdf.blocks import SEAM, WIDE_CODE, align_listings, callout, paragraphs
 from blogcli.pdf.inline import (
     BLOCK_KINDS,
     INLINE_KINDS,
@@ -35,18 +36,9 @@ HIGHLIGHT_LIMIT = 25_000
 """Bytes of one block of code, beyond which colouring takes seconds."""
 HIGHLIGHT_BUDGET = 75_000
 """Bytes of all coloured code in one post."""
-WIDE_CODE = 60
-"""Columns that fit the measure; longer lines may reach into the margins."""
-WIDEST_CODE = 80
-"""Columns that fit between the margins' outer parts; longer lines wrap."""
-MANY_PARTS = 1_000
-LONG_PARAGRAPH = 20_000
-"""Characters, beyond which the optimal line breaks of a paragraph take seconds."""
 
 _NESTING = frozenset({"BlockQuote", "List", "DefinitionList"})
 _PARTS = frozenset({"Item", "DefinitionListTitle", "DefinitionListDefinition"})
-_SEAM: dict[str, Any] = {"k": "seam"}
-"""Stands where a container was left out, so that its neighbours stay paragraphs of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +95,7 @@ class _Builder:
         while len(self.stack) > 1:
             self._end(self.stack[-1].name)
         blocks = paragraphs(self.stack[0].children)
-        _align_listings(blocks)
+        align_listings(blocks)
         return settle(blocks, self.footnotes, self.ids, self.characters)
 
     # Leaves
@@ -161,7 +153,7 @@ class _Builder:
         parent = self.stack[-1]
         if self._too_deep(name):
             if name not in INLINE_KINDS:
-                parent.children.append(_SEAM)
+                parent.children.append(SEAM)
             self.stack.append(_Frame(name, data, parent.children, flat=True))
             return
         self.stack.append(_Frame(name, data, []))
@@ -182,7 +174,7 @@ class _Builder:
         frame = self.stack.pop()
         if frame.flat:
             if name not in INLINE_KINDS:
-                frame.children.append(_SEAM)
+                frame.children.append(SEAM)
             return
         finish = _FINISH.get(name)
         node = finish(self, frame) if finish else _group(frame)
@@ -223,7 +215,7 @@ class _Builder:
         if not blocks:
             return None
         if frame.data:
-            return {"k": "callout", "kind": str(frame.data).lower(), "c": blocks}
+            return callout(str(frame.data).lower(), blocks)
         return {"k": "quote", "c": blocks}
 
     def code_block(self, frame: _Frame) -> Node:
@@ -367,57 +359,3 @@ _FINISH: dict[str, Callable[[_Builder, _Frame], Node | None]] = {
     "Subscript": _simple("sub"),
     "Mark": _simple("mark"),
 }
-
-
-def _align_listings(blocks: Nodes) -> None:
-    """Give all code of the outermost level one width: the measure, or as much more as one needs.
-
-    `wide` is the share of the room in the margins, from 0 to 1.
-    """
-    listings = [node for node in blocks if isinstance(node, dict) and node["k"] == "listing"]
-    longest = max((len(line) for node in listings for line in node["text"].split("\n")), default=0)
-    wide = (min(longest, WIDEST_CODE) - WIDE_CODE) / (WIDEST_CODE - WIDE_CODE)
-    if wide > 0:
-        for node in listings:
-            node["wide"] = round(wide, 2)
-
-
-def paragraphs(children: Nodes) -> Nodes:
-    """Make paragraphs of inline nodes, split where something between them stands on its own."""
-    blocks: Nodes = []
-    run: Nodes = []
-    for child in children:
-        if isinstance(child, dict) and (child["k"] in BLOCK_KINDS or child.get("block")):
-            blocks += _paragraph(run)
-            run = []
-            if child is not _SEAM:
-                blocks.append(child)
-        else:
-            run.append(child)
-    return blocks + _paragraph(run)
-
-
-def _paragraph(children: Nodes) -> Nodes:
-    content = merged(children, trim=True)
-    if is_blank(content):
-        return []
-    if len(content) == 1 and (figure := _figure(content[0])) is not None:
-        return [figure]
-    node: dict[str, Any] = {"k": "par", "c": content}
-    letters = sum(len(part) for part in content if isinstance(part, str))
-    if letters > LONG_PARAGRAPH or len(content) > MANY_PARTS:
-        node["long"] = True
-    return [node]
-
-
-def _figure(only: Node) -> Node | None:
-    """Make a figure of an image that is all there is in its paragraph, linked or not."""
-    inner = only
-    if isinstance(only, dict) and only["k"] == "link" and len(only["c"]) == 1:
-        inner = only["c"][0]
-    if isinstance(inner, str) or inner["k"] != "image":
-        return None
-    figure: dict[str, Any] = {"k": "figure", "image": only}
-    if title := inner.pop("title", ""):
-        figure["caption"] = title
-    return figure

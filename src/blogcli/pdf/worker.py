@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     outgoing = _private_output()
+    if not _is_waiting():
+        warm()
     with contextlib.suppress(EOFError, BrokenPipeError):
         house: House
         folder: Path
@@ -34,6 +37,25 @@ def serve() -> None:
         while _memory() < RETIRED_AT:
             job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
             _put(outgoing, answer(workshop, job))
+
+
+def warm() -> None:
+    """Load while there is no work what the first post would have to wait for."""
+    from datetime import date
+
+    from blogcli.pdf.compile import FOLDER, Typesetter
+    from blogcli.pdf.words import date_in_words
+
+    date_in_words(date(2000, 1, 1), "en")
+    Typesetter(FOLDER).warm()
+
+
+def _is_waiting() -> bool:
+    """Tell whether there is work already; say so where that can't be told."""
+    try:
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    except (OSError, ValueError):
+        return True  # Windows can't look into pipes
 
 
 def answer(workshop: Workshop, job: Job) -> Answer:
