@@ -40,6 +40,8 @@ class SiteConfig:
     menu: tuple[tuple[str, str], ...] = ()
     """Pairs of label and address; empty: the pages of the blog."""
     logo: str = ""
+    raw_html: Literal["allow", "sanitise", "escape"] = "allow"
+    """HTML in posts: as it is, only what can do no harm, or as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def parse_toml(data: bytes, name: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         numbers = re.findall(r"\d+", place)
-        raise ConfigError(":".join([name, *numbers]), (_small(reason),)) from error
+        raise ConfigError(":".join([name, *numbers]), (reason[:1].lower() + reason[1:],)) from error
     except RecursionError as error:
         raise ConfigError(name, ("is nested too deeply",)) from error
 
@@ -209,10 +211,6 @@ def choice(*words: str) -> Callable[[object], str]:
         return str(value)
 
     return read
-
-
-def _small(reason: str) -> str:
-    return reason[:1].lower() + reason[1:]
 
 
 def _shown(value: object) -> str:
@@ -392,6 +390,7 @@ _SECTIONS: dict[str, tuple[type, dict[str, Callable[[object], object]]]] = {
             "permalink": _permalink,
             "page_size": _count,
             "menu": _menu,
+            "raw_html": choice("allow", "sanitise", "escape"),
         },
     ),
     "feeds": (FeedsConfig, {"limit": _count, "full_text": switch}),

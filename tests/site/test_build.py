@@ -397,3 +397,28 @@ def test_progress_ends_at_the_whole(write_blog: Write, tmp_path: Path) -> None:
     blog = write_blog({"posts/a.md": "A\n"})
     build(blog, SiteOptions(output=tmp_path / "out"), NOW, lambda *pair: told.append(pair))
     assert [done for done, _ in told] == list(range(1, told[-1][1] + 1))
+
+
+@pytest.mark.parametrize(
+    ("way", "shown"),
+    [
+        ("allow", '<b onclick="x()">bold</b> <script>y()</script>'),
+        ("sanitise", "<b>bold</b> "),
+        ("escape", "&lt;b onclick="),
+    ],
+)
+def test_raw_html_is_shown_as_the_configuration_says(
+    write_blog: Write, make: Make, tmp_path: Path, way: str, shown: str
+) -> None:
+    make(
+        write_blog(
+            {
+                "blog.toml": f'[site]\nraw_html = "{way}"\n',
+                "posts/a.md": "---\ntitle: A\n---\n"
+                'Text <b onclick="x()">bold</b> <script>y()</script>\n',
+            }
+        )
+    )
+    source = (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert shown in source
+    assert ("y()</script>" in source) == (way == "allow")

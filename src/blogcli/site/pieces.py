@@ -8,7 +8,7 @@ from functools import partial
 from urllib.parse import quote
 
 from blogcli.posts.post import Post
-from blogcli.site.addresses import Address, of_segments
+from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, Group
 from blogcli.site.dates import direction, language_name
 from blogcli.site.feeds import FEEDS, TYPES
@@ -254,8 +254,8 @@ def page_address(first: Address, number: int) -> Address:
     """Give the address of a list's page; the first has the list's own."""
     if number == 1:
         return first
-    folders = [part for part in first.file.split("/")[:-1] if part]
-    return of_segments([*folders, "page", str(number)])
+    folder = first.file.removesuffix("index.html")
+    return Address(f"{first.path}page/{number}/", f"{folder}page/{number}/index.html")
 
 
 def _list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
@@ -46,14 +46,16 @@ class Medium:
     link: Callable[[Target, str], str]
     picture: Callable[[Target, str], Picture]
     lazy: bool = False
+    raw_html: Literal["allow", "sanitise", "escape"] = "allow"
 
 
-def portable(root: str) -> Medium:
+def portable(root: str, raw_html: Literal["allow", "sanitise", "escape"] = "allow") -> Medium:
     """Write links below `root`, which is put in place of the way to the site's root at last."""
     return Medium(
         link=lambda target, written: href(root, target, written),
         picture=lambda target, written: _sized(target, href(root, target, written)),
         lazy=True,
+        raw_html=raw_html,
     )
 
 
@@ -81,6 +83,7 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
         link=lambda written: linked(resolve(written), written),
         image=lambda written: medium.picture(resolve(written), written),
         lazy=medium.lazy,
+        raw_html=medium.raw_html,
         highlight=True,
         words=words,
         problem=lambda rule, message: rendered.troubles.append((rule, message)),

@@ -54,7 +54,9 @@ class SingleFiles:
         lang = parts.words.choose(post.lang, self.blog.default_lang)
         words = parts.words.of(lang)
         medium = Medium(
-            link=self._link, picture=lambda target, src: self._picture(post, target, src)
+            link=self._link,
+            picture=lambda target, src: self._picture(post, target, src),
+            raw_html=self.blog.config.site.raw_html,
         )
         rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
         if rendered.doubtful:

@@ -117,7 +117,8 @@ class Texts:
         root = f"blog-root-{blake2b(body.encode('utf-8', 'replace'), digest_size=12).hexdigest()}/"
         sitemap = self.sources.sitemap
         sitemap.probed.clear()
-        rendered = render(post, body, sitemap, portable(root), markdown_words(shown))
+        medium = portable(root, self.blog.config.site.raw_html)
+        rendered = render(post, body, sitemap, medium, markdown_words(shown))
         if post.path not in self.notes:
             self._note(post, body, rendered)
         return Text(rendered.html, root, tuple(rendered.headings))

@@ -141,8 +141,8 @@ class Update:
         return True
 
     def _key(self, piece: Piece) -> bytes:
-        texts = self.assembly.texts
-        return digest((piece.key, [texts.links(post) for post in piece.texts]))
+        links = b"".join([self.assembly.texts.links(post) for post in piece.texts])
+        return piece.key + (links if len(piece.texts) <= 1 else digest(links))
 
     def _put(self, made: Made) -> None:
         piece = made.piece
