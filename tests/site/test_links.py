@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blogcli.blog import Blog
+from blogcli.site import BuildReport
 from blogcli.site.links import href
 from blogcli.site.sources import gather, split_base_url
 from site_samples import NOW, picture
@@ -195,3 +196,22 @@ def test_folders_of_generators_lie_where_these_put_them(
     ):
         target = sources.sitemap.target(post, written)
         assert href("/", target, written) == "/assets/x.png", written
+
+
+def test_pictures_that_only_decorate_need_no_words(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog], make: Callable[..., BuildReport]
+) -> None:
+    header = "---\ntitle: A\ndecorative: [line.png, pics/dots.png]\n---\n"
+    report = make(
+        write_blog(
+            {
+                "blog.toml": 'base_url = "https://e.org/"\n',
+                "posts/a.md": f"{header}![](line.png) ![](pics/dots.png) ![](other.png)\n",
+                "posts/b.md": "---\ntitle: B\ndecorative: [{a: b}, line.png]\n---\n![](line.png)\n",
+                **{f"posts/{name}.png": picture() for name in ("line", "pics/dots", "other")},
+            }
+        )
+    )
+    assert [str(finding) for finding in report.findings] == [
+        "posts/a.md:5:34: other.png has no alternative text"
+    ]

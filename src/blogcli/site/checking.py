@@ -30,6 +30,8 @@ class Checker:
         for reference in references(body):
             target = self._sitemap.target(post, reference.target)
             complaint = self._complaint(reference, target)
+            if complaint and complaint[0] == "missing-alt" and _decorates(post, reference.target):
+                continue
             if complaint is not None:
                 rule, message, hint = complaint
                 found.append(
@@ -63,6 +65,13 @@ class Checker:
             body, lang = self._body(path)
             self._anchors[path] = anchors(parse(body, lang))
         return self._anchors[path]
+
+
+def _decorates(post: Post, target: str) -> bool:
+    """Say whether a post's `decorative` names a picture: then it needs no words."""
+    named = post.extra.get("decorative")
+    names = named if isinstance(named, list) else [named]
+    return any(name in (target, target.rpartition("/")[2]) for name in names)
 
 
 def anchors(events: list[Event]) -> frozenset[str]:
