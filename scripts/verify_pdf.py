@@ -8,6 +8,7 @@ stands in `KNOWN`, by name and reason; a difference that is gone has to go from 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,7 @@ class Verdicts:
         self.wrong: dict[str, str] = {}
         self.standards: Counter[str] = Counter()
         self.files = 0
+        self.accessible = 0
 
     def complain(self, name: str, kind: str, what: str) -> None:
         """Remember the first complaint of a kind about a file."""
@@ -93,6 +96,7 @@ def verify_blog(name: str, folder: Path, verdicts: Verdicts) -> None:
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(check, todo))
+    check_accessibility(name, todo, targets, verdicts)
     verdicts.files += len(todo)
     print(f"{name}: {len(todo)} of {len(posts)} posts; {rules_of(report.findings)}")
 
@@ -124,6 +128,37 @@ def check_file(blog: Blog, post: Post, path: Path, name: str, verdicts: Verdicts
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a program and keep what it says."""
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def check_accessibility(
+    name: str, posts: Sequence[Post], targets: dict[str, Path], verdicts: Verdicts
+) -> None:
+    """Let `pdfua` (PyPI) look at the files that claim PDF/UA: it knows 16 of its 106 rules."""
+    if find_spec("pdfua") is None:
+        return
+    claiming = {
+        str(targets[post.path]): post.path
+        for post in posts
+        if "PDF/UA-1" in standards_of(targets[post.path])
+    }
+    if not claiming:
+        return
+    checked = run(sys.executable, "-m", "pdfua", "check", "--format", "json", *claiming)
+    for report in json_values(checked.stdout):
+        verdicts.accessible += not report["findings"]
+        for finding in report["findings"]:
+            verdicts.complain(
+                f"{name}/{claiming[report['file']]}", finding["rule_id"], finding["message"]
+            )
+
+
+def json_values(text: str) -> Iterator[dict[str, Any]]:
+    """Read JSON values that stand one after the other."""
+    decoder = json.JSONDecoder()
+    while text := text.lstrip():
+        value, end = decoder.raw_decode(text)
+        yield value
+        text = text[end:]
 
 
 def structure_faults(path: Path, post: Post, *, headings: bool) -> Iterator[str]:
@@ -238,6 +273,10 @@ def main() -> int:
         verify_blog(name, folder, verdicts)
     print(f"{verdicts.files} files claim: ", end="")
     print(", ".join(f"{claim} {count} ×" for claim, count in verdicts.standards.most_common()))
+    if find_spec("pdfua") is None:
+        print("pdfua is not installed: nobody looked at PDF/UA")
+    else:
+        print(f"{verdicts.accessible} of those that claim PDF/UA-1 pass pdfua")
     unknown = {key: what for key, what in verdicts.wrong.items() if key not in KNOWN}
     healed = [key for key in KNOWN if key not in verdicts.wrong]
     for key, what in unknown.items():
