@@ -2,6 +2,7 @@
 
 As a program it does so in a clean clone, with a new home and no caches: `make demo`, `make test`,
 the installation and the tour, word for word, which ends with a PDF of a post that it drafted.
+With `--update` it writes what the tour printed into the README instead, to be read and committed.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pexpect
+import pyte
 
 PROJECT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[=>]")
 # 2026-11-24 12:00 in Helsinki: the day on which the tour takes place.
 TOUR_DAY = "1795514400"
+HEIGHT = 400
+SETUP = ("make ", "pipx ", "uv ")
+"""Commands that set up, which are followed in a clean clone only."""
 
 
 @dataclass
@@ -41,26 +46,34 @@ class Reader:
 
     def follow(self, step: Step) -> str:
         """Run one step and give the difference to what the document says, if there is one."""
+        printed, status = self.run(step.command)
+        if not step.printed:
+            return "" if status == 0 else "\n".join([f"$ {step.command}", *printed])
+        wrong = list(difflib.unified_diff(step.printed, printed, "README", "printed", lineterm=""))
+        return "\n".join([f"$ {step.command}", *wrong]) if wrong else ""
+
+    def run(self, command: str) -> tuple[list[str], int]:
+        """Run a command on a terminal and give what stands there at its end, and its status."""
         with tempfile.NamedTemporaryFile("r") as place:
-            script = f'{step.command}\nstatus=$?\npwd > "{place.name}"\nexit $status'
+            script = f'{command}\nstatus=$?\npwd > "{place.name}"\nexit $status'
             shell = pexpect.spawn(
                 "bash",
                 ["-c", script],
                 cwd=str(self.folder),
                 env=self.env,
                 timeout=1200,
-                dimensions=(400, 80),
+                dimensions=(HEIGHT, 80),
                 encoding="utf-8",
             )
             shell.expect(pexpect.EOF)
             shell.close()
             self.folder = Path(place.read().strip())
-        screen = CONTROL.sub("", (shell.before or "").replace("\r\n", "\n"))
-        printed = [line.rstrip() for line in screen.splitlines()]
-        if not step.printed:
-            return "" if shell.exitstatus == 0 else f"$ {step.command}\n{screen}"
-        wrong = list(difflib.unified_diff(step.printed, printed, "README", "printed", lineterm=""))
-        return "\n".join([f"$ {step.command}", *wrong]) if wrong else ""
+        screen = pyte.HistoryScreen(80, HEIGHT)
+        pyte.Stream(screen).feed(shell.before or "")
+        lines = [line.rstrip() for line in screen.display]
+        while lines and not lines[-1]:
+            lines.pop()
+        return lines, shell.exitstatus or 0
 
 
 def steps(document: str) -> list[Step]:
@@ -77,42 +90,65 @@ def steps(document: str) -> list[Step]:
     return found
 
 
+def in_a_clean_clone(readme: str, temporary: Path) -> int:
+    """Follow the whole README where nothing was ever set up; 1 where it is not true."""
+    home = temporary / "home"
+    home.mkdir()
+    clone = temporary / "blog"
+    subprocess.run(["git", "clone", "-q", str(PROJECT), str(clone)], check=True)
+    tools = temporary / "tools"
+    subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True)
+    subprocess.run([tools / "bin/python", "-m", "pip", "install", "-q", "pipx"], check=True)
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("XDG_", "VIRTUAL_ENV", "MAKE", "MFLAGS"))
+    }
+    path = f"{home / '.local/bin'}:{tools / 'bin'}:{kept['PATH']}"
+    reader = Reader(clone, tour_environment(kept) | {"HOME": str(home), "PATH": path})
+    for step in steps(readme):
+        print(f"$ {step.command}", flush=True)  # noqa: T201 - a program's report
+        if wrong := reader.follow(step):
+            print(wrong)  # noqa: T201
+            return 1
+    pdfs = [path for path in temporary.rglob("*.pdf") if "build" not in path.parts]
+    if not any(path.read_bytes().startswith(b"%PDF-") for path in pdfs):
+        print("the README ends without a PDF")  # noqa: T201
+        return 1
+    return 0
+
+
+def tour_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Give the environment of the tour: its day, its place, its terminal."""
+    day = {"SOURCE_DATE_EPOCH": TOUR_DAY, "TZ": "Europe/Helsinki", "TERM": "xterm"}
+    return {**environment, **day}
+
+
+def updated(readme: str, reader: Reader) -> str:
+    """Give the README with what its tour prints now."""
+
+    def block(found: re.Match[str]) -> str:
+        lines: list[str] = []
+        for step in steps(found[0]):
+            lines.append("$ " + step.command.replace("\n", "\n> "))
+            if not step.command.startswith(SETUP):
+                lines += reader.run(step.command)[0]
+        return "```console\n" + "".join(f"{line}\n" for line in lines) + "```"
+
+    return BLOCK.sub(block, readme)
+
+
 def main() -> int:
-    """Follow the whole README in a clean clone; 1 where it is not true."""
-    readme = (PROJECT / "README.md").read_text("utf-8")
+    """Follow the README, or with `--update` write down what it prints."""
+    path = PROJECT / "README.md"
     with tempfile.TemporaryDirectory() as temporary:
-        home = Path(temporary, "home")
-        home.mkdir()
+        if sys.argv[1:] != ["--update"]:
+            return in_a_clean_clone(path.read_text("utf-8"), Path(temporary))
         clone = Path(temporary, "blog")
         subprocess.run(["git", "clone", "-q", str(PROJECT), str(clone)], check=True)
-        tools = Path(temporary, "tools")
-        subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True)
-        subprocess.run(
-            [tools / "bin/python", "-m", "pip", "install", "-q", "pipx", "uv"], check=True
-        )
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("XDG_", "VIRTUAL_ENV", "MAKE", "MFLAGS"))
-        }
-        env = {
-            **kept,
-            "HOME": str(home),
-            "PATH": f"{home / '.local/bin'}:{tools / 'bin'}:{kept['PATH']}",
-            "SOURCE_DATE_EPOCH": TOUR_DAY,
-            "TZ": "Europe/Helsinki",
-            "TERM": "xterm",
-        }
-        reader = Reader(clone, env)
-        for step in steps(readme):
-            print(f"$ {step.command}", flush=True)  # noqa: T201 - a program's report
-            if wrong := reader.follow(step):
-                print(wrong)  # noqa: T201
-                return 1
-        pdfs = [path for path in clone.rglob("*.pdf") if "build" not in path.parts]
-        if not any(path.read_bytes().startswith(b"%PDF-") for path in pdfs):
-            print("the README ends without a PDF")  # noqa: T201
-            return 1
+        search = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        environment = tour_environment(os.environ) | {"PATH": search}
+        path.write_text(updated(path.read_text("utf-8"), Reader(clone, environment)), "utf-8")
     return 0
 
 

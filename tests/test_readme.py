@@ -7,9 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from readme import PROJECT, TOUR_DAY, Reader, steps
-
-SETUP = ("make ", "pipx ", "uv ")
+from readme import PROJECT, SETUP, Reader, steps, tour_environment
 
 
 def test_the_tour_prints_what_the_readme_says(tmp_path: Path) -> None:
@@ -18,13 +16,8 @@ def test_the_tour_prints_what_the_readme_says(tmp_path: Path) -> None:
         if (PROJECT / name).is_dir():
             shutil.copytree(PROJECT / name, clone / name)
     shutil.copy(PROJECT / "blog.toml", clone)
-    env = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "SOURCE_DATE_EPOCH": TOUR_DAY,
-        "TZ": "Europe/Helsinki",
-        "TERM": "xterm",
-    }
+    search = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    env = tour_environment(os.environ) | {"PATH": search}
     reader = Reader(clone, env)
     tour = [
         step

@@ -10,7 +10,7 @@ from blogcli.terminal.console import Console
 from blogcli.terminal.text import cells, cut, one_line
 
 _GAP = "  "
-_TITLE_LEAST = 24  # cells that the title keeps while other columns can go
+_TITLE_LEAST = 44  # cells that the title keeps while other columns can go
 _DAYS = 7  # within which a date is told by its distance
 _NEAREST = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
