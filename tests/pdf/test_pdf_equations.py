@@ -87,6 +87,13 @@ def test_what_has_no_equivalent_says_why(latex: str, reason: str) -> None:
     assert str(caught.value) == reason
 
 
+def test_a_line_break_written_twice_over_makes_no_empty_lines() -> None:
+    """Some blogs double each backslash, since their generator's Markdown halves them."""
+    node = to_math("\\begin{array}{c l}\na & b \\\\\\\\\\\\\nc & d\n\\end{array}")
+
+    assert [[cell["m"] for cell in row] for row in node["rows"]] == [["symbol"] * 2] * 2
+
+
 LATEX = st.sampled_from(
     [*"abx12+-=()[]{}^_&|<>,.!' ",
      r"\frac", r"\sqrt", r"\left", r"\right", r"\sum", r"\text", r"\\",

@@ -31,6 +31,8 @@ _LIMITS = frozenset(
     {"lim", "max", "min", "sup", "inf", "limsup", "liminf", "det", "gcd", "Pr", "argmax", "argmin"}
 )
 _NOTHING: MathNode = {"m": "row", "c": []}
+_CONTROL_SPACE = 0.25
+"""In em: a backslash before a space or the end of a line (TeX)."""
 _NAMED_SPACES = {"negativethinmathspace": -1 / 6, "thinmathspace": 1 / 6, "thickmathspace": 5 / 18}
 _DELIMITERS = re.compile(r"^\s*\\[\[(]|\\[\])]\s*$")
 """Some write `$$\\[ … \\]$$`, one pair too many."""
@@ -93,6 +95,8 @@ def _text(element: Element) -> str:
 
 def _identifier(element: Element, depth: int) -> MathNode:
     text = _text(element)
+    if text.startswith("\\") and not text.strip("\\ \n\t"):
+        return {"m": "space", "width": _CONTROL_SPACE}
     if text.startswith("\\") and len(text) > 1:
         message = f"{text} is unknown"
         raise UnknownMath(message)
@@ -259,8 +263,8 @@ def _root(element: Element, depth: int) -> MathNode:
 
 
 def _matrix(element: Element, depth: int) -> MathNode:
-    rows = [[_row(cell, depth + 2) if len(cell) else _NOTHING for cell in row] for row in element]
-    rows = [row for row in rows if any(cell != _NOTHING for cell in row)] or rows
+    rows = [[_cell(cell, depth) for cell in row] for row in element]
+    rows = [row for row in rows if not all(_is_empty(cell) for cell in row)] or rows
     width = max((len(row) for row in rows), default=0)
     rows = [row + [_NOTHING] * (width - len(row)) for row in rows]
     if element.get("displaystyle") == "true":
@@ -268,6 +272,22 @@ def _matrix(element: Element, depth: int) -> MathNode:
     cells = [cell for row in element for cell in row]
     aligned = {cell.get("columnalign", "center") for cell in cells}
     return {"m": "matrix", "rows": rows, "align": aligned.pop() if len(aligned) == 1 else "center"}
+
+
+def _cell(cell: Element, depth: int) -> MathNode:
+    node = _row(cell, depth + 2) if len(cell) else _NOTHING
+    if node["m"] != "row":
+        return node
+    inner = list(node["c"])
+    while inner and _is_empty(inner[0]):
+        del inner[0]
+    return inner[0] if len(inner) == 1 else {"m": "row", "c": inner}
+
+
+def _is_empty(node: MathNode) -> bool:
+    if node["m"] == "row":
+        return all(_is_empty(inner) for inner in node["c"])
+    return node["m"] in {"space", "break"}
 
 
 def _styled(element: Element, depth: int) -> MathNode:
