@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from blogcli.posts.post import Post
@@ -94,7 +93,7 @@ def rss(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes:
         f"<link>{_text(absolute_base(feed) + feed.home)}</link>\n",
         f"<description>{_text(feed.title)}</description>\n",
         f"<language>{_text(feed.lang)}</language>\n",
-        f"<lastBuildDate>{format_datetime(updated)}</lastBuildDate>\n",
+        f"<lastBuildDate>{_rfc_2822(updated)}</lastBuildDate>\n",
         f'<atom:link rel="self" type="{TYPES["rss"]}" href={_link(feed, feed.path)}/>\n',
     ]
     parts += [_item(feed, entry, full_text=full_text) for entry in listed]
@@ -154,7 +153,7 @@ def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         f'<guid isPermaLink="{link}">{_text(name)}</guid>\n',
     ]
     if post.date:
-        parts.append(f"<pubDate>{format_datetime(post.date)}</pubDate>\n")
+        parts.append(f"<pubDate>{_rfc_2822(post.date)}</pubDate>\n")
     parts += [f"<dc:creator>{_text(name)}</dc:creator>\n" for name in post.authors]
     parts += [f"<category>{_text(tag)}</category>\n" for tag in post.tags if tag.strip()]
     if post.summary:
@@ -185,6 +184,12 @@ def _json_item(feed: Feed, entry: Entry, *, full_text: bool) -> dict[str, object
         "language": post.lang,
     }
     return {**item, **{key: value for key, value in optional.items() if value}}
+
+
+def _rfc_2822(moment: datetime) -> str:
+    from email.utils import format_datetime
+
+    return format_datetime(moment)
 
 
 def _changed(post: Post) -> datetime:
