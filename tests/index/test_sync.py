@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import replace
@@ -458,6 +461,40 @@ def test_dictionaries_that_come_later_are_used(desk: Desk, tmp_path: Path) -> No
     dictionaries.ensure(["gv"], tmp_path / "words")
     assert desk.sync().changed == 1
     assert Glance(desk.db.connection, desk.source).was_unready == []
+
+
+HEAVY = (
+    *("yaml", "frontmatter", "pyromark", "marisa_trie", "simplemma", "Stemmer"),
+    *("blogcli.index.words", "blogcli.index.update", "blogcli.markdown.parse"),
+)
+
+
+@pytest.mark.parametrize("young", [False, True])
+def test_where_nothing_changed_no_parser_is_loaded(desk: Desk, young: bool) -> None:
+    desk.write("a.md", post("A"), time.time_ns() if young else LONG_AGO)
+    sync(desk.db, desk.source, datetime.now(UTC))
+    desk.db.close()
+    script = f"""
+import pickle, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from blogcli.index.database import open_index
+from blogcli.index.sync import sync
+root, cache, source = pickle.loads(sys.stdin.buffer.read())
+before = set(sys.modules)
+db = open_index(cache, root)
+report = sync(db, source, datetime.now(UTC))
+assert report.changed == 0
+print([name for name in {HEAVY} if name in set(sys.modules) - before])
+"""
+    made = subprocess.run(
+        [sys.executable, "-c", script],
+        input=pickle.dumps((desk.root, desk.cache, desk.source)),
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    assert (made.stdout, made.stderr) == (b"[]\n", b"")
 
 
 NAMES = st.sampled_from([f"posts/{letter}.md" for letter in "abcde"] + ["posts/f/index.md"])

@@ -30,6 +30,14 @@ class Changes:
     """True where all that the index holds is out of date."""
 
 
+class Seen(NamedTuple):
+    """One look: what it showed, when it was taken, and how often others had written by then."""
+
+    glance: Glance
+    at_ns: int
+    version: int
+
+
 class _Known(NamedTuple):
     stat: tuple[object, ...]
     """Kind, size, time and inode."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import apsw
 
 from blogcli.index import words
-from blogcli.index.parsing import Outcome
+from blogcli.index.parsing import Job, Outcome
 from blogcli.index.rows import PostRow
+from blogcli.index.settling import touch
 
 _PLACES = ", ".join("?" for _ in PostRow._fields)
 
@@ -22,7 +23,7 @@ class Records:
     def put(self, outcome: Outcome, *, known: bool) -> None:
         """Keep what came of one file; `known` says that there may be older rows of it."""
         if outcome.same:
-            self._touch(outcome)
+            touch(self._connection, Job(outcome.entry), self._seen_ns)
             return
         entry = outcome.entry
         self._connection.execute(
@@ -52,16 +53,6 @@ class Records:
             "SELECT id FROM post WHERE path IN (SELECT path FROM file WHERE hidden)"
         ).fetchall():
             self._remove_post(int(str(post_id)))
-
-    def _touch(self, outcome: Outcome) -> None:
-        entry = outcome.entry
-        self._connection.execute(
-            "UPDATE file SET size = ?, mtime_ns = ?, inode = ?, seen_ns = ? WHERE path = ?",
-            (entry.size, entry.mtime_ns, entry.inode, self._seen_ns, entry.path),
-        )
-        self._connection.execute(
-            "UPDATE post SET mtime_ns = ? WHERE path = ?", (entry.mtime_ns, entry.path)
-        )
 
     def _put_post(self, row: PostRow, post_id: int | None, outcome: Outcome) -> None:
         if post_id is not None:

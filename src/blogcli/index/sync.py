@@ -54,10 +54,20 @@ def _attempt(
     glance = Glance(db.connection, source)
     if glance.unchanged:
         return SyncReport(unreadable=unreadable(db.connection))
-    # Imported only now: most commands find nothing changed, and must not pay for parsers.
-    from blogcli.index.update import Seen, Update
+    # Imported only where they are needed: most commands find nothing changed.
+    from blogcli.index.changes import Seen, compare
+    from blogcli.index.settling import settle
 
-    return Update(db, Seen(glance, now, version), progress).run()
+    changes = compare(glance, db.connection)
+    at_ns = max(int(now.timestamp() * 1_000_000_000), db.written_ns())
+    seen = Seen(glance, at_ns, version)
+    changed = 0
+    if not settle(db, seen, changes):
+        from blogcli.index.update import Update
+
+        changed = Update(db, seen, progress).run(changes)
+    failures = (*unreadable(db.connection), *changes.unnamed)
+    return SyncReport(changed, len(changes.removed), failures)
 
 
 def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:

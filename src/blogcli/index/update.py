@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
 
 from blogcli.index import preparation, schema
-from blogcli.index.changes import Changes, compare, settled
+from blogcli.index.changes import Changes, Seen, settled
 from blogcli.index.database import Database
 from blogcli.index.extraction import perform_limited
-from blogcli.index.failures import unreadable
-from blogcli.index.faults import BusyIndex
 from blogcli.index.glance import Glance
 from blogcli.index.parsing import Job, Outcome
 from blogcli.index.records import Records, has_listed_posts, hidden_paths
-from blogcli.index.report import Moved, Progress, SyncReport
+from blogcli.index.report import Moved, Progress
 from blogcli.index.workers import perform_all
 
 FEW = 200
@@ -29,14 +25,6 @@ BATCH = 1000
 """Files a transaction: what a kill can cost."""
 
 
-class Seen(NamedTuple):
-    """What was seen, when, and how often others had written by then."""
-
-    glance: Glance
-    now: datetime
-    version: int
-
-
 class Update:
     """One attempt; `Moved` asks for another."""
 
@@ -45,20 +33,15 @@ class Update:
         self._glance = seen.glance
         self._source = seen.glance.source
         self._version = seen.version
-        self._seen_ns = max(int(seen.now.timestamp() * 1_000_000_000), db.written_ns())
+        self._seen_ns = seen.at_ns
         self._progress = progress
         self._hidden_too = False
-        self._patient = True
 
-    def run(self) -> SyncReport:
-        """Read what changed, write it."""
-        connection = self._db.connection
-        glance = self._glance
-        changes = compare(glance, connection)
-        changed = self._apply(glance, changes)
+    def run(self, changes: Changes) -> int:
+        """Read what changed, write it, and give how many files had changed."""
+        changed = self._apply(self._glance, changes)
         self._db.tidy()
-        failures = (*unreadable(connection), *changes.unnamed)
-        return SyncReport(changed, len(changes.removed), failures)
+        return changed
 
     def _apply(self, glance: Glance, changes: Changes) -> int:
         if any(job.digest is None for job in changes.jobs):
@@ -68,15 +51,9 @@ class Update:
             self._db.widen()
             stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
             return self._complete(stream, changes, glance)
+        # Read before the index is held: others need not wait for it.
         outcomes = list(perform_limited(self._source, changes.jobs, hidden_too=self._hidden_too))
-        if changes.removed or changes.afresh or not all(outcome.same for outcome in outcomes):
-            return self._complete(_given(outcomes), changes, glance)
-        # Nothing new to find: to note that it was looked at is worth no copy and no waiting.
-        if self._db.writable:
-            self._patient = False
-            with contextlib.suppress(BusyIndex):
-                self._complete(_given(outcomes), changes, glance)
-        return 0
+        return self._complete(_given(outcomes), changes, glance)
 
     def _complete(
         self, stream: Generator[Outcome, None, None], changes: Changes, glance: Glance
@@ -109,7 +86,7 @@ class Update:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._db.writing(patient=self._patient):
+        with self._db.writing():
             if self._db.data_version() != self._version:
                 raise Moved
             yield
