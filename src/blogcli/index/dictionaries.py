@@ -57,27 +57,27 @@ class Dictionary(Mapping[str, str]):
         index = json.loads((folder / _INDEX).read_bytes())
         self._reverse: bool = index["reverse"]
         self._count: int = index["count"]
+        # Text sorts as its UTF-8 bytes do.
         self._firsts = [bytes.fromhex(first) for first in index["firsts"]]
+        self._texts = [] if self._reverse else [first.decode() for first in self._firsts]
         self._shards = [
             _map(_shard(folder, number), size) for number, size in enumerate(index["sizes"])
         ]
 
-    def _lookup(self, form: str) -> str | None:
-        stored = form.encode("utf-8", "surrogatepass")
-        # The shards are ranges of simplemma's own order, which is by reversed key for some.
-        number = bisect_right(self._firsts, stored[::-1] if self._reverse else stored) - 1
-        if number < 0:
-            return None
-        found: list[bytes] | None = self._shards[number].get(form)
-        return found[0].decode() if found else None
-
     def get(self, form: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """Give the lemma of a form, letter for letter."""
-        found = self._lookup(form)
-        return default if found is None else found
+        # The shards are ranges of simplemma's own order, which is by reversed key for some.
+        if self._reverse:
+            number = bisect_right(self._firsts, form.encode()[::-1]) - 1
+        else:
+            number = bisect_right(self._texts, form) - 1
+        if number < 0:
+            return default
+        found: list[bytes] | None = self._shards[number].get(form)
+        return found[0].decode() if found else default
 
     def __getitem__(self, form: str) -> str:
-        found = self._lookup(form)
+        found = self.get(form)
         if found is None:
             raise KeyError(form)
         return found

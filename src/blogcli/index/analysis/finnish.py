@@ -14,6 +14,10 @@ _VOWELS = "aeiouyäö"
 _SHORTEST = 6
 """Letters of the shortest participle or comparative: below are words of other kinds (*hyvä*)."""
 
+_ENDINGS = (
+    "mpi", "s", "in", "nut", "nyt", "lut", "lyt", "rut", "ryt", "sut", "syt",
+    "va", "vä", "ma", "mä", "tu", "ty",
+)  # fmt: skip
 _STRONG = {"d": "t", "t": "tt", "p": "pp", "k": "kk", "v": "p"}
 _IRREGULAR = {
     "parempi": "hyvä", "paras": "hyvä", "vanhin": "vanha", "tekevä": "tehdä", "tekemä": "tehdä",
@@ -30,6 +34,8 @@ def readings(form: str, dictionary: Mapping[str, str]) -> Iterator[str]:
 
 def bases(lemma: str, dictionary: Mapping[str, str]) -> Iterator[str]:
     """Give the verb behind a participle, the adjective behind a comparative."""
+    if not lemma.endswith(_ENDINGS):
+        return
     if lemma in _IRREGULAR:
         yield _IRREGULAR[lemma]
     elif len(lemma) >= _SHORTEST:

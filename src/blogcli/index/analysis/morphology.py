@@ -18,7 +18,7 @@ from blogcli.index.analysis import finnish, letters, segments
 from blogcli.index.analysis.second_readings import second_readings
 
 if TYPE_CHECKING:
-    from simplemma.strategies import DefaultStrategy
+    from blogcli.index.analysis.guessing import Guesser
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -31,6 +31,9 @@ _STEMMERS = {
     "yi": "yiddish",
 }  # fmt: skip
 """Snowball's algorithm for each language."""
+
+_CAPITALISED = frozenset({"de", "lb"})
+"""Languages that write nouns with a capital: a form may be a noun too."""
 
 SEPARATOR, DERIVED, LEMMAS = "\x1f", "\x1e", "\x1d"
 
@@ -75,10 +78,9 @@ class Analyser:
 
     def __init__(self, lang: str, folder: Path) -> None:
         self.lang = letters.primary(lang)
-        self._folder = folder
         self._dictionary = dictionaries.load(lang, folder)
         self._stemmer = _stemmer(self.lang)
-        self._strategy: DefaultStrategy | None = None
+        self._guesser: Guesser | None = None
         self._prefix = f"{self.lang}-"
 
     def keys(self, form: str, *, guess: bool = True) -> Keys:
@@ -127,24 +129,37 @@ class Analyser:
         """
         if self._dictionary is None or not analysable(form):
             return ()
-        # Names and German nouns are in the dictionary with a capital, the index knows no case.
-        found = [self._dictionary.get(word) for word in (form, form[:1].upper() + form[1:])]
-        lemmas = [lemma for lemma in found if lemma]
-        lemmas += second_readings(form, self.lang)
+        lemmas = [*self._looked_up(form), *second_readings(form, self.lang)]
         if self.lang == "fi":
             lemmas += finnish.readings(form, self._dictionary)
         if not lemmas and guess and (guessed := self._guess(form)):
             lemmas = [guessed]
         # Participles and the like have entries as words and as forms: one step further.
-        lemmas += [further for lemma in lemmas if (further := self._dictionary.get(lemma))]
+        for lemma in lemmas.copy():
+            if lemma != form and (further := self._dictionary.get(lemma)):
+                lemmas.append(further)
         return tuple(dict.fromkeys(_word(lemma, self.lang) for lemma in lemmas))
 
-    def _guess(self, form: str) -> str | None:
-        if self._strategy is None:
-            from simplemma.strategies import DefaultStrategy
+    def _looked_up(self, form: str) -> Iterator[str]:
+        if self._dictionary is None:
+            return
+        if found := self._dictionary.get(form):
+            yield found
+            if self.lang not in _CAPITALISED:
+                return
+        # Names are in the dictionary with a capital, the index knows no case.
+        if found := self._dictionary.get(form[:1].upper() + form[1:]):
+            yield found
 
-            self._strategy = DefaultStrategy(dictionary_factory=_Factory(self._folder))
-        return self._strategy.get_lemma(form, dictionaries.code_of(self.lang) or "")
+    def _guess(self, form: str) -> str | None:
+        code = dictionaries.code_of(self.lang)
+        if self._dictionary is None or code is None:
+            return None
+        if self._guesser is None:
+            from blogcli.index.analysis.guessing import Guesser
+
+            self._guesser = Guesser(code, self._dictionary)
+        return self._guesser.guess(form)
 
 
 @lru_cache(maxsize=64)
@@ -172,19 +187,6 @@ def folded_key(folded: str, lang: str) -> str:
 def _word(lemma: str, lang: str) -> str:
     """Some entries hold spaces and quotes, which would end a key."""
     return "".join(letters.lower(lemma, lang).replace('"', " ").split())
-
-
-class _Factory:
-    """simplemma's door to our dictionaries."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get_dictionary(self, lang: str) -> dictionaries.Dictionary:
-        dictionary = dictionaries.load(lang, self._folder)
-        if dictionary is None:
-            raise ValueError(lang)
-        return dictionary
 
 
 @lru_cache(maxsize=64)
