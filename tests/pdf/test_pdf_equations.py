@@ -87,6 +87,17 @@ def test_what_has_no_equivalent_says_why(latex: str, reason: str) -> None:
     assert str(caught.value) == reason
 
 
+def test_a_negated_sign_is_one_sign() -> None:
+    assert to_math(r"a \not= b")["c"][1] == symbol("≠")
+    assert to_math(r"a \not\to b")["c"][1]["v"] == "↛"
+
+
+def test_columns_of_an_array_keep_their_alignment() -> None:
+    node = to_math(r"\begin{array}{l c r} a & b & c \end{array}")
+
+    assert node["align"] == ["left", "center", "right"]
+
+
 def test_a_line_break_written_twice_over_makes_no_empty_lines() -> None:
     """Some blogs double each backslash, since their generator's Markdown halves them."""
     node = to_math("\\begin{array}{c l}\na & b \\\\\\\\\\\\\nc & d\n\\end{array}")

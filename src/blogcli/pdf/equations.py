@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -30,6 +31,7 @@ _OVER = {"―": "overline", "‾": "overline", "_": "underline", "\u0332": "unde
 _LIMITS = frozenset(
     {"lim", "max", "min", "sup", "inf", "limsup", "liminf", "det", "gcd", "Pr", "argmax", "argmin"}
 )
+_STROKE = "⧸"
 _NOTHING: MathNode = {"m": "row", "c": []}
 _CONTROL_SPACE = 0.25
 """In em: a backslash before a space or the end of a line (TeX)."""
@@ -158,13 +160,19 @@ def _row(element: Element, depth: int) -> MathNode:
 def _fenced(elements: list[Element], depth: int) -> list[MathNode]:
     """Pair delimiters; an unpaired one stays a sign."""
     rows: list[list[MathNode]] = [[]]
+    struck = False
     for element in elements:
+        if _is_stroke(element):
+            struck = True
+            continue
         form = _fence(element)
         if form == "open":
             rows.append([])
         if form == "close" and len(rows) == 1:
             rows = [[], rows[0]]
-        rows[-1].append(_node(element, depth + 1))
+        node = _node(element, depth + 1)
+        rows[-1].append(_struck(node) if struck else node)
+        struck = False
         if form == "close":
             inner = rows.pop()
             rows[-1].append({"m": "fenced", "c": inner})
@@ -172,6 +180,18 @@ def _fenced(elements: list[Element], depth: int) -> list[MathNode]:
     if closed and elements and last:
         last = _unclosed(last, elements)
     return _binomials([node for row in (*closed, last) for node in row])
+
+
+def _is_stroke(element: Element) -> bool:
+    r"""Tell whether this is the stroke of `\not`, which lies on the next sign."""
+    return element.tag == "mpadded" and "".join(element.itertext()) == _STROKE
+
+
+def _struck(node: MathNode) -> MathNode:
+    if node["m"] != "symbol":
+        return {"m": "cancel", "c": node}
+    negated = normalize("NFC", node["v"] + "\u0338")
+    return {"m": "symbol" if len(negated) == 1 else "text", "v": negated}
 
 
 def _unclosed(nodes: list[MathNode], elements: list[Element]) -> list[MathNode]:
@@ -269,9 +289,13 @@ def _matrix(element: Element, depth: int) -> MathNode:
     rows = [row + [_NOTHING] * (width - len(row)) for row in rows]
     if element.get("displaystyle") == "true":
         return {"m": "aligned", "rows": rows}
-    cells = [cell for row in element for cell in row]
-    aligned = {cell.get("columnalign", "center") for cell in cells}
-    return {"m": "matrix", "rows": rows, "align": aligned.pop() if len(aligned) == 1 else "center"}
+    return {"m": "matrix", "rows": rows, "align": _alignment(element, width)}
+
+
+def _alignment(table: Element, width: int) -> list[str]:
+    """Say how each column is aligned: as in its first row."""
+    first = [cell.get("columnalign", "center") for cell in table[0]] if len(table) else []
+    return (first + ["center"] * width)[:width]
 
 
 def _cell(cell: Element, depth: int) -> MathNode:
