@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from blogcli.pdf.languages import typst_language
+from blogcli.pdf.languages import is_right_to_left, typst_language
 from blogcli.pdf.places import Places
 from blogcli.pdf.words import callout_words, date_in_words
 
@@ -41,6 +41,11 @@ def test_a_date_in_the_words_of_its_language(lang: str, words: str) -> None:
 )
 def test_a_language_tag_is_split(tag: str, parts: tuple[str, str | None]) -> None:
     assert typst_language(tag) == parts
+
+
+def test_languages_that_run_from_right_to_left() -> None:
+    assert is_right_to_left("ar")
+    assert not is_right_to_left("fi")
 
 
 def test_callouts_are_named_in_the_language_or_in_english() -> None:

@@ -10,6 +10,7 @@ WIDE_CODE = 60
 """Columns that fit the measure; longer lines may reach into the margins."""
 WIDEST_CODE = 80
 """Columns that fit between the margins' outer parts; longer lines wrap."""
+MANY_COLUMNS = 6
 MANY_PARTS = 1_000
 LONG_PARAGRAPH = 20_000
 """Characters, beyond which the optimal line breaks of a paragraph take seconds."""
@@ -17,11 +18,15 @@ SEAM: dict[str, Any] = {"k": "seam"}
 """Stands where a container was left out, so that its neighbours stay paragraphs of their own."""
 
 
-def align_listings(blocks: Nodes) -> None:
-    """Give all code of the outermost level one width: the measure, or as much more as one needs.
+def widen(blocks: Nodes) -> None:
+    """Let tables of many columns, and code, of the outermost level reach into the margins.
 
-    `wide` is the share of the room in the margins, from 0 to 1.
+    All code gets one width: the measure, or as much more as one needs. `wide` is the share of the
+    room in the margins, from 0 to 1.
     """
+    for node in blocks:
+        if isinstance(node, dict) and node["k"] == "table" and len(node["align"]) >= MANY_COLUMNS:
+            node["wide"] = 1
     listings = [node for node in blocks if isinstance(node, dict) and node["k"] == "listing"]
     longest = max((len(line) for node in listings for line in node["text"].split("\n")), default=0)
     wide = (min(longest, WIDEST_CODE) - WIDE_CODE) / (WIDEST_CODE - WIDE_CODE)

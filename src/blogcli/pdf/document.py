@@ -19,7 +19,7 @@ from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
 from blogcli.pdf.fonts import FontChoice, choose, glyph_name, helpful_package, script_of
 from blogcli.pdf.inline import REPLACEMENT, clean, private
 from blogcli.pdf.job import House, Job, Sheet
-from blogcli.pdf.languages import typst_language
+from blogcli.pdf.languages import is_right_to_left, typst_language
 from blogcli.pdf.places import Places
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
@@ -194,6 +194,7 @@ class _Draft:
             "summary": clean(post.summary, {}),
             "lang": lang,
             "region": region,
+            "rtl": is_right_to_left(lang),
             "words": callout_words(self.lang),
             "blocks": tree.blocks,
             "notes": tree.notes,

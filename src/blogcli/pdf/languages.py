@@ -8,6 +8,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _REGION = re.compile(r"[A-Z]{2}")
 _SCRIPT_REGIONS = {("zh", "Hant"): "TW", ("zh", "Hans"): "CN"}
 UNKNOWN = "und"
+_RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+"""Languages that Typst, too, sets from right to left (Unicode CLDR)."""
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell which way a language is written."""
+    return language in _RIGHT_TO_LEFT
 
 
 def typst_language(tag: str) -> tuple[str, str | None]:

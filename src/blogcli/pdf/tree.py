@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blogcli.markdown.events import Event, tag_name
-from blogcli.pdf.blocks import SEAM, WIDE_CODE, align_listings, callout, paragraphs
+from blogcli.pdf.blocks import SEAM, WIDE_CODE, callout, paragraphs, widen
 from blogcli.pdf.inline import (
     BLOCK_KINDS,
     INLINE_KINDS,
@@ -95,7 +95,7 @@ class _Builder:
         while len(self.stack) > 1:
             self._end(self.stack[-1].name)
         blocks = paragraphs(self.stack[0].children)
-        align_listings(blocks)
+        widen(blocks)
         return settle(blocks, self.footnotes, self.ids, self.characters)
 
     # Leaves

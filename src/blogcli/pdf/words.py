@@ -7,14 +7,18 @@ from datetime import date
 KINDS = ("note", "tip", "important", "warning", "caution")
 
 _WORDS = {
+    "ar": ("ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"),
     "cs": ("Poznámka", "Tip", "Důležité", "Varování", "Pozor"),
     "da": ("Bemærk", "Tip", "Vigtigt", "Advarsel", "Forsigtig"),
     "de": ("Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"),
     "en": ("Note", "Tip", "Important", "Warning", "Caution"),
     "es": ("Nota", "Consejo", "Importante", "Advertencia", "Precaución"),
+    "el": ("Σημείωση", "Συμβουλή", "Σημαντικό", "Προειδοποίηση", "Προσοχή"),
     "et": ("Märkus", "Nõuanne", "Oluline", "Hoiatus", "Ettevaatust"),
+    "fa": ("یادداشت", "نکته", "مهم", "هشدار", "احتیاط"),
     "fi": ("Huomautus", "Vinkki", "Tärkeää", "Varoitus", "Varo"),
     "fr": ("Remarque", "Astuce", "Important", "Avertissement", "Attention"),
+    "he": ("הערה", "עצה", "חשוב", "אזהרה", "זהירות"),
     "hu": ("Megjegyzés", "Tipp", "Fontos", "Figyelmeztetés", "Vigyázat"),
     "is": ("Athugið", "Ábending", "Mikilvægt", "Viðvörun", "Varúð"),
     "it": ("Nota", "Suggerimento", "Importante", "Avvertenza", "Attenzione"),
