@@ -146,10 +146,10 @@ def test_a_template_changes_nothing_and_reaches_no_python(
 def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme]) -> None:
     loop = "{% for a in range(9999) %}"
     theme = own({"evil.html": f"{loop}{loop}{loop}x{'{% endfor %}' * 3}"})
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(OutputError) as caught:
         theme.render("evil.html", {})
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert "loops" in caught.value.hint
 
 
