@@ -64,6 +64,7 @@ class Reader:
                 timeout=1200,
                 dimensions=(HEIGHT, 80),
                 encoding="utf-8",
+                use_poll=True,
             )
             shell.expect(pexpect.EOF)
             shell.close()

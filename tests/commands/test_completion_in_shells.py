@@ -39,7 +39,13 @@ def tab(request: pytest.FixtureRequest, cli: Cli, tmp_path: Path) -> Typist:
         env = {**os.environ, "TERM": "xterm", "PS1": "> "}
         env["PATH"] = f"{Path(sys.executable).parent}:{env['PATH']}"
         child: pexpect.spawn[bytes] = pexpect.spawn(
-            shell, SHELLS[shell], env=env, cwd=str(cli.folder), dimensions=(30, 100), timeout=20
+            shell,
+            SHELLS[shell],
+            env=env,
+            cwd=str(cli.folder),
+            dimensions=(30, 100),
+            timeout=20,
+            use_poll=True,
         )
         child.sendline(f". {script}; echo rea''dy")
         child.expect("ready\r")
