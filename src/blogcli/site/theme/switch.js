@@ -1,4 +1,5 @@
 // A switch between light and dark that remembers. Without scripts the page follows the system.
+// And a stop for the keyboard where a formula scrolls, for browsers that give none of their own.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -55,4 +56,14 @@
     show();
     place.append(button);
   });
+
+  function reach() {
+    document.querySelectorAll("math, .prose :is(p, li, dd):has(> math)").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "auto") {
+        box.tabIndex = 0;
+      } else box.removeAttribute("tabindex");
+    });
+  }
+  window.addEventListener("load", reach);
+  window.addEventListener("resize", reach);
 })();
