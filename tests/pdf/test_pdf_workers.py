@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
@@ -135,6 +136,15 @@ except KeyboardInterrupt:
 """
 
 
+def test_a_date_may_have_milliseconds(house: House) -> None:
+    date = datetime(2022, 6, 22, 12, 49, 10, 138_000, tzinfo=UTC)
+    post = Post(path="posts/a.md", slug="a", lang="en", title="Title", date=date)
+
+    ((_, answer),) = perform_all(house, [Job(post, "Words.")], count=1, seconds=60)
+
+    assert isinstance(answer, Sheet)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent otherwise on Windows")
 def test_an_interrupt_is_answered_at_once(blog_folder: Path) -> None:
     process = subprocess.Popen(
@@ -154,3 +164,42 @@ def test_an_interrupt_is_answered_at_once(blog_folder: Path) -> None:
     assert time.monotonic() - begun < 2
     assert started
     assert gone(started)
+
+
+NEVER_ENDING = "1 /* b\n/b\n*/\n"
+
+
+@pytest.mark.parametrize(
+    "body", [f"```js\n{NEVER_ENDING}```\n", f"```html\n<script>\n{NEVER_ENDING}</script>\n```\n"]
+)
+def test_code_on_which_the_highlighter_never_ends_is_set_all_the_same(
+    house: House, body: str
+) -> None:
+    ((_, answer),) = perform_all(house, [job(0, body)], count=1, seconds=60)
+
+    assert isinstance(answer, Sheet)
+
+
+def test_a_date_may_have_milliseconds(house: House) -> None:
+    date = datetime(2022, 6, 22, 12, 49, 10, 138_000, tzinfo=UTC)
+    post = Post(path="posts/a.md", slug="a", lang="en", title="Title", date=date)
+
+    ((_, answer),) = perform_all(house, [Job(post, "Words.")], count=1, seconds=60)
+
+    assert isinstance(answer, Sheet)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl(2) is Linux's")
+def test_a_busy_process_does_not_outlive_its_parent() -> None:
+    script = (
+        "import time; from blogcli.pdf import workers; workers.prepare();"
+        "print(workers._ready[0].pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        time.sleep(1)
+        child.suspend()  # as deaf to the end of its input as one that is setting a post
+        parent.kill()
+
+    assert gone([child])

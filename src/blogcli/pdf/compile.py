@@ -93,7 +93,8 @@ class Typesetter:
                 pdf = self._compiler.compile(
                     input=files,  # type: ignore[type-var]
                     pdf_standards=list(claim),  # type: ignore[arg-type]
-                    timestamp=date or EPOCH,
+                    # PDF's dates have no fractions of a second (ISO 32000-2, 7.9.4).
+                    timestamp=date.replace(microsecond=0) if date else EPOCH,
                 )
             except typst.TypstError as error:
                 if not claim or not _is_about_standards(error):

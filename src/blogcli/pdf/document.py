@@ -178,6 +178,7 @@ class _Draft:
                 formula=self._formula,
                 replace=self.replace,
                 title=title,
+                coloured=self.job.coloured,
             ),
         )
         lang, region = typst_language(self.lang)

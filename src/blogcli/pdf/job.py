@@ -34,6 +34,8 @@ class Job:
 
     post: Post
     body: str
+    coloured: bool = True
+    """False where its code is to be set without colours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def serve() -> None:
     """Answer jobs from standard input on standard output until it ends."""
     # An interrupt reaches the whole group of processes: the parent kills us at once.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     _limit_memory()
     outgoing = _private_output()
     if not _is_waiting():
@@ -81,6 +82,16 @@ def _private_output() -> BinaryIO:
     own = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return os.fdopen(own, "wb")
+
+
+def _end_with_parent() -> None:
+    """On Linux, die with the parent even in the middle of a post (prctl(2), PR_SET_PDEATHSIG)."""
+    if sys.platform != "linux":
+        return  # there the end of standard input is noticed, between two posts
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 def _limit_memory() -> None:

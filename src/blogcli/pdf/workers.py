@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -29,6 +30,8 @@ Child: TypeAlias = "subprocess.Popen[bytes]"
 
 MOST = 8
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from blogcli.pdf.worker import serve; serve()"
+_PATIENCE = 8.0  # seconds; most posts are set in less than one
+_QUICKEST = 15_000  # characters a second, of the slowest posts with coloured code that end
 _ready: list[Child] = []
 
 
@@ -130,13 +133,28 @@ class _Hand:
             _end(child)
 
     def _perform(self, job: Job) -> Answer:
+        """Set a post, without colours for its code where these take too long.
+
+        Typst's highlighter never ends on some JavaScript: a comment over two lines after a word.
+        """
+        seconds = min(self._office.seconds, _PATIENCE + len(job.body) / _QUICKEST)
+        if job.coloured and seconds < self._office.seconds and _has_code(job.body):
+            answer = self._attempt(job, seconds)
+            if answer is not None:
+                return answer
+            job = replace(job, coloured=False)
+        answer = self._attempt(job, self._office.seconds)
+        return _too_long(job, self._office.seconds) if answer is None else answer
+
+    def _attempt(self, job: Job, seconds: float) -> Answer | None:
+        """Set a post in a child; None where it takes longer than that."""
         # A child that retired after its last post is noticed only here: it gets one successor.
         for _ in (1, 2):
             child = self._hired()
             if child is None:
                 return OutputError(f"{job.post.path}: given up")
             late = threading.Event()
-            timer = threading.Timer(self._office.seconds, _kill_late, (child, late))
+            timer = threading.Timer(seconds, _kill_late, (child, late))
             timer.daemon = True
             timer.start()
             try:
@@ -145,7 +163,7 @@ class _Hand:
             except (OSError, EOFError, pickle.UnpicklingError):
                 retired = self._let_go(child)
                 if late.is_set():
-                    return _too_long(job, self._office.seconds)
+                    return None
                 if not retired:
                     return _killed(job)
             else:
@@ -172,6 +190,10 @@ class _Hand:
         in_order = child.returncode == 0
         _end(child)
         return in_order
+
+
+def _has_code(body: str) -> bool:
+    return "```" in body or "~~~" in body or "<pre" in body or "{%" in body
 
 
 def _spawn() -> Child:
