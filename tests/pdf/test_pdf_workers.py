@@ -180,15 +180,6 @@ def test_code_on_which_the_highlighter_never_ends_is_set_all_the_same(
     assert isinstance(answer, Sheet)
 
 
-def test_a_date_may_have_milliseconds(house: House) -> None:
-    date = datetime(2022, 6, 22, 12, 49, 10, 138_000, tzinfo=UTC)
-    post = Post(path="posts/a.md", slug="a", lang="en", title="Title", date=date)
-
-    ((_, answer),) = perform_all(house, [Job(post, "Words.")], count=1, seconds=60)
-
-    assert isinstance(answer, Sheet)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl(2) is Linux's")
 def test_a_busy_process_does_not_outlive_its_parent() -> None:
     script = (

@@ -298,9 +298,9 @@ class Blog:
         Raises:
             PostError: The file is gone or can't be read.
         """
-        from blogcli.posts import front_matter
+        from blogcli.posts.reading import split
 
-        return front_matter.split(self.source(post), post.path).body
+        return split(self.source(post), post.path, self.dialect).body
 
     def source(self, post: Post) -> bytes:
         """Read the file of a post as it is.

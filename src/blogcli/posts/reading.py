@@ -45,7 +45,7 @@ def understand(root: Path, path: str, data: bytes, context: ReadContext) -> tupl
     """
     if not data.strip():
         raise PostError(path, "the file is empty", line=1, column=1)
-    source = _split(data, path, context.dialect)
+    source = split(data, path, context.dialect)
     around = meaning.Surroundings(
         root=root,
         path=path,
@@ -96,7 +96,12 @@ def _check(root: Path, path: str, full: str, handle: int) -> None:
         raise PostError(path, f"the file is larger than {MAX_SIZE:,} bytes")
 
 
-def _split(data: bytes, path: str, dialect: Dialect) -> Source:
+def split(data: bytes, path: str, dialect: Dialect) -> Source:
+    """Divide a file into front matter and body as this generator does.
+
+    Raises:
+        PostError: It is no text, or its front matter never ends.
+    """
     try:
         return front_matter.split(data, path)
     except PostError:
