@@ -151,8 +151,10 @@ def _rows(lang: str) -> _Rows:
 
 
 def _split(raw: str, lang: str) -> Iterator[Position]:
-    if raw.isascii() and raw.isalnum():
-        yield Position(0, (len(raw),), (letters.lower(raw, lang)[:LONGEST],))
+    plain = _PLAIN(raw)
+    if plain is not None:
+        form = plain[1]
+        yield Position(plain.start(1), (plain.end(1),), (letters.lower(form, lang)[:LONGEST],))
         return
     for piece in _pieces(raw, lang):
         yield from piece.told
@@ -326,4 +328,9 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 
 _KINDS = _Kinds(_KNOWN)
+# Most of most texts: composed Latin letters and figures between marks that never join words.
+_PLAIN = re.compile(
+    '[("\u201c\u201d\u00ab\u00bb]*([0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0160\u0161\u017d\u017e]+)'
+    '[.,;:!?)"\u201c\u201d\u00ab\u00bb\u2026]*'
+).fullmatch
 _JOINER = "[-._&·\u2010\u2011]"
