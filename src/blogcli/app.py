@@ -50,11 +50,22 @@ def main() -> None:
     """Run the program as the shell called it."""
     # A short run makes many objects and few circles: looking for these costs more than it frees.
     gc.set_threshold(100_000, 50, 50)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter shows its number; nothing stops for it.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_what_is_closed() -> None:
+    """Give a stream that the caller has closed (`>&-`) the null device, as None has no methods."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _invoke(session: Session, argv: Sequence[str]) -> int:
