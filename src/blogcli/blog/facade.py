@@ -149,7 +149,8 @@ class Blog:
         """The folder of prepared dictionaries, one for all blogs of a person."""
         from blogcli.index.location import cache_folder
 
-        return (cache_folder(self._env) or self.root / ".none") / "dictionaries"
+        # Where nothing can be kept, what is no folder makes the dictionaries go to a temporary one.
+        return (cache_folder(self._env) or Path(os.devnull)) / "dictionaries"
 
     def posts(
         self, query: str | Query = "", *, now: datetime, kind: Kind | None = "post"

@@ -31,6 +31,9 @@ class Guard:
             OutputError: It is a post, a page or the configuration, lies in a folder of posts, or is
                 a folder.
         """
+        if target.is_symlink() and target.is_file():
+            message = f"{target} is a link: an export never writes through one"
+            raise OutputError(message, hint="choose another name with -o")
         real = Path(os.path.realpath(target))
         source = self._sources.get(self._key(real))
         if source is not None:

@@ -88,18 +88,21 @@ class Register:
     """Hands out addresses, each once.
 
     Names that differ only in case or in how their accents are encoded count as the same, since
-    some file systems can't hold both.
+    some file systems can't hold both. What is a file can't be a folder too.
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {_key(file) for file in taken}
+        self._folders = {folder for key in self._taken for folder in _folders_above(key)}
 
     def take(self, file: str) -> bool:
         """Claim a file of the output; False where it is taken."""
         key = _key(file)
-        if key in self._taken:
+        above = _folders_above(key)
+        if key in self._taken or key in self._folders or not self._taken.isdisjoint(above):
             return False
         self._taken.add(key)
+        self._folders.update(above)
         return True
 
     def first_free(self, candidates: Iterator[Address]) -> tuple[Address, bool]:
@@ -181,6 +184,11 @@ def _segment(text: str) -> str:
         return text.strip()
     kept = (letter for letter in text if unicodedata.category(letter) not in {"Cc", "Cs"})
     return "".join(kept).strip()
+
+
+def _folders_above(key: str) -> list[str]:
+    parts = key.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def _key(file: str) -> str:

@@ -82,6 +82,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         if post.path not in addresses
     }
     aliases = _aliases([*posts, *pages], addresses)
+    redirects, refused = _redirects(aliases, register)
+    findings += _refusals(refused, addresses)
     base_url, path = split_base_url(blog.config.base_url or blog.settings.base_url)
     return Sources(
         posts=tuple(posts),
@@ -104,7 +106,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         base_url=base_url,
         findings=tuple(findings),
         next_due=next_due(everything, now),
-        redirects=_redirects(aliases, register),
+        redirects=redirects,
         moments=unchanging((*everything, *everything_else), now),
         folders=folders,
     )
@@ -131,6 +133,7 @@ def _mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:
     files = ["404.html", "sitemap.xml", "robots.txt", "posts.json"]
+    files += ["theme/style.css", "theme/switch.js"]
     for edition in divided:
         files += [edition.home.file, index_address(edition, "tag").file]
         files += [f"{edition.prefix}{name}" for name in FEEDS.values()]
@@ -159,13 +162,30 @@ def _aliases(posts: Sequence[Post], addresses: Mapping[str, Address]) -> dict[st
     return found
 
 
-def _redirects(aliases: Mapping[str, Address], register: Register) -> dict[str, Address]:
-    """Give each old address a file, unless something else is there by now."""
-    files = {
-        name if name.endswith((".html", ".htm", ".xhtml")) else f"{name}/index.html": address
-        for name, address in sorted(aliases.items())
-    }
-    return {file: address for file, address in files.items() if register.take(file)}
+def _redirects(
+    aliases: Mapping[str, Address], register: Register
+) -> tuple[dict[str, Address], dict[str, Address]]:
+    """Give each old address a file, and name those where something else is by now."""
+    files: dict[str, Address] = {}
+    refused: dict[str, Address] = {}
+    for name, address in sorted(aliases.items()):
+        file = name if name.endswith((".html", ".htm", ".xhtml")) else f"{name}/index.html"
+        if register.take(file):
+            files[file] = address
+        else:
+            refused[name] = address
+    return files, refused
+
+
+def _refusals(refused: Mapping[str, Address], addresses: Mapping[str, Address]) -> list[Finding]:
+    owners = {address.file: path for path, address in addresses.items()}
+    return [
+        Finding(
+            "alias", owners[address.file], f"the alias /{name} is the address of something else"
+        )
+        for name, address in refused.items()
+        if name != address.file.removesuffix("/index.html")  # its own address needs no redirect
+    ]
 
 
 def _post_folders(blog: Blog) -> tuple[str, ...]:
