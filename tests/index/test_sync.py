@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from blogcli.config import Config
-from blogcli.index import derive, dictionaries, extraction, update
+from blogcli.index import catalog, derive, dictionaries, extraction, update
+from blogcli.index.context import QueryContext
 from blogcli.index.database import Database, open_index
 from blogcli.index.glance import Glance
 from blogcli.index.sync import SyncReport, SyncSource, sync
@@ -29,6 +30,7 @@ from blogcli.posts import reading
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
 from blogcli.posts.post import Post
+from blogcli.query import parse
 
 LONG_AGO = 1_500_000_000_000_000_000
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -478,6 +480,7 @@ def test_where_nothing_changed_no_parser_is_loaded(desk: Desk, young: bool) -> N
 import pickle, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from blogcli.index.context import QueryContext
 from blogcli.index.database import open_index
 from blogcli.index.sync import sync
 root, cache, source = pickle.loads(sys.stdin.buffer.read())
@@ -566,3 +569,17 @@ def test_real_blogs_are_the_same_in_this_process_and_in_others(
     second = sync(elsewhere, source, NOW)
     assert dump(here) == dump(elsewhere)
     assert first.changed == second.changed > 50
+
+
+def test_presence_means_what_the_front_matter_gave(desk: Desk) -> None:
+    """Titles and summaries that were made from the body are not the author's."""
+    desk.write("given.md", "---\nTitle: A\ndescription: B\ndraft: false\n---\nWords.\n")
+    desk.write("derived.md", "---\ndate: 2026-01-01\n---\n# Heading\n\nWords.\n")
+    desk.write("empty.md", "---\ntitle: ''\ndescription: ''\n---\n# Heading\n\nWords.\n")
+    desk.sync()
+    context = QueryContext(NOW, UTC)
+    for key in ("title", "summary", "description", "draft"):
+        having = [post.path for post in catalog.find(desk.db, parse(f"has:{key}"), context)]
+        lacking = {post.path for post in catalog.find(desk.db, parse(f"missing:{key}"), context)}
+        assert having == ["posts/given.md"], key
+        assert lacking == {"posts/derived.md", "posts/empty.md"}, key

@@ -219,7 +219,8 @@ class Conditions:
             return Condition(_IF_SET[node.key])
         # A mapping is kept as `cover.image`, `cover.alt`: it is there when one of them is.
         keys = _SUMMARIES if node.key in _SUMMARIES else (node.key,)
-        tests = " OR ".join("key = ? OR (key >= ? AND key < ?)" for _ in keys)
+        # A value of nothing (`description: ""`) is as good as none.
+        tests = " OR ".join("(key = ? OR (key >= ? AND key < ?)) AND folded <> ''" for _ in keys)
         bound = tuple(text for key in keys for text in (key, f"{key}.", f"{key}/"))
         return Condition(f"post.id IN (SELECT post_id FROM value WHERE {tests})", bound)  # noqa: S608 - no user text in it
 

@@ -15,6 +15,8 @@ MAX_VALUES = 2000
 MAX_LENGTH = 1000
 """Code points of one value."""
 _MAX_DEPTH = 4
+_SUMMARIES = frozenset(("summary", "description", "excerpt"))
+_DRAFTS = frozenset(("draft", "isdraft"))
 
 Value: TypeAlias = tuple[str, str, str]
 """Key, value, and the value as it is compared."""
@@ -72,6 +74,7 @@ def value_rows(post: Post) -> list[Value]:
         ("alias", post.aliases),
     )
     rows = [_value(key, item) for key, items in lists for item in items[:MAX_VALUES]]
+    rows += [_value(key, own) for key in post.given if (own := _own(post, key))]
     for key, value in post.extra.items():
         for full_key, item in _scalars(key, value, _MAX_DEPTH):
             if len(rows) >= MAX_VALUES:
@@ -92,6 +95,16 @@ def storable(text: str) -> str:
 
 def _seconds(date: datetime | None) -> float | None:
     return None if date is None else date.timestamp()
+
+
+def _own(post: Post, key: str) -> str:
+    """Give what the front matter said under a key that became a field of one value."""
+    name = key.lower().replace("-", "").replace("_", "")
+    if name == "title":
+        return post.title
+    if name in _SUMMARIES:
+        return post.summary
+    return ("true" if post.draft else "false") if name in _DRAFTS else ""
 
 
 def _value(key: str, value: str) -> Value:

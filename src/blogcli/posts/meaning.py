@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
     if date is None and url is not None:
         date = naming.dated_path(url, around.timezone)
     draft = visibility.is_draft(fields, around.name, around.path)
-    return Post(
+    post = Post(
         path=around.path,
         slug=slug or place.slug,
         lang=_lang(fields) or place.lang or around.default_lang,
@@ -93,6 +93,8 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         body_line=source.body_line,
         extra=fields.rest(),
     )
+    # Only now has every field marked the keys that it was read from.
+    return replace(post, given=tuple(key for key in values if key in fields.used))
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:

@@ -47,6 +47,8 @@ class Post:
     word_count: int = 0
     body_line: int = 1
     """The line of the file, from 1, on which the body begins."""
+    given: tuple[str, ...] = ()
+    """The front-matter keys, as the author spelled them, that the fields above were read from."""
     extra: dict[str, object] = field(default_factory=dict)
 
     def status(self, now: datetime) -> Status:
@@ -80,4 +82,4 @@ class Post:
 
 
 _DATES = ("date", "updated", "expires")
-_LISTS = ("tags", "categories", "authors", "aliases")
+_LISTS = ("tags", "categories", "authors", "aliases", "given")
