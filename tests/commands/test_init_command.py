@@ -89,3 +89,12 @@ def test_values_that_could_not_be_read_again_are_refused(empty: Path) -> None:
         [exit 2]
     """)  # noqa: E501 - the errors are that long
     assert tree(empty) == {}
+
+
+def test_a_blog_that_names_no_language_gets_that_of_most_posts(empty: Path) -> None:
+    (empty / "_posts").mkdir()
+    for day, lang in enumerate(("fin", "eng", "fin"), 1):
+        text = f"---\nlayout: post\ntitle: A\nlanguage: {lang}\n---\nText.\n"
+        (empty / f"_posts/2020-01-0{day}-a.md").write_text(text, "utf-8")
+    assert Cli(empty)("init").out == "blog.toml\n"
+    assert tomllib.loads((empty / "blog.toml").read_text("utf-8"))["languages"] == ["fi"]

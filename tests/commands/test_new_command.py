@@ -265,3 +265,15 @@ def test_an_interrupt_in_the_editor_keeps_the_draft(small: Path, tmp_path: Path)
     assert b"Traceback" not in err
     assert "title: A good day" in draft.read_text()
     assert [path.name for path in draft.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_draft_is_in_the_language_of_most_posts(empty: Path) -> None:
+    (empty / "posts").mkdir()
+    for name, lang in (("a", "fin"), ("b", "fin"), ("c", "eng")):
+        text = f"---\ntitle: {name}\ndate: 2020-01-01\nlanguage: {lang}\n---\nText.\n"
+        (empty / "posts" / f"{name}.md").write_text(text, "utf-8")
+    cli = Cli(empty)
+    assert cli("new", "Uusi juttu").code == 0
+    assert cli("list", "slug:uusi-juttu", "--template", "{lang}").out == "fi\n"
+    assert cli("new", "New", "--lang", "en").code == 0
+    assert cli("list", "slug:new", "--template", "{lang}").out == "en\n"

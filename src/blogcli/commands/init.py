@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HEAD = """\
 # The configuration of this blog. Every key may be left out.
 """
+_SAMPLE = 200
+"""Posts that are read to tell which language most are in."""
 _BODY = """\
 This is a draft: delete it, or make something of it.
 
@@ -126,7 +128,9 @@ def _config(session: Session, root: Path, wish: Wish, *, has_posts: bool) -> Con
     from blogcli.posts.dialects import GeneratorSettings, detect
 
     found = detect(root).settings(root) if has_posts else GeneratorSettings()
-    languages = wish.lang or found.languages or ((_language(session.env),) if not has_posts else ())
+    languages = wish.lang or found.languages
+    if not languages:
+        languages = _usual_lang(root) if has_posts else (_language(session.env),)
     return Config(
         title=wish.title or found.title or root.name,
         base_url=wish.base_url if wish.base_url is not None else found.base_url,
@@ -134,6 +138,31 @@ def _config(session: Session, root: Path, wish: Wish, *, has_posts: bool) -> Con
         timezone=_timezone(session.env, wish, found, has_posts=has_posts),
         authors=found.authors,
     )
+
+
+def _usual_lang(root: Path) -> tuple[str, ...]:
+    """Give the language that most posts of the folder are in, by a sample of them."""
+    from collections import Counter
+    from datetime import UTC
+
+    from blogcli.config import Config
+    from blogcli.errors import PostError
+    from blogcli.posts import reading
+    from blogcli.posts.context import ReadContext
+    from blogcli.posts.dialects import detect
+    from blogcli.posts.store import find_files
+
+    dialect = detect(root)
+    entries = list(find_files(root, Config(), dialect))
+    languages: Counter[str] = Counter()
+    for entry in entries[:: 1 + len(entries) // _SAMPLE]:
+        context = ReadContext(dialect, "en", (), UTC, entry.kind)
+        try:
+            post, _ = reading.read(root, entry.path, context)
+        except PostError:  # the first command that reads posts tells of it
+            continue
+        languages[post.lang] += post.listed
+    return tuple(lang for lang, count in languages.most_common(1) if count)
 
 
 def _normal(tag: str) -> str:

@@ -153,7 +153,7 @@ def _title(text: str) -> str:
 def _lang(blog: Blog, given: str | None, original: Post | None) -> str:
     from blogcli.posts.language import normalise
 
-    lang = normalise(given) if given else blog.default_lang
+    lang = normalise(given) if given else _usual_lang(blog)
     if lang is None:
         reason = f"--lang: {given!r} is not a language"
         raise UsageError(reason, hint="languages are written as fi, sv or pt-BR")
@@ -161,6 +161,15 @@ def _lang(blog: Blog, given: str | None, original: Post | None) -> str:
         reason = f"{original.path} is in {lang} itself"
         raise UsageError(reason, hint="--lang says which language the translation is in")
     return lang
+
+
+def _usual_lang(blog: Blog) -> str:
+    """Give the blog's language; where it has named none, that of most of its posts."""
+    from blogcli.index import catalog
+
+    if blog.languages:
+        return blog.default_lang
+    return next(iter(catalog.languages(blog.database)), blog.default_lang)
 
 
 def _slug(blog: Blog, wish: Wish, lang: str, original: Post | None) -> str:

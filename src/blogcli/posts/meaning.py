@@ -12,6 +12,7 @@ from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
 from blogcli.posts.fields import Fields
 from blogcli.posts.front_matter import Source
+from blogcli.posts.guessing import guess
 from blogcli.posts.language import normalise
 from blogcli.posts.post import Kind, Post
 from blogcli.posts.terms import authors, categories, tags
@@ -71,7 +72,7 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
     post = Post(
         path=around.path,
         slug=slug or place.slug,
-        lang=_lang(fields) or place.lang or around.default_lang,
+        lang=_lang(fields) or place.lang or _usual_lang(around, source.body),
         title=fields.text("title"),
         kind=_kind(around, place, date),
         listed=source.format != "none"
@@ -115,6 +116,11 @@ def _lang(fields: Fields) -> str | None:
             fields.used.add(key)
             return lang
     return None
+
+
+def _usual_lang(around: Surroundings, body: str) -> str:
+    """Give the blog's language; where it has named none, the one that the text seems to be in."""
+    return (not around.languages and guess(body)) or around.default_lang
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:

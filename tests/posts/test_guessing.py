@@ -1,0 +1,95 @@
+"""The language of a post that names none is told from its text, or not at all."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcli.posts import reading
+from blogcli.posts.context import ReadContext
+from blogcli.posts.dialects import Dialect
+from blogcli.posts.guessing import guess
+from blogcli.posts.language import normalise
+
+TEXTS = {
+    "en": "This is a post about the way in which we write the programs that run on our machines,"
+    " and it has more than twenty words of text.",
+    "fi": "Tämä on kirjoitus siitä, miten ohjelmia tehdään. Se ei ole kovin vaikeaa, mutta vaatii"
+    " aikaa ja kärsivällisyyttä, kun aloittaa. Siksi en ole vielä valmis, vaan jatkan huomenna.",
+    "sv": "Det här är en text om hur man skriver program. Det är inte svårt, men jag har inte tid"
+    " att göra det varje dag, och ibland tar det länge.",
+    "nb": "Dette er en tekst om hva jeg har gjort etter at jeg ble ferdig med skolen. Det var ikke"
+    " lett, men noe av det har hjulpet meg mye i livet.",
+    "da": "Dette er en tekst om hvad jeg har lavet efter at jeg blev færdig med skolen. Det var"
+    " ikke let, men noget af det har hjulpet mig meget i livet.",
+    "de": "Das ist ein Text über Programme, die wir auf dem Rechner haben. Er ist nicht lang, aber"
+    " man kann ihn auch mit wenig Zeit lesen und sich freuen.",
+    "nl": "Dit is een tekst over hoe we het programma schrijven dat op de computer wordt gebruikt,"
+    " en het is niet moeilijk om te lezen als je tijd hebt.",
+    "fr": "Ceci est un texte sur la façon dont nous avons écrit les programmes qui sont dans la"
+    " machine, mais il ne faut pas le lire avec trop de sérieux.",
+    "es": "Este es un texto sobre la forma en que se escriben los programas que están en la"
+    " máquina, pero no hay que leerlo con mucha prisa, porque es muy largo.",
+    "pt": "Este é um texto sobre a forma como se escrevem os programas que estão na máquina, mas"
+    " não é para ler com muita pressa, porque isso também não faz bem.",
+    "it": "Questo è un testo sul modo in cui si scrivono i programmi che sono nella macchina, ma"
+    " non è da leggere con troppa fretta, perché della fretta non ci si fida.",
+    "et": "See on kirjutis sellest, kuidas programme teha. See ei ole väga raske, aga nõuab aega ja"
+    " kannatust, kui oma tööd alustada. Ma olen veel poolel teel, nii et mis siis.",
+    "pl": "To jest tekst o tym, jak się pisze programy, które są na komputerze. Nie jest to trudne,"
+    " ale trzeba na to czasu, bo już nie jest tak jak było.",
+    "cs": "To je text o tom, jak se píšou programy, které jsou v počítači. Není to těžké, ale je to"
+    " na dlouho, když už člověk nemá čas a nebo se mu nechce.",
+    "ru": "Сегодня мы рассмотрим, как писать программы. Это не очень сложно, но мы ещё вернёмся.",
+    "uk": "Сьогодні ми розглянемо, як писати програми. Це не дуже складно, але її варто вчити.",
+    "ja": "今日はプログラミング言語について書きます。とても簡単ですが、注意が必要です。"
+    "毎日少しずつ勉強しましょう。",
+    "zh": "今天我们来看看如何用这种语言编写程序。这并不是很难,但需要耐心和注意力。"
+    "我们将从一个简单的例子开始,然后逐步深入。",
+    "ko": "오늘은 이 언어로 프로그램을 작성하는 방법을"
+    " 살펴보겠습니다. 그리 어렵지는 않지만 주의가 필요합니다.",
+    "fa": "امروز می‌خواهیم ببینیم چگونه با این زبان برنامه بنویسیم. این کار چندان سخت نیست.",
+    "ar": "اليوم سوف ننظر إلى كيفية كتابة البرامج بهذه اللغة. هذا ليس صعبا جدا لكنه يتطلب الصبر.",
+    "he": "היום נראה איך לכתוב תוכניות בשפה הזאת. זה לא קשה במיוחד אבל דורש סבלנות רבה מכולם.",
+    "el": "Σήμερα θα δούμε πώς γράφονται τα προγράμματα σε αυτή τη γλώσσα με λίγη υπομονή.",
+    "th": "วันนี้เราจะมาดูวิธีเขียนโปรแกรมด้วยภาษานี้ ซึ่งไม่ยากมากแต่ต้องใช้ความอดทน",
+    "hi": "आज हम देखेंगे कि इस भाषा में प्रोग्राम कैसे लिखते हैं। यह बहुत कठिन नहीं है।",
+}
+
+
+@pytest.mark.parametrize("lang", TEXTS)
+def test_a_clear_text_tells_its_language(lang: str) -> None:
+    assert guess(f"# Go 1.26\n\n{TEXTS[lang]}\n") == lang
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "och att det är", "foo bar " * 40, "1 2 3 " * 50, "```\n" + TEXTS["en"] + "\n```\n"],
+    ids=["empty", "short", "words of no language", "numbers", "code"],
+)
+def test_what_is_not_clear_is_not_guessed(text: str) -> None:
+    assert guess(text) is None
+
+
+@given(st.text(st.characters(categories=("L", "M", "P", "Zs")), max_size=300))
+def test_any_text_gets_a_tag_or_none(text: str) -> None:
+    found = guess(text)
+    assert found is None or normalise(found) == found
+
+
+def test_a_guess_is_the_last_resort(tmp_path: Path) -> None:
+    finnish = TEXTS["fi"]
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{finnish}\n", "utf-8")
+    (tmp_path / "b.md").write_text(f"---\ntitle: B\nlang: et\n---\n{finnish}\n", "utf-8")
+
+    def lang(path: str, *languages: str) -> str:
+        context = ReadContext(Dialect("plain"), "en", languages, UTC)
+        return reading.read(tmp_path, path, context)[0].lang
+
+    assert lang("a.md") == "fi"
+    assert lang("a.md", "en") == "en"
+    assert lang("b.md") == "et"
