@@ -29,7 +29,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from blogcli import pdf
 from blogcli.blog import Blog
-from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import outline, to_text
@@ -43,12 +42,15 @@ KNOWN = {
 """Differences by `blog/path: kind`, each with its reason."""
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from pdf_words import first_missing, flowing  # noqa: E402 - the tests hold a sample the same way
+
 OUTPUT = ROOT / "build/verify/pdf"
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 WORD = re.compile(r"\w+")
 TEXT_AREA = ("-x", "0", "-y", "80", "-W", "596", "-H", "670")
 """In points on A4: what lies between running heads and page numbers, which may divide a word."""
-APART = {"Image", "FootnoteDefinition"}
 MOST_SHOWN = 5
 
 
@@ -221,35 +223,6 @@ def words_of(path: Path) -> tuple[str, str]:
 def squeezed(text: str) -> str:
     """Leave out spaces, marks of direction and places to break."""
     return re.sub(r"[\s\u00ad\u200b\u202a-\u202e\u2066-\u2069]", "", text).casefold()
-
-
-def flowing(events: list[Event]) -> list[Event]:
-    """Leave out formulas, pictures and notes, which stand elsewhere."""
-    kept: list[Event] = []
-    depth = 0
-    for event in events:
-        if isinstance(event, dict):
-            ((kind, value),) = event.items()
-            if kind in {"InlineMath", "DisplayMath"}:
-                kept.append({"Text": " "})
-                continue
-            if tag_name(value) in APART and kind in {"Start", "End"}:
-                depth += 1 if kind == "Start" else -1
-                continue
-        if not depth:
-            kept.append(event)
-    return kept
-
-
-def first_missing(words: list[str], text: str) -> str | None:
-    """Find the first word that doesn't come where it should."""
-    at = 0
-    for word in words:
-        found = text.find(word, at)
-        if found < 0:
-            return f"{word!r} after {text[max(0, at - 60) : at]!r}"
-        at = found + len(word)
-    return None
 
 
 INDEPENDENT = MarkdownIt("commonmark").enable(["table", "strikethrough"])

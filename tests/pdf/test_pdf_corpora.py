@@ -13,7 +13,6 @@ import pytest
 
 from blogcli.blog import Blog
 from blogcli.errors import BlogError
-from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import to_text
@@ -23,11 +22,10 @@ from blogcli.pdf.job import Job
 from blogcli.pdf.making import house_of
 from blogcli.posts.post import Post
 from blogcli.posts.store import find_files
+from pdf_words import first_missing, flowing
 
 EVERY = 10
 WORD = re.compile(r"\w+")
-APART = {"Image", "FootnoteDefinition"}
-"""Pictures speak through their alternative text, and notes stand at the foot of a page."""
 
 
 def posts_of(blog: Blog) -> Iterator[tuple[Post, str]]:
@@ -37,35 +35,6 @@ def posts_of(blog: Blog) -> Iterator[tuple[Post, str]]:
             yield blog.read(entry.path)
         except BlogError:
             continue
-
-
-def flowing(events: list[Event]) -> list[Event]:
-    """Leave out formulas, pictures and notes."""
-    kept: list[Event] = []
-    depth = 0
-    for event in events:
-        if isinstance(event, dict):
-            ((kind, value),) = event.items()
-            if kind in {"InlineMath", "DisplayMath"}:
-                kept.append({"Text": " "})
-                continue
-            if tag_name(value) in APART and kind in {"Start", "End"}:
-                depth += 1 if kind == "Start" else -1
-                continue
-        if not depth:
-            kept.append(event)
-    return kept
-
-
-def first_missing(words: list[str], text: str) -> str | None:
-    """Find the first word that doesn't come where it should."""
-    at = 0
-    for word in words:
-        found = text.find(word, at)
-        if found < 0:
-            return f"{word!r} after {text[max(0, at - 60) : at]!r}"
-        at = found + len(word)
-    return None
 
 
 @pytest.mark.parametrize("name", ["as-kilta", "gopheracademy", "scientific-python"])

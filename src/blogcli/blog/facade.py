@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.sync import Progress, SyncReport
-    from blogcli.query import Node, Query
+    from blogcli.query import Query
 Answer = TypeVar("Answer")
 _FEW = 200
 
@@ -195,17 +195,11 @@ class Blog:
         return self._ask(now, lambda: catalog.count(database, asked, context))
 
     def suggestions(self, query: Query, *, now: datetime) -> tuple[str, ...]:
-        """Give words of the blog that are spelled like those of a query that found nothing."""
-        from blogcli.index.words import Lookup
+        """Give a query that found nothing as it may have been meant, the likeliest first."""
+        from blogcli.index.suggest import did_you_mean
 
-        database = self._synced(now)
-
-        def ask() -> tuple[str, ...]:
-            lookup = Lookup(database.connection, self.dictionaries, self.languages)
-            close = [word for text in _words(query.where) for word in lookup.suggestions(text, 1)]
-            return tuple(dict.fromkeys(close))
-
-        return self._ask(now, ask)
+        database, context = self._synced(now), self.context(now)
+        return self._ask(now, lambda: did_you_mean(database, query, context))
 
     def parse(self, query: str | Query | Sequence[str]) -> Query:
         """Read a query, or the arguments of a command, with this blog's keys and saved queries.
@@ -356,19 +350,6 @@ class Blog:
             for post in posts
             if having is None or post.path in having
         }
-
-
-def _words(node: Node | None) -> Iterator[str]:
-    """Give the words that a query looks for anywhere in the text."""
-    from blogcli.query import And, Match, Or, Text
-
-    if isinstance(node, (And, Or)):
-        for part in node.parts:
-            yield from _words(part)
-    elif isinstance(node, Match) and not node.field:
-        for value in node.values:
-            if isinstance(value, Text) and value.mode != "regex":
-                yield from value.text.split()
 
 
 def _with_posts(config: Config, root: Path, posts: Path) -> Config:

@@ -174,7 +174,7 @@ def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> int:
 
 
 def _suggest(session: Session, query: Query) -> None:
-    """Ask "did you mean …?" with words that the blog holds."""
+    """Ask "did you mean …?" with the query as it finds something."""
     close = session.blog.suggestions(query, now=session.now)
     if close:
-        session.console.note(f"did you mean {', '.join(close)}?", "hint")
+        session.console.note(f"did you mean {close[0]}?", "hint")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Guard:
-    """Refuses targets that are sources; links are followed before it looks."""
+    """Refuses targets that are sources, or links to files that an export didn't make."""
 
     def __init__(self, blog: Blog, now: datetime) -> None:
         self._root = Path(os.path.realpath(blog.root))

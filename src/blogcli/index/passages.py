@@ -36,7 +36,7 @@ class Passages:
         lines = [(number + post.body_line - 1, text) for number, text in text_with_lines(body)]
         if not lines:
             return Snippet("", post.body_line, ())
-        return best(lines, self._terms, self._conditions.lookup, post.lang, width=self._width)
+        return best(lines, self._terms, post.lang, width=self._width)
 
     def _around_pattern(self, body: str, body_line: int) -> Snippet | None:
         for match, pattern in self._patterns:

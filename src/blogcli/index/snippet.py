@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from blogcli.index.analysis import letters, segments
-from blogcli.index.lookup import Lookup, Match, Phrase
+from blogcli.index.lookup import Match, Phrase
 from blogcli.index.tokens import token
 
 _NEAR = 24
@@ -49,7 +49,6 @@ class _Place(NamedTuple):
 def best(
     lines: Sequence[tuple[int, str]],
     matches: Sequence[Match],
-    lookup: Lookup,
     lang: str,
     *,
     width: int = 200,
@@ -60,11 +59,9 @@ def best(
         lines: Line numbers of the file with their visible text (`markdown.text.text_with_lines`,
             its numbers moved by the body's first line).
         matches: What the query found the post by, and is to be marked (no negated parts).
-        lookup: What made the matches; they say all that is needed.
         lang: The language of the post.
         width: In code points.
     """
-    del lookup
     kept = [(number, joined) for number, text in lines if (joined := " ".join(text.split()))]
     if not kept:
         return Snippet("", lines[0][0] if lines else 1, ())

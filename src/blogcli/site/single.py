@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,6 @@ BIGGEST_PICTURE = 20_000_000
 """Bytes; a larger one is left out, since few readers open a page of such a size."""
 
 _ALL: frozenset[Status] = frozenset({"draft", "scheduled", "expired"})
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -125,16 +124,6 @@ class SingleFiles:
 
     def _base_url(self) -> str:
         return split_base_url(self.blog.config.base_url or self.blog.settings.base_url)[0]
-
-
-def post_html(blog: Blog, post: Post) -> str:
-    """Make one post a file of HTML that needs nothing beside it.
-
-    Raises:
-        PostError: The post can't be read.
-        OutputError: A template of the theme is wrong.
-    """
-    return SingleFiles(blog, post.date or _EPOCH).html(post)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Shelf:
     ) -> Snippet:
         """Give the passage of the last text that answers the query, its lines numbered from 1."""
         lines = list(enumerate(self.texts[-1].split("\n"), 1))
-        return best(lines, [self.match(text, mode)], self.lookup, lang, width=width)
+        return best(lines, [self.match(text, mode)], lang, width=width)
 
 
 def make_post(

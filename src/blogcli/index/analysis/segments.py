@@ -116,8 +116,6 @@ class _Rows(dict[str, str]):
 
     def __init__(self, lang: str) -> None:
         super().__init__()
-        self.fresh: list[str] = []
-        """Forms that may have come for the first time since somebody emptied this."""
         self._lang = lang
 
     def __missing__(self, raw: str) -> str:
@@ -125,24 +123,14 @@ class _Rows(dict[str, str]):
         core = raw.strip(_AROUND)
         if core.isascii() and core.isalnum():
             row = letters.lower(core, self._lang)[:LONGEST]
-            self.fresh.append(row)
         else:
             found = [position.forms for position in _split(raw, self._lang)]
             row = " ".join("|".join(forms) for forms in found)
-            self.fresh += [form for forms in found for form in forms]
         if len(raw) <= LONGEST:
             if len(self) > _KEPT:
                 self.clear()
             self[raw] = row
         return row
-
-
-def fresh_forms(lang: str) -> set[str]:
-    """Take the forms that `row` met for the first time in this process, or again since long ago."""
-    rows = _rows(letters.primary(lang))
-    fresh = set(rows.fresh)
-    rows.fresh.clear()
-    return fresh
 
 
 @lru_cache(maxsize=64)
