@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -163,22 +162,3 @@ def test_pipes_are_no_posts(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "posts/pipe.md")
 
     assert _paths(tmp_path) == ["posts/a.md"]
-
-
-def test_looking_at_many_files_costs_little_more_than_listing_them(tmp_path: Path) -> None:
-    (tmp_path / "posts").mkdir()
-    for number in range(2000):
-        (tmp_path / f"posts/{number}.md").touch()
-
-    def best(job: str) -> float:
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            if job == "bare":
-                [entry.stat() for entry in os.scandir(tmp_path / "posts")]
-            else:
-                list(find_files(tmp_path, Config(), Dialect("plain")))
-            times.append(time.process_time() - start)
-        return min(times)
-
-    assert best("find") < 6 * best("bare")

@@ -93,6 +93,11 @@ def test_the_fallback_is_the_callers() -> None:
     assert slugify("Index", "fi", fallback="") == "index-post"
 
 
+def test_japanese_whose_kanji_fall_is_romanised() -> None:
+    assert slugify("À\U0002ebe1", "ja") == "a"
+    assert slugify("À " * 60 + "漢", "ja") == "-".join("a" * 40)
+
+
 _LANGS = st.sampled_from([*LETTERS, "en", "ja", "zh-CN", "ar", "ko", "und"])
 
 

@@ -36,11 +36,10 @@ def slugify(
     """
     base = lang.partition("-")[0]
     lowered = _lower(text[: MAX_LENGTH * 10], base)
-    if mode == "unicode" or (base == "ja" and _HAN.search(lowered)):
-        slug = _words(lowered)
-    else:
-        slug = _NOT_ASCII.sub("-", _ascii(lowered, base)).strip("-")
-    slug = _cut(slug) or fallback
+    slug = _cut(_words(lowered))
+    if mode != "unicode" and not (base == "ja" and _HAN.search(slug)):
+        slug = _cut(_NOT_ASCII.sub("-", _ascii(lowered, base)).strip("-"))
+    slug = slug or fallback
     return f"{slug}-post" if slug in _RESERVED else slug
 
 
