@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from blogcli.errors import ConfigError
 
 FILE_NAME = "blog.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class PostsConfig:
+class PostsConfig(NamedTuple):
     """`[posts]`."""
 
     folders: tuple[str, ...] = ()
@@ -27,8 +25,7 @@ class PostsConfig:
     """The template that `new` begins with; empty: the generator's own, else none."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
+class SiteConfig(NamedTuple):
     """`[site]`."""
 
     output: str = "public"
@@ -44,16 +41,14 @@ class SiteConfig:
     """HTML in posts: as it is, only what can do no harm, or as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsConfig:
+class FeedsConfig(NamedTuple):
     """`[feeds]`."""
 
     limit: int = 20
     full_text: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PdfConfig:
+class PdfConfig(NamedTuple):
     """`[pdf]`."""
 
     paper: str = "a4"
@@ -62,8 +57,7 @@ class PdfConfig:
     font_size: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A blog's configuration; every value has a default, so a blog needs no `blog.toml`."""
 
     title: str = ""
@@ -73,11 +67,11 @@ class Config:
     timezone: str = ""
     """IANA name; empty: the generator's, else UTC."""
     authors: tuple[str, ...] = ()
-    posts: PostsConfig = field(default_factory=PostsConfig)
-    site: SiteConfig = field(default_factory=SiteConfig)
-    feeds: FeedsConfig = field(default_factory=FeedsConfig)
-    pdf: PdfConfig = field(default_factory=PdfConfig)
-    queries: dict[str, str] = field(default_factory=dict)
+    posts: PostsConfig = PostsConfig()
+    site: SiteConfig = SiteConfig()
+    feeds: FeedsConfig = FeedsConfig()
+    pdf: PdfConfig = PdfConfig()
+    queries: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
     """Saved queries by name."""
 
 
@@ -349,15 +343,13 @@ def _menu(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((label, address) for label, address in pairs)
 
 
-def _changed(config: object) -> dict[str, object]:
+def _changed(config: NamedTuple) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name in config.__dataclass_fields__:  # type: ignore[attr-defined]
-        value = getattr(config, name)
-        if hasattr(value, "__dataclass_fields__"):
-            value = _changed(value)
-        elif value == getattr(type(config)(), name):
-            continue
-        if value not in ({}, ()):
+    for name, value in config._asdict().items():
+        if hasattr(value, "_fields"):
+            if section := _changed(value):
+                values[name] = section
+        elif value != config._field_defaults[name]:
             values[name] = _plain(value)
     return values
 

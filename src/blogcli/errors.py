@@ -16,9 +16,8 @@ BlogError (1)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class ExitCode(IntEnum):
@@ -150,8 +149,7 @@ class NothingMatched(BlogError):
     exit_code = ExitCode.NOTHING_MATCHED
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong or doubtful in a post, with its place in the file (lines and columns from 1)."""  # noqa: E501 - one sentence
 
     rule: str
@@ -160,7 +158,7 @@ class Finding:
     line: int | None = None
     column: int | None = None
     severity: Literal["warning", "error"] = "warning"
-    hint: str = field(default="", compare=False)
+    hint: str = ""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def _read(root: Path) -> RealBlog:
     blog = RealBlog(root, {}, {}, {}, [])
     for entry in find_files(root, Config(), dialect):
         try:
-            post, body = read(root, entry.path, replace(context, kind=entry.kind))
+            post, body = read(root, entry.path, context._replace(kind=entry.kind))
         except PostError as error:
             blog.errors.append(error)
             continue

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from blogcli.config import Config
+from blogcli.config import Config, PostsConfig
 from blogcli.index import catalog, derive, dictionaries, extraction, update
 from blogcli.index.context import QueryContext
 from blogcli.index.database import Database, open_index
@@ -364,7 +363,7 @@ def test_what_posts_mean_in_this_blog_is_part_of_the_index(
         (desk.root / "content").mkdir()
         shutil.move(desk.root / "posts", desk.root / "content/posts")
     elif change == "folders":
-        config = replace(Config(), posts=replace(Config().posts, folders=("posts",)))
+        config = Config(posts=PostsConfig(folders=("posts",)))
         desk.source = desk.source._replace(config=config)
     else:
         monkeypatch.setattr("blogcli.index.glance.VERSION", "99")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +20,7 @@ CONTEXT = ReadContext(Dialect("plain"), "fi", ("fi", "sv"), UTC)
 def _understand(
     text: str, *, name: Name = "plain", path: str = "posts/a.md", root: Path = Path("/nowhere")
 ) -> Post:
-    context = replace(CONTEXT, dialect=Dialect(name))
+    context = CONTEXT._replace(dialect=Dialect(name))
     return understand(root, path, text.encode(), context)[0]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,7 +30,7 @@ def read_blog(root: Path, *, default_lang: str = "fi") -> dict[str, Post]:
         ZoneInfo(settings.timezone) if settings.timezone else UTC,
     )
     return {
-        entry.path: read(root, entry.path, replace(context, kind=entry.kind))[0]
+        entry.path: read(root, entry.path, context._replace(kind=entry.kind))[0]
         for entry in find_files(root, Config(), dialect)
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -357,4 +356,4 @@ def _with_posts(config: Config, root: Path, posts: Path) -> Config:
     if inside == ".." or inside.startswith("../"):
         message = f"{posts} is not inside the blog {root}"
         raise BlogNotFound(message, hint="--blog DIR names the blog")
-    return replace(config, posts=replace(config.posts, folders=(Path(inside).as_posix(),)))
+    return config._replace(posts=config.posts._replace(folders=(Path(inside).as_posix(),)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -214,7 +214,7 @@ def _first_post(session: Session, root: Path, config: Config) -> tuple[str, str]
         body=_BODY,
         default_lang=config.languages[0],
     )
-    placed = replace(config, posts=replace(config.posts, folders=("posts",)))
+    placed = config._replace(posts=config.posts._replace(folders=("posts",)))
     return compose(root, placed, Dialect("plain"), new, zone=zone)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import NothingMatched, UsageError
 from blogcli.posts.post import STATUSES
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from blogcli.terminal.output import Output
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """What was typed after a command that takes a query."""
 
     arguments: Sequence[str] = ()
@@ -49,7 +48,7 @@ class Selection:
         asked = self.sort or ("" if query.sort else sort)
         order = _order(session, asked) if asked else query.sort
         if self.reverse:
-            order = tuple(replace(key, descending=not key.descending) for key in order)
+            order = tuple(key._replace(descending=not key.descending) for key in order)
         limit = self.limit if self.limit is not None else query.limit
         if limit is not None and limit < 0:
             reason = f"--limit: {limit} is less than nothing"

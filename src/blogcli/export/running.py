@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ def run_plan(
     if plan.site is not None:
         return _site(blog, plan, now, progress)
     if plan.strict and (found := _check(blog, plan, now)):
-        errors = tuple(replace(finding, severity="error") for finding in found)
+        errors = tuple(finding._replace(severity="error") for finding in found)
         many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
         failure = OutputError(f"{many} in the posts: nothing was written")
         return ExportReport(findings=errors, failures=(failure,))

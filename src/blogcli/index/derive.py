@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
@@ -32,7 +31,7 @@ def derive(post: Post, body: str) -> tuple[Post, str]:
     text = to_text(reduced)
     title = post.title or title_of(reduced) or post.slug
     summary = post.summary or summarise(events, reduced, title)
-    return replace(post, title=title, summary=summary, word_count=word_count(text)), text
+    return post._replace(title=title, summary=summary, word_count=word_count(text)), text
 
 
 def summarise(events: list[Event], reduced: list[Event], title: str = "") -> str:

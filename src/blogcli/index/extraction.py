@@ -6,7 +6,6 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from blogcli.errors import PostError
 from blogcli.index import hashing, words
@@ -70,7 +69,7 @@ class _Work:
 
     def understand(self) -> None:
         entry = self._job.entry
-        context = replace(self._source.context, kind=entry.kind)
+        context = self._source.context._replace(kind=entry.kind)
         post, self._body = understand(self._source.root, entry.path, self._data, context)
         self._data = b""
         self._post = post

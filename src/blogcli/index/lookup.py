@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import apsw
 
@@ -40,8 +39,7 @@ _MANY = 2000
 _Row = list[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words next to each other, each with the tokens that will do for it."""
 
     words: tuple[frozenset[str], ...]
@@ -49,8 +47,7 @@ class Phrase:
     """True where the last word's tokens need only be the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A part of a query as FTS5 expressions, which are safe to join by `AND`, `OR` and `NOT`.
 
     `expression` finds the posts; `exact` finds those of them that hold the very letters, which

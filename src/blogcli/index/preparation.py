@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 import apsw
 
@@ -67,7 +66,7 @@ def _sample(source: SyncSource, jobs: Sequence[Job]) -> set[str]:
     languages = set()
     for entry in small[:: max(1, len(small) // _SAMPLE)]:
         with contextlib.suppress(PostError):
-            post, _ = read(source.root, entry.path, replace(source.context, kind=entry.kind))
+            post, _ = read(source.root, entry.path, source.context._replace(kind=entry.kind))
             languages.add(post.lang)
     return languages
 

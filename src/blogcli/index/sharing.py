@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeAlias
 
 from blogcli.index.analysis.morphology import analyser
@@ -46,4 +45,4 @@ class Shared:
             known[form] if form in known else language.keys(form).pack()
             for form in prepared.fresh.forms
         )
-        return outcome._replace(words=replace(prepared, keys=keys))
+        return outcome._replace(words=prepared._replace(keys=keys))

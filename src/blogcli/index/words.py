@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakSet
 
 import apsw
@@ -63,8 +63,7 @@ CREATE TABLE form_key(
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """The words of one post, ready to write; made in any process."""
 
     lang: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from blogcli.markdown.source import Edit, Places, Source, clean, ranged
 
@@ -44,8 +44,7 @@ _SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|
 _SILENT_WORD = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag of another generator that is shown as text; lines and columns count from 1."""
 
     name: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
+from typing import NamedTuple
 
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.post import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(NamedTuple):
     """What a post's meaning depends on beside its file; can be pickled."""
 
     dialect: Dialect

@@ -7,9 +7,8 @@ at all for a byte order mark or a block that never ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from blogcli.errors import PostError
 from blogcli.posts import headers
@@ -46,8 +45,7 @@ _REST_OF_LINE = re.compile(r"[ \t]*+\n?")
 _BLANK_LINE = re.compile(r"^[ \t]*+$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file in two parts; offsets are bytes of the file, lines count from 1.
 
     `data[header_start:header_end]` is the header without its fences, `data[body_start:]` the body.
@@ -121,8 +119,7 @@ def locate(problem: HeaderProblem, source: Source, path: str) -> PostError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     format: Format
     places: tuple[int, int, int]
     """Where header begins and ends, and where the body begins, in code points."""

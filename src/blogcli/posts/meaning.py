@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.posts import naming, visibility
 from blogcli.posts.addresses import site_path, slug_of
@@ -42,8 +42,7 @@ _ORDERS: dict[Name, Order] = {
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a header's meaning depends on beside itself."""
 
     root: Path
@@ -95,7 +94,7 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         extra=fields.rest(),
     )
     # Only now has every field marked the keys that it was read from.
-    return replace(post, given=tuple(key for key in values if key in fields.used))
+    return post._replace(given=tuple(key for key in values if key in fields.used))
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:

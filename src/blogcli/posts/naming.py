@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.posts.language import is_code, normalise
 
@@ -22,8 +22,7 @@ _TIMED = re.compile(
 _DATED_PATH = re.compile(r"/?(?:.*/)?(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a path says about its post."""
 
     slug: str

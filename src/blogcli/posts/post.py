@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Status: TypeAlias = Literal["draft", "expired", "scheduled", "published"]
 Kind: TypeAlias = Literal["post", "page"]
@@ -12,8 +11,7 @@ Kind: TypeAlias = Literal["post", "page"]
 STATUSES: tuple[Status, ...] = ("draft", "expired", "scheduled", "published")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
+class Post(NamedTuple):
     """What one Markdown file says about itself; all datetimes are aware.
 
     `title`, `summary` and `word_count` are completed from the body when the file is indexed.
@@ -49,7 +47,7 @@ class Post:
     """The line of the file, from 1, on which the body begins."""
     given: tuple[str, ...] = ()
     """The front-matter keys, as the author spelled them, that the fields above were read from."""
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = {}  # noqa: RUF012 - nobody changes it
 
     def status(self, now: datetime) -> Status:
         """Say where the post stands at `now`: draft, else expired, else scheduled, else published."""  # noqa: E501 - one sentence
@@ -63,7 +61,7 @@ class Post:
 
     def to_json(self) -> dict[str, object]:
         """Give the post as JSON values, for the index (dates in RFC 3339)."""
-        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        values = self._asdict()
         for name in _DATES:
             values[name] = values[name].isoformat() if values[name] else None
         return values

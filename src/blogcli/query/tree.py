@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Mode: TypeAlias = Literal["word", "prefix", "fuzzy", "phrase", "exact", "regex"]
 Unit: TypeAlias = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A value that is text, without the marks that chose its mode."""
 
     text: str
     mode: Mode = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A period of time: a calendar one, or one counted from now."""
 
     unit: Unit
@@ -34,8 +32,7 @@ class Point:
     """Minutes east of UTC, where `at` says so; else the blog's time zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Dates or numbers from `start` to `end`, both included whole; None is open."""
 
     start: Point | float | None
@@ -90,8 +87,7 @@ class Not:
 Node: TypeAlias = And | Or | Not | Match | Has
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """One key to sort by."""
 
     key: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,7 +171,7 @@ def _notes(assembly: Assembly) -> list[Finding]:
 
 
 def _refused(output: Path, found: Sequence[Finding], assembly: Assembly) -> BuildReport:
-    errors = [replace(finding, severity="error") for finding in found]
+    errors = [finding._replace(severity="error") for finding in found]
     many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
     failure = OutputError(f"{many} in the posts: nothing was written")
     return BuildReport(

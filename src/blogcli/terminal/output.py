@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from blogcli.errors import UsageError
 
@@ -17,8 +16,7 @@ COLUMNS = ("date", "status", "lang", "slug", "title", "tags", "path")
 """The columns of lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(NamedTuple):
     """How records are to be written."""
 
     format: Format | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -85,7 +84,7 @@ POSTS = st.builds(
 def numbered(posts: list[Post]) -> list[Post]:
     folders = ("posts", "posts/2026", "notes")
     return [
-        replace(post, path=f"{folders[number % 3]}/{post.slug}-{number}.md")
+        post._replace(path=f"{folders[number % 3]}/{post.slug}-{number}.md")
         for number, post in enumerate(posts)
     ]
 

@@ -8,10 +8,9 @@ one language meets no word of another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from blogcli.index import dictionaries
 from blogcli.index.analysis import finnish, letters, segments
@@ -38,8 +37,7 @@ _CAPITALISED = frozenset({"de", "lb"})
 SEPARATOR, DERIVED, LEMMAS = "\x1f", "\x1e", "\x1d"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """What a form shares with others, apart from its letters (see `folded_keys`)."""
 
     stems: tuple[str, ...] = ()

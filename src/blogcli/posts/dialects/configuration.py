@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.posts.dialects.places import Name
 
@@ -40,8 +40,7 @@ FILES: dict[Name, tuple[str, ...]] = {
 _HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module")
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a generator is told: its values by key, or why they can't be read."""
 
     values: dict[str, object]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.config import Config
 from blogcli.posts.dialects import configuration, folders, settings
@@ -30,8 +30,7 @@ _HEXO_KEY = re.compile(
 _NIKOLA_KEY = re.compile(r"^(?:BLOG_TITLE|SITE_URL|POSTS)\s*=", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """One generator's ways; `config_file` is its configuration, relative to the blog, or empty."""
 
     name: Name

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from blogcli.posts.post import Kind
 
@@ -18,8 +17,7 @@ SECTIONS = (
 """Folders that hold a blog's posts, by the themes and starters of the generators."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostFolder:
+class PostFolder(NamedTuple):
     """A folder to look for posts or pages in; `path` is relative to the blog, `.` for the blog itself."""  # noqa: E501 - one sentence
 
     path: str
@@ -35,8 +33,7 @@ class PostFolder:
     """Other Markdown files beside an `index.md` belong to its post, as in Hugo and Zola."""
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratorSettings:
+class GeneratorSettings(NamedTuple):
     """What a generator's own configuration says; empty where it says nothing."""
 
     title: str = ""

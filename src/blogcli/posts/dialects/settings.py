@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from blogcli.posts.dialects import configuration, folders
@@ -28,8 +27,8 @@ def read(root: Path, name: Name, file: str) -> GeneratorSettings:
     found = configuration.read(root, name, file)
     settings = _READERS[name](root, found)
     if not settings.languages:
-        settings = replace(settings, languages=_by_folders(root))
-    return replace(settings, problem=found.problem)
+        settings = settings._replace(languages=_by_folders(root))
+    return settings._replace(problem=found.problem)
 
 
 class _Values:
