@@ -13,11 +13,11 @@ _CHARACTERS_A_MINUTE = 500
 _BY_CHARACTER = ("zh", "ja")
 _TITLE = 60
 
-_IDEOGRAPH = re.compile(
+_IDEOGRAPH = (
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(r"[^\W_]\S*")
+_WORD = r"[^\W_]\S*"
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n", "Rule": ""}
 _WIDTHS = ("", "\t", "\n", "\n\n")
@@ -108,8 +108,10 @@ def outline(events: list[Event]) -> list[tuple[int, str, str]]:
 
 def word_count(text: str) -> int:
     """Count words; in Chinese and Japanese, characters."""
-    ideographs = len(_IDEOGRAPH.findall(text))
-    return ideographs + len(_WORD.findall(_IDEOGRAPH.sub(" ", text) if ideographs else text))
+    ideographs = len(re.findall(_IDEOGRAPH, text))
+    return ideographs + len(
+        re.findall(_WORD, re.sub(_IDEOGRAPH, " ", text) if ideographs else text)
+    )
 
 
 def reading_minutes(words: int, lang: str = "") -> int:

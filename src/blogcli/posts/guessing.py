@@ -15,7 +15,7 @@ _LEAST_LETTERS = 40
 _LEAST_SHARE = 0.08
 _LEAST_LEAD = 3
 _LEAD = 1.15
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2d00-\u2dff\u3040-\ud7ff\uf900-\ufaff]")
+_OTHER_SCRIPT = r"[\u0370-\u1cff\u2d00-\u2dff\u3040-\ud7ff\uf900-\ufaff]"
 
 # Blocks of Unicode, as their first and last code point, whose letters tell the language alone.
 _SCRIPTS = {
@@ -96,7 +96,7 @@ def guess(body: str) -> str | None:
         if fence in text:
             text = " ".join(text.split(fence)[::2])
     if not text.isascii():
-        others = "".join(_OTHER_SCRIPT.findall(text))
+        others = "".join(re.findall(_OTHER_SCRIPT, text))
         if len(others) >= _LEAST_LETTERS and len(others) * 3 > len(text):
             return _by_script(others[:600])
     return _by_words(text.lower().split())

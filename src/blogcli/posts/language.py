@@ -12,10 +12,9 @@ from functools import lru_cache
 
 from blogcli.posts.language_codes import BY_NAME, LONG, REPLACED, SHORT, TWO_LETTERS
 
-_TAG = re.compile(
-    r"([a-z]{2,3})(?:[-_ ]([a-z]{4}))?(?:[-_ ]([a-z]{2}|[0-9]{3}))?"
-    r"(?:[-_.@ ].*)?",
-    re.IGNORECASE,
+_TAG = (
+    r"(?i)([a-z]{2,3})(?:[-_ ]([a-z]{4}))?(?:[-_ ]([a-z]{2}|[0-9]{3}))?"
+    r"(?:[-_.@ ].*)?"
 )
 # Scripts that a tag needn't name (the IANA registry's Suppress-Script).
 _USUAL_SCRIPTS = {
@@ -51,7 +50,7 @@ def normalise(tag: str) -> str | None:
     text = tag.strip()
     if name := BY_NAME.get(text.lower()):
         return name
-    found = _TAG.fullmatch(text)
+    found = re.fullmatch(_TAG, text)
     if found is None:
         return None
     language = _language(found[1].lower())

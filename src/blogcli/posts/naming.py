@@ -14,12 +14,10 @@ SUFFIXES = frozenset(("md", "markdown", "mdown", "mkd", "mkdn", "mdx"))
 """Of Markdown files, as the generators know them."""
 
 INDEX = ("index", "_index")
-_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?", re.DOTALL | re.ASCII)
+_DATED = r"(?sa)(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?"
 # Zola's file names may have the time of RFC 3339, with `_` for the `:` that Windows refuses.
-_TIMED = re.compile(
-    r"(\d{4}-\d\d-\d\dT\d\d[:_]\d\d[:_]\d\d(?:Z|[+-]\d\d[:_]\d\d)?)[-_ ]+(.+)", re.ASCII
-)
-_DATED_PATH = re.compile(r"/?(?:.*/)?(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)", re.ASCII)
+_TIMED = r"(?a)(\d{4}-\d\d-\d\dT\d\d[:_]\d\d[:_]\d\d(?:Z|[+-]\d\d[:_]\d\d)?)[-_ ]+(.+)"
+_DATED_PATH = r"(?a)/?(?:.*/)?(\d{4})/(\d{1,2})/(\d{1,2})(?:/|\Z)"
 
 
 class Place(NamedTuple):
@@ -48,7 +46,7 @@ def look(root: Path, path: str, languages: tuple[str, ...], zone: tzinfo) -> Pla
 
 def dated_path(text: str, zone: tzinfo) -> datetime | None:
     """Give the date that a site path such as `/2018/10/05/hello/` begins with, if it does."""
-    found = _DATED_PATH.match(text)
+    found = re.match(_DATED_PATH, text)
     return _date(found[1], found[2], found[3], zone) if found else None
 
 
@@ -83,13 +81,13 @@ def _has_sibling(root: Path, folder: str, name: str, file: str) -> bool:
 def _without_date(name: str, zone: tzinfo) -> tuple[datetime | None, str]:
     if not name[:4].isdigit():
         return None, name
-    if found := _TIMED.fullmatch(name):
+    if found := re.fullmatch(_TIMED, name):
         try:
             moment = datetime.fromisoformat(found[1].replace("_", ":"))
         except ValueError:
             return None, name
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)), found[2]
-    if found := _DATED.fullmatch(name):
+    if found := re.fullmatch(_DATED, name):
         date = _date(found[1], found[2], found[3], zone)
         return date, (found[4] or name) if date else name
     return None, name

@@ -7,10 +7,10 @@ import tomllib
 
 from blogcli.posts.values import MAX_DEPTH, Decimal, FrontMatter, HeaderProblem, check, too_large
 
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
-_KEY = re.compile(r"[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([A-Za-z0-9_-]+))[ \t]*=[ \t]*")
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z"
+_KEY = r"[ \t]*(?:\"([^\"\n]+)\"|'([^'\n]+)'|([A-Za-z0-9_-]+))[ \t]*=[ \t]*"
 # tomllib takes time and memory by the square of a dotted key's length.
-_BOMB = re.compile(
+_BOMB = (
     r"(?<![\w-])(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
     r"(?:[ \t]*+\.[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')){100}"
 )
@@ -23,7 +23,7 @@ def load(text: str) -> FrontMatter:
         HeaderProblem: The text is no TOML, or larger than front matter may be; with line and
             column from 1 in `text`.
     """
-    if bomb := _BOMB.search(text):
+    if bomb := re.search(_BOMB, text):
         line = text.count("\n", 0, bomb.start()) + 1
         reason = f"a key of more than {MAX_DEPTH} parts"
         raise HeaderProblem(reason, line)
@@ -41,7 +41,7 @@ def load(text: str) -> FrontMatter:
 
 
 def _problem(message: str, text: str) -> HeaderProblem:
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     reason = message[: place.start()] if place else message
     if place and place[1]:
         return HeaderProblem(reason, int(place[1]), int(place[2]))
@@ -55,7 +55,7 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("["):
             break
-        if found := _KEY.match(line):
+        if found := re.match(_KEY, line):
             key = found[1] or found[2] or found[3]
             places.setdefault(key, (number, found.end() + 1))
     return places

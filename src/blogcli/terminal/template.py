@@ -10,10 +10,10 @@ from blogcli.errors import UsageError
 from blogcli.terminal.text import one_line
 from blogcli.terminal.values import cell, unknown_field
 
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|\\(.)|[^{}\\]+|\\")
+_PIECE = r"\{\{|\}\}|\{([^{}]*)\}|[{}]|\\(.)|[^{}\\]+|\\"
 _ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
 _DATES = ("date", "updated", "expires")
-_DIRECTIVES = re.compile(r"%[YymdHMSjaAbBpIuVGzZ%]")
+_DIRECTIVES = r"%[YymdHMSjaAbBpIuVGzZ%]"
 # What every C library writes alike; the others differ from machine to machine (strftime(3)).
 
 _Part = Callable[[Mapping[str, object]], str]
@@ -25,7 +25,7 @@ def compile_template(template: str, keys: Sequence[str]) -> _Part:
     Raises:
         UsageError: A field is unknown, a brace stays open, or a date pattern isn't one.
     """
-    parts = [_part(found, template, keys) for found in _PIECE.finditer(template)]
+    parts = [_part(found, template, keys) for found in re.finditer(_PIECE, template)]
     return lambda record: "".join(part(record) for part in parts)
 
 
@@ -51,7 +51,7 @@ def _field(text: str, keys: Sequence[str]) -> _Part:
         raise unknown_field(name, keys)
     if not colon:
         return lambda record: cell(record[name])
-    if name not in _DATES or "%" not in pattern or "%" in _DIRECTIVES.sub("", pattern):
+    if name not in _DATES or "%" not in pattern or "%" in re.sub(_DIRECTIVES, "", pattern):
         message = f"{{{text}}} is not a field with a date pattern such as {{date:%Y-%m-%d}}"
         raise UsageError(message)
     return lambda record: _date(record[name], pattern)

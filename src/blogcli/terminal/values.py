@@ -10,13 +10,13 @@ from blogcli.errors import UsageError
 from blogcli.terminal.text import one_line
 
 # What JSON leaves as it is, though a terminal or a decoder may stumble over it.
-_RAW = re.compile("[\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+_RAW = "[\x7f-\x9f\u202d\u202e\ud800-\udfff]"
 
 
 def to_json(value: object) -> str:
     """Write a value as one line of JSON, with nothing in it that could steer a terminal."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_RAW, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def cell(value: object) -> str:

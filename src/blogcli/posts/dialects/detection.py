@@ -13,21 +13,17 @@ from blogcli.posts.dialects.peeking import peek
 from blogcli.posts.dialects.places import GeneratorSettings, Name, PostFolder
 
 # Which generator reads a file that several have, by a key only it knows.
-_ZOLA_KEY = re.compile(
-    r"^\s*(?:base_url|compile_sass|default_language|build_search_index)\s*=", re.MULTILINE
+_ZOLA_KEY = r"(?m)^\s*(?:base_url|compile_sass|default_language|build_search_index)\s*="
+_BASE_URL = r"(?mi)^\s*[\"']?baseurl[\"']?\s*[=:]"
+_HUGO_KEY = (
+    r"(?mi)^\s*[\"']?(?:title|languagecode|defaultcontentlanguage|contentdir|theme|paginate|params"
+    r"|locale|pagination|enablerobotstxt)[\"']?\s*[=:]|^\s*\[params"
 )
-_BASE_URL = re.compile(r"^\s*[\"']?baseurl[\"']?\s*[=:]", re.MULTILINE | re.IGNORECASE)
-_HUGO_KEY = re.compile(
-    r"^\s*[\"']?(?:title|languagecode|defaultcontentlanguage|contentdir|theme|paginate|params"
-    r"|locale|pagination|enablerobotstxt)[\"']?\s*[=:]|^\s*\[params",
-    re.MULTILINE | re.IGNORECASE,
+_HEXO_KEY = (
+    r"(?m)^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
+    r"|filename_case|default_layout)\s*:"
 )
-_HEXO_KEY = re.compile(
-    r"^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
-    r"|filename_case|default_layout)\s*:",
-    re.MULTILINE,
-)
-_NIKOLA_KEY = re.compile(r"^(?:BLOG_TITLE|SITE_URL|POSTS)\s*=", re.MULTILINE)
+_NIKOLA_KEY = r"(?m)^(?:BLOG_TITLE|SITE_URL|POSTS)\s*="
 
 
 class Dialect(NamedTuple):
@@ -95,27 +91,27 @@ def _reads(name: Name, root: Path, file: str) -> bool:
     if name == "hugo":
         return file.startswith(("hugo.", "config/")) or _is_hugo(root, configuration.start_of(path))
     if name == "zola":
-        return file == "zola.toml" or bool(_ZOLA_KEY.search(configuration.start_of(path)))
+        return file == "zola.toml" or bool(re.search(_ZOLA_KEY, configuration.start_of(path)))
     if name == "jekyll":
         return not _is_hexo(root, path)
     if name == "nikola":
-        return bool(_NIKOLA_KEY.search(configuration.start_of(path)))
+        return bool(re.search(_NIKOLA_KEY, configuration.start_of(path)))
     return True
 
 
 def _is_hugo(root: Path, text: str) -> bool:
-    if _BASE_URL.search(text):
+    if re.search(_BASE_URL, text):
         return True
     # `config.yml` is a name that many programs use.
     place = (root / "content").is_dir() or (root / "archetypes").is_dir()
-    return place and not _ZOLA_KEY.search(text) and bool(_HUGO_KEY.search(text))
+    return place and not re.search(_ZOLA_KEY, text) and bool(re.search(_HUGO_KEY, text))
 
 
 def _is_hexo(root: Path, path: Path) -> bool:
     if (root / "_posts").is_dir():
         return False
     return (root / "source" / "_posts").is_dir() or bool(
-        _HEXO_KEY.search(configuration.start_of(path))
+        re.search(_HEXO_KEY, configuration.start_of(path))
     )
 
 

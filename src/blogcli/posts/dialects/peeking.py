@@ -12,14 +12,13 @@ from blogcli.posts.dialects.configuration import start_of
 
 FILES = 24
 _BYTES = 3000
-_ZOLA = re.compile(
-    r"^(?:sort_by|paginate_by|page_template|insert_anchor_links|in_search_index|transparent)\s*="
-    r"|^\[(?:taxonomies|extra)\]",
-    re.MULTILINE,
+_ZOLA = (
+    r"(?m)^(?:sort_by|paginate_by|page_template|insert_anchor_links|in_search_index|transparent)\s*="
+    r"|^\[(?:taxonomies|extra)\]"
 )
-_PELICAN = re.compile(r"\A(?:Title|Date|Category|Tags|Author|Slug|Status|Lang|Modified):\s")
-_NIKOLA = re.compile(r"\A\s*(?:<!--\s*)?\.\. (?:title|slug|date|tags): ")
-_FENCED = re.compile(r"\A\s*(?:---|\+\+\+|\{)")
+_PELICAN = r"\A(?:Title|Date|Category|Tags|Author|Slug|Status|Lang|Modified):\s"
+_NIKOLA = r"\A\s*(?:<!--\s*)?\.\. (?:title|slug|date|tags): "
+_FENCED = r"\A\s*(?:---|\+\+\+|\{)"
 
 
 def peek(folder: Path) -> frozenset[str]:
@@ -29,12 +28,12 @@ def peek(folder: Path) -> frozenset[str]:
 
 def _kind(path: str) -> str:
     text = start_of(Path(path), _BYTES)
-    if _NIKOLA.match(text):
+    if re.match(_NIKOLA, text):
         return "nikola"
-    if _PELICAN.match(text):
+    if re.match(_PELICAN, text):
         return "pelican"
-    if _FENCED.match(text):
-        return "zola" if text.lstrip().startswith("+++") and _ZOLA.search(text) else "fenced"
+    if re.match(_FENCED, text):
+        return "zola" if text.lstrip().startswith("+++") and re.search(_ZOLA, text) else "fenced"
     return ""
 
 

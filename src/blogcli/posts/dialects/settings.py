@@ -18,8 +18,8 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
-_SHORT = re.compile(r"[A-Za-z]{2}(?:[-_].*)?")
-_ADDRESSED = re.compile(r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>")
+_SHORT = r"[A-Za-z]{2}(?:[-_].*)?"
+_ADDRESSED = r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>"
 
 
 def read(root: Path, name: Name, file: str) -> GeneratorSettings:
@@ -245,7 +245,7 @@ def _by_folders(root: Path) -> tuple[str, ...]:
               for name in SECTIONS]  # fmt: skip
     for base in bases:
         names = folders.subfolders(root / base)
-        codes = [name for name in names if _SHORT.fullmatch(name) and is_code(name)]
+        codes = [name for name in names if re.fullmatch(_SHORT, name) and is_code(name)]
         if len(codes) > 1:
             return _tags(("en" if "en" in codes else "", *codes))
     return ()
@@ -275,7 +275,7 @@ def _people(*values: object) -> tuple[str, ...]:
 
 def _name(text: str) -> str:
     """Give the name without the address that feeds want beside it (RFC 2822 both ways)."""
-    if found := _ADDRESSED.fullmatch(text):
+    if found := re.fullmatch(_ADDRESSED, text):
         return (found[1] or found[2]).strip()
     return text
 
