@@ -94,13 +94,19 @@ class Conditions:
         Raises:
             QueryError: It holds nothing that could be searched for, or a pattern takes too long.
         """
-        parts = [of_kind(self._context)]
-        if self._query.where is not None:
-            part = self.compile(self._query.where)
-            if part is None:
-                raise self._nothing()
-            parts.append(part)
-        return _joined(" AND ", parts) or parts[0]
+        where = self._query.where
+        part = None if where is None else self.compile(where)
+        if where is not None and part is None:
+            raise self._nothing()
+        return self._of_kind(part)
+
+    def part(self, node: Node | None) -> Condition:
+        """Compile a part of the query, with the kind of post that the context asks for."""
+        return self._of_kind(None if node is None else self.compile(node))
+
+    def _of_kind(self, part: Condition | None) -> Condition:
+        kind = of_kind(self._context)
+        return _joined(" AND ", (kind, part)) or kind
 
     def compile(self, node: Node, *, positive: bool = True) -> Condition | None:
         """Compile a part; None for signs that no text is searched for.

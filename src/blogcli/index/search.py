@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, cast
 
 import apsw
 
@@ -16,7 +16,7 @@ from blogcli.index.database import Database
 from blogcli.index.faults import translated
 from blogcli.index.ordering import fetch, ordered
 from blogcli.index.passages import Passages
-from blogcli.index.terms import any_of_them, required
+from blogcli.index.terms import Expression, any_of_them, required
 from blogcli.index.words import RANK
 from blogcli.posts.post import Post
 from blogcli.query.tree import Query
@@ -39,11 +39,9 @@ class Hit(NamedTuple):
     """Begin and end of what matched, in code points of `snippet`."""
 
 
-_BEST_FIRST = "exact DESC, CAST(printf('%.3g', rank) AS REAL), post.date DESC NULLS LAST, post.path"
+_BEST_FIRST = "CAST(printf('%.3g', rank) AS REAL), post.date DESC NULLS LAST, post.path"
 """Ranks that differ by less than a thousandth are a tie."""
-_WORST_FIRST = (
-    "exact, CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, post.path DESC"
-)
+_WORST_FIRST = "CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, post.path DESC"
 
 
 def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH) -> list[Hit]:
@@ -83,24 +81,69 @@ def _scores(
 ) -> dict[int, float]:
     """Give the score of what is found, the best first; nothing where no word is asked for."""
     whole = required(query.where, conditions)
-    expression = whole or any_of_them(query.where, conditions)
+    expression = whole.words or any_of_them(query.where, conditions)
     if expression is None:
         return {}
-    # Where a word must match, what is ranked is all there is.
-    join = "ranked CROSS JOIN post" if whole else "post LEFT JOIN ranked"
-    order = _WORST_FIRST if query.sort and not query.sort[0].descending else _BEST_FIRST
-    sql = (
-        f"WITH ranked(number, rank, exact) AS MATERIALIZED (SELECT rowid, {RANK},"  # noqa: S608 - user values are bound
-        " rowid IN (SELECT rowid FROM words WHERE words MATCH ?) FROM words WHERE words MATCH ?)"
-        f" SELECT post.id, exact, rank FROM {join} ON ranked.number = post.id"
-        f" WHERE {condition.sql} ORDER BY {order} LIMIT ?"
-    )
+    if whole.words and not conditions.unread:
+        # What is ranked has the words that must match: they needn't be looked for twice.
+        condition = conditions.part(whole.others)
+    ranking = _Ranking(connection, condition, worst_first=_worst_first(query))
     limit = query.limit if query.limit is not None and _by_rank(query) else -1
-    values = (expression.exact, expression.found, *condition.values, limit)
-    rows: Iterable[Sequence[Any]] = connection.execute(sql, values)
-    return {number: _score(exact, rank) for number, exact, rank in rows}
+    if whole.words is None:
+        return ranking.anyhow(expression, limit)
+    return ranking.of(whole.words, limit)
 
 
-def _score(exact: int | None, rank: float | None) -> float:
+class _Ranking:
+    """Ranks what has certain words among the posts of a condition."""
+
+    def __init__(
+        self, connection: apsw.Connection, condition: Condition, *, worst_first: bool
+    ) -> None:
+        self._connection = connection
+        self._condition = condition
+        self._worst_first = worst_first
+        self._order = _WORST_FIRST if worst_first else _BEST_FIRST
+
+    def of(self, words: Expression, limit: int) -> dict[int, float]:
+        """Rank the posts with the very letters, and the others if the limit leaves room for any."""
+        found, exact = words
+        steps = [(1, f"({exact}) AND ({found})")]
+        if exact != found:
+            steps.append((0, f"({found}) NOT ({exact})"))
+        scores: dict[int, float] = {}
+        for worth, expression in reversed(steps) if self._worst_first else steps:
+            if len(scores) != limit:
+                left = limit if limit < 0 else limit - len(scores)
+                rows = self._ranked("ranked CROSS JOIN post", expression, left, self._order)
+                scores |= {number: _score(worth, rank) for number, rank in rows}
+        return scores
+
+    def anyhow(self, words: Expression, limit: int) -> dict[int, float]:
+        """Rank all posts of the condition, whether or not they have the words."""
+        exact = "SELECT rowid FROM words WHERE words MATCH ?"
+        having = {number for (number,) in self._connection.execute(exact, (words.exact,))}
+        rows = list(self._ranked("post LEFT JOIN ranked", words.found, -1, self._order))
+        rows.sort(key=lambda row: row[0] in having, reverse=not self._worst_first)
+        chosen = rows if limit < 0 else rows[:limit]
+        return {number: _score(number in having, rank) for number, rank in chosen}
+
+    def _ranked(
+        self, join: str, expression: str, limit: int, order: str
+    ) -> Iterable[tuple[int, float | None]]:
+        sql = (
+            f"WITH ranked(number, rank) AS MATERIALIZED (SELECT rowid, {RANK} FROM words"  # noqa: S608 - user values are bound
+            f" WHERE words MATCH ?) SELECT post.id, rank FROM {join} ON ranked.number = post.id"
+            f" WHERE {self._condition.sql} ORDER BY {order} LIMIT ?"
+        )
+        values = (expression, *self._condition.values, limit)
+        return cast("Iterable[tuple[int, float | None]]", self._connection.execute(sql, values))
+
+
+def _worst_first(query: Query) -> bool:
+    return bool(query.sort) and not query.sort[0].descending
+
+
+def _score(exact: int, rank: float | None) -> float:
     worth = max(0.0, -(rank or 0.0))
-    return round((exact or 0) + worth / (1 + worth), 6)
+    return round(exact + worth / (1 + worth), 6)

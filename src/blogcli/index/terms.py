@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from blogcli.index.conditions import COLUMNS, Conditions
 from blogcli.index.words import Match as Found
-from blogcli.query.tree import And, Has, Match, Node, Not, Text
+from blogcli.query.tree import And, Has, Match, Node, Not, Text, all_of
 
 _DEEPEST = 8
 """Brackets within brackets that are left to FTS5, whose parser overflows at about thirty."""
@@ -21,6 +21,13 @@ class Expression(NamedTuple):
 
 
 Part: TypeAlias = Expression | None
+
+
+class Required(NamedTuple):
+    """What must match: words as one expression, and the rest of the query."""
+
+    words: Part
+    others: Node | None
 
 
 def positive(node: Node | None) -> Iterator[Match]:
@@ -41,11 +48,12 @@ def terms_of(node: Match, conditions: Conditions) -> list[Found]:
     return [term for term in found if term is not None]
 
 
-def required(node: Node | None, conditions: Conditions) -> Part:
-    """Give the words without which nothing matches, as one expression; None if there are none."""
+def required(node: Node | None, conditions: Conditions) -> Required:
+    """Part a query into the words without which nothing matches and all else that it asks."""
     parts = node.parts if isinstance(node, And) else (node,) if node is not None else ()
-    expressions = [_whole(part, conditions) for part in parts]
-    return _joined(" AND ", [one for one in expressions if one is not None])
+    pairs = [(part, _whole(part, conditions)) for part in parts]
+    words = _joined(" AND ", [one for _, one in pairs if one is not None])
+    return Required(words, all_of(tuple(part for part, one in pairs if one is None)))
 
 
 def any_of_them(node: Node | None, conditions: Conditions) -> Part:
