@@ -25,7 +25,7 @@ from blogcli.index.context import QueryContext
 from blogcli.index.database import Database, open_index
 from blogcli.index.glance import Glance
 from blogcli.index.sync import SyncReport, SyncSource, sync
-from blogcli.posts import reading
+from blogcli.posts import opening, reading
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
 from blogcli.posts.post import Post
@@ -155,7 +155,7 @@ def test_nothing_is_read_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> N
 
     def read_bytes(root: Path, path: str) -> bytes:
         read.append(path)
-        return reading.read_bytes(root, path)
+        return opening.read_bytes(root, path)
 
     monkeypatch.setattr(extraction, "read_bytes", read_bytes)
     assert desk.sync() == SyncReport()

@@ -6,9 +6,10 @@ import pytest
 
 from blogcli.markdown.generators import Tag, tags
 from blogcli.markdown.html import BARE, to_html
+from blogcli.markdown.lines import visible
 from blogcli.markdown.links import references
 from blogcli.markdown.parse import parse
-from blogcli.markdown.text import text_with_lines, to_text
+from blogcli.markdown.text import to_text
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_admonitions_keep_lines_and_columns() -> None:
     body = '!!! note "T"\n    a [b](c)\n\n:::tip\n[d](e)\n:::\n\n[f](g)'
     found = [(place.target, place.line, place.column) for place in references(body)]
     assert found == [("c", 2, 7), ("e", 5, 1), ("g", 8, 1)]
-    assert text_with_lines(body) == [(1, "T"), (2, "a b"), (5, "d"), (8, "f")]
+    assert visible(body) == [(1, "T"), (2, "a b"), (5, "d"), (8, "f")]
 
 
 def test_code_is_left_alone() -> None:

@@ -15,10 +15,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from blogcli.markdown.generators import tags
 from blogcli.markdown.html import HtmlOptions, to_html
+from blogcli.markdown.lines import visible
 from blogcli.markdown.links import references
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
-from blogcli.markdown.text import text_with_lines, to_text
+from blogcli.markdown.text import to_text
 from markdown_samples import assert_well_nested, bodies
 
 # What the independent renderer reads otherwise, by reason.
@@ -106,7 +107,7 @@ def test_no_word_of_real_blogs_is_lost(corpora: Path, independent: MarkdownIt) -
 def test_every_line_and_reference_of_real_blogs_has_its_place(corpora: Path) -> None:
     for name, body in bodies(corpora):
         lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for number, text in text_with_lines(body):
+        for number, text in visible(body):
             word = _WORD.search(text)
             line = lines[number - 1]
             if word and not any(sign in line for sign in "&\\*_`<"):

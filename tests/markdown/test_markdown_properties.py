@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from blogcli.markdown.generators import tags
 from blogcli.markdown.html import BARE, HtmlOptions, to_html
+from blogcli.markdown.lines import visible
 from blogcli.markdown.links import references
 from blogcli.markdown.parse import parse, parse_plain
 from blogcli.markdown.punctuation import punctuate
@@ -21,7 +22,6 @@ from blogcli.markdown.text import (
     excerpt,
     first_image,
     outline,
-    text_with_lines,
     title_of,
     to_text,
     word_count,
@@ -78,7 +78,7 @@ def test_text_functions_take_anything(text: str) -> None:
     assert len(excerpt(words, 20)) <= 20
     title_of(events), first_image(events), outline(events), tags(text)
     lines = len(re.split(r"\r\n|\r|\n", text))
-    assert all(1 <= number <= lines for number, _ in text_with_lines(text))
+    assert all(1 <= number <= lines for number, _ in visible(text))
     assert all(1 <= found.line <= lines and found.column >= 1 for found in references(text))
 
 
@@ -121,7 +121,7 @@ def test_hostile_texts_take_time_in_proportion(text: str) -> None:
     events = parse(text)
     to_html(events, HtmlOptions(lang="fr", raw_html="sanitise", first_heading=2))
     to_text(events)
-    text_with_lines(text)
+    visible(text)
     references(text)
     tags(text)
     assert time.process_time() - started < 10

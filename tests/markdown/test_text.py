@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from blogcli.markdown.lines import visible
 from blogcli.markdown.parse import parse
 from blogcli.markdown.text import (
     excerpt,
     first_image,
     outline,
     reading_minutes,
-    text_with_lines,
     title_of,
     to_text,
     word_count,
@@ -56,7 +56,7 @@ def test_items_take_a_line_each() -> None:
 
 
 def test_text_by_line() -> None:
-    assert text_with_lines(BODY) == [
+    assert visible(BODY) == [
         (1, "Ääkköset tässä"),
         (3, "Rivi yksi merkki"),
         (4, "rivi kaksi hej ==koodi=="),

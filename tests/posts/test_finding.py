@@ -9,10 +9,10 @@ import pytest
 
 from blogcli.config import Config, PostsConfig
 from blogcli.errors import PostError
-from blogcli.posts import reading
+from blogcli.posts import opening
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.finding import find_files
-from blogcli.posts.reading import read_bytes
+from blogcli.posts.opening import read_bytes
 
 
 def _paths(root: Path, dialect: Dialect | None = None) -> list[str]:
@@ -129,7 +129,7 @@ def test_what_can_not_be_read_says_why(
     assert reason in caught.value.reason
 
     # As on systems that don't say where an open file lies.
-    monkeypatch.setattr(reading, "_OPEN_FILES", "/nowhere")
+    monkeypatch.setattr(opening, "_OPEN_FILES", "/nowhere")
     with pytest.raises(PostError) as caught:
         read_bytes(root, path)
     assert reason in caught.value.reason

@@ -227,7 +227,7 @@ class Blog:
             now=now,
             timezone=self.timezone,
             dictionaries=self.dictionaries,
-            read_body=self.body,
+            read_body=self._indexed_body,
             languages=self.languages,
             kind=kind,
         )
@@ -296,13 +296,19 @@ class Blog:
 
         return split(self.source(post), post.path, self.dialect).body
 
+    def _indexed_body(self, post: Post) -> str:
+        """Read the Markdown of a post from where the index found it: its header is passed over."""
+        from blogcli.posts.opening import text_from
+
+        return text_from(self.source(post), post.body_line, post.path)
+
     def source(self, post: Post) -> bytes:
         """Read the file of a post as it is.
 
         Raises:
             PostError: It is gone or can't be read.
         """
-        from blogcli.posts.reading import read_bytes
+        from blogcli.posts.opening import read_bytes
 
         return read_bytes(self.root, post.path)
 

@@ -13,8 +13,9 @@ from blogcli.index.derive import derive
 from blogcli.index.failures import error_json
 from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
 from blogcli.index.rows import post_row, value_rows
+from blogcli.posts.opening import read_bytes
 from blogcli.posts.post import Post
-from blogcli.posts.reading import read_bytes, understand
+from blogcli.posts.reading import understand
 
 CHUNK = 16
 """Files that go through each stage together."""

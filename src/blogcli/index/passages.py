@@ -7,7 +7,7 @@ from blogcli.index.conditions import Conditions
 from blogcli.index.context import QueryContext
 from blogcli.index.snippet import Snippet, best
 from blogcli.index.terms import positive, terms_of
-from blogcli.markdown.text import text_with_lines
+from blogcli.markdown.lines import visible
 from blogcli.posts.post import Post
 from blogcli.query.tree import Match, Query, Text
 
@@ -33,7 +33,7 @@ class Passages:
         body = body_of(post, self._context)
         if not self._terms and (found := self._around_pattern(body, post.body_line)):
             return found
-        lines = [(number + post.body_line - 1, text) for number, text in text_with_lines(body)]
+        lines = [(number + post.body_line - 1, text) for number, text in visible(body)]
         if not lines:
             return Snippet("", post.body_line, ())
         return best(lines, self._terms, post.lang, width=self._width)

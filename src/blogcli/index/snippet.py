@@ -54,8 +54,8 @@ def best(
     """Choose the passage of about `width` characters with the most of what is wanted.
 
     Args:
-        lines: Line numbers of the file with their visible text (`markdown.text.text_with_lines`,
-            its numbers moved by the body's first line).
+        lines: Line numbers of the file with their visible text (`markdown.lines.visible`, its
+            numbers moved by the body's first line).
         matches: What the query found the post by, and is to be marked (no negated parts).
         lang: The language of the post.
         width: In code points.
@@ -88,7 +88,9 @@ def _marks(text: str, matches: Sequence[Match], lang: str) -> Iterator[_Mark]:
 def _places(text: str, wanted: _Wanted, lang: str) -> dict[int, _Place]:
     """Find the words that may be part of a match."""
     raws = text.split(" ")
-    found = {raw: list(segments.positions(raw, lang)) for raw in set(raws)}
+    # Most words are one position, and begin with other letters than what is wanted.
+    looked_at = {raw for raw in set(raws) if not wanted.passes_over(raw)}
+    found = {raw: list(segments.positions(raw, lang)) for raw in looked_at}
     tokens = {
         raw: [tuple(token(form, lang) for form in position.forms) for position in positions]
         for raw, positions in found.items()
@@ -103,7 +105,7 @@ def _places(text: str, wanted: _Wanted, lang: str) -> dict[int, _Place]:
             ):
                 ends = tuple(offset + end for end in position.ends)
                 places[index] = _Place(index, offset + position.start, ends, row)
-        number += len(found[raw])
+        number += len(found[raw]) if raw in looked_at else 1
         offset += len(raw) + 1
     return places
 
@@ -117,6 +119,14 @@ class _Wanted:
         self._beginnings = tuple(
             token for phrase in phrases if phrase.prefix for token in phrase.words[-1]
         )
+        forms = [token.partition("=")[2][:1] for token in self._tokens]
+        self._first = "".join({letter for form in forms for letter in (form, form.upper())})
+        self._plain = all(form.isalnum() for form in forms)
+
+    def passes_over(self, raw: str) -> bool:
+        """Say whether a word is one position that can't be wanted, as its first letter tells."""
+        word = segments.plain(raw)
+        return self._plain and bool(word) and word[0] not in self._first
 
     def any_of(self, tokens: Iterable[str]) -> bool:
         """Say whether one of these is wanted."""

@@ -25,11 +25,6 @@ _INDENT = re.compile(rb" {4}| {0,3}\t")
 _FENCE = re.compile(rb"^:{3,}[ \t]*$")
 
 
-def may_hold(text: str) -> bool:
-    """Say whether a text could hold admonitions: cheap."""
-    return ":::" in text or "!!! " in text or "??? " in text or "???+ " in text
-
-
 def translate(source: Source) -> None:
     """Write the admonitions of a body as GFM's callouts, in place."""
     body = _Body(source.data)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from blogcli.markdown.source import Edit, Places, Source, clean, ranged
+from blogcli.markdown.source import Edit, Places, Source, clean, has_tags, ranged
 
 _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
@@ -51,11 +51,6 @@ class Tag(NamedTuple):
     text: str
     line: int
     column: int
-
-
-def has_tags(text: str) -> bool:
-    """Say whether a text could hold tags at all."""
-    return "{{" in text or "{%" in text
 
 
 def tags(text: str) -> list[Tag]:

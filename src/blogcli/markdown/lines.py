@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 
-from blogcli.markdown import attributes, callouts, markup
+from blogcli.markdown import callouts
 from blogcli.markdown.events import tag_name
 from blogcli.markdown.prepared import read
 from blogcli.markdown.source import Places, Ranged
 
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
-_MARK = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_MARK = r"==(?=\S)([^=\n]+?)(?<=\S)=="
 _CODE = "\ufdd0"  # a noncharacter: stands for code while marks are taken away
-_SPAN = re.compile(rf"\[([^\[\]\n]*)\](?:{attributes.LIST.pattern})")
 
 
 def visible(body: str) -> list[tuple[int, str]]:
@@ -61,6 +59,12 @@ class _Lines:
 
     def _markup(self) -> None:
         """Take the words from raw HTML, whose lines came one by one."""
+        if not self.raw:
+            return
+        import html
+
+        from blogcli.markdown import markup
+
         raw, self.raw = self.raw, []
         starts, length = [], 0
         for piece, _ in raw:
@@ -78,12 +82,18 @@ class _Lines:
         pieces = self.found[number]
         text = "".join(_CODE if code else piece for piece, code in pieces)
         if "==" in text:
-            text = _MARK.sub(r"\1", text)
+            text = re.sub(_MARK, r"\1", text)
         if "{" in text:
-            text = attributes.LIST.sub("", _SPAN.sub(r"\1", text))
+            text = _without_attributes(text)
         if text.startswith("[!"):
             text = callouts.without_mark(text)
         for piece, code in pieces:
             if code:
                 text = text.replace(_CODE, piece, 1)
         return " ".join(text.split())
+
+
+def _without_attributes(text: str) -> str:
+    from blogcli.markdown.attributes import LIST
+
+    return LIST.sub("", re.sub(rf"\[([^\[\]\n]*)\](?:{LIST.pattern})", r"\1", text))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from blogcli.markdown import (
-    admonitions,
     attributes,
     autolinks,
     callouts,
     formulas,
-    generators,
     headings,
     nesting,
     source,
@@ -28,8 +26,8 @@ def parse(text: str, lang: str = "") -> list[Event]:
     than `nesting.DEEPEST`.
     """
     text = source.clean(text)
-    tagged = generators.has_tags(text)
-    if tagged or admonitions.may_hold(text):
+    tagged = source.has_tags(text)
+    if tagged or source.has_admonitions(text):
         text = translated(text).text
     events = _read(text)
     found = survey(events, text)
@@ -79,6 +77,8 @@ def _inlines(events: list[Event], text: str, found: Survey) -> list[Event]:
 
 def _hide_silent_tags(events: list[Event]) -> None:
     """Show code as its generator would: `raw` tags are for the generator only."""
+    from blogcli.markdown import generators
+
     in_code = False
     for position, event in enumerate(events):
         if not isinstance(event, dict):

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from blogcli.markdown import admonitions, generators
-from blogcli.markdown.source import Ranged, Source, clean, may_be_faulty, mend, ranged
+from blogcli.markdown.source import (
+    Ranged,
+    Source,
+    clean,
+    has_admonitions,
+    has_tags,
+    may_be_faulty,
+    mend,
+    ranged,
+)
 
 
 def read(text: str) -> tuple[Source, list[Ranged]]:
@@ -15,8 +23,12 @@ def read(text: str) -> tuple[Source, list[Ranged]]:
 def translated(text: str) -> Source:
     """Give a clean text with what other generators add to Markdown in plain Markdown."""
     source = Source(text.encode())
-    if admonitions.may_hold(text):
+    if has_admonitions(text):
+        from blogcli.markdown import admonitions
+
         admonitions.translate(source)
-    if generators.has_tags(text):
+    if has_tags(text):
+        from blogcli.markdown import generators
+
         generators.translate(source)
     return source

@@ -44,6 +44,16 @@ _WORD = re.compile(rb"[^\s<]*")
 _DELIMITER = re.compile(rb"(?<!\\)[_*~$]")
 
 
+def has_tags(text: str) -> bool:
+    """Say whether a text could hold tags of other generators (`generators`): cheap."""
+    return "{{" in text or "{%" in text
+
+
+def has_admonitions(text: str) -> bool:
+    """Say whether a text could hold callouts of other generators (`admonitions`): cheap."""
+    return ":::" in text or "!!! " in text or "??? " in text or "???+ " in text
+
+
 @dataclass(slots=True)
 class Source:
     """Text as it goes to the parser; `original` gives the author's byte offset for one of its own."""  # noqa: E501 - one sentence

@@ -141,10 +141,3 @@ def first_image(events: list[Event]) -> str | None:
         if type(event) is dict and type(tag := event.get("Start")) is dict and "Image" in tag:
             return str(tag["Image"]["dest_url"])
     return None
-
-
-def text_with_lines(body: str) -> list[tuple[int, str]]:
-    """Give the visible text of each line of a body, with the line's number from 1."""
-    from blogcli.markdown.lines import visible
-
-    return visible(body)

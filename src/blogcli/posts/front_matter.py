@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from blogcli.errors import PostError
 from blogcli.posts import headers
+from blogcli.posts.opening import Newline, decode, with_lf
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
 Format: TypeAlias = Literal[
@@ -60,7 +61,7 @@ class Source(NamedTuple):
     body_start: int
     header_line: int = 1
     body_line: int = 1
-    newline: Literal["\n", "\r\n", "\r"] = "\n"
+    newline: Newline = "\n"
     bom: bool = False
 
 
@@ -71,8 +72,8 @@ def split(data: bytes, path: str = "") -> Source:
         PostError: The file is no UTF-8 text, or its front matter never ends or is larger than 1 MB.
     """
     bom = data.startswith(_BOM)
-    text = _decode(data, path)
-    lf, newline = _with_lf(text)
+    text = decode(data, path)
+    lf, newline = with_lf(text)
     cut = _find(lf, path)
     offset = 3 if bom else 0
     start, end, body = (offset + _bytes_before(text, lf, at) for at in cut.places)
@@ -138,39 +139,6 @@ def _load(kind: Format, header: str) -> FrontMatter:
 
     values = handlers.HANDLERS[kind].load(header)
     return values if isinstance(values, FrontMatter) else FrontMatter()
-
-
-def _decode(data: bytes, path: str) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        hint = "save the file as UTF-8"
-        raise PostError(path, "the file is UTF-16, not UTF-8", line=1, column=1, hint=hint)
-    start = 3 if data.startswith(_BOM) else 0
-    try:
-        text = data[start:].decode() if start else data.decode()
-    except UnicodeDecodeError as error:
-        reason = f"byte 0x{data[start + error.start]:02x} is no UTF-8"
-        raise _at_byte(data, start + error.start, path, reason, "save the file as UTF-8") from error
-    if "\0" in text:
-        raise _at_byte(data, data.index(b"\0"), path, "a NUL byte: this is no text", "")
-    return text
-
-
-def _at_byte(data: bytes, at: int, path: str, reason: str, hint: str) -> PostError:
-    before = data[:at].removeprefix(_BOM).decode(errors="replace")
-    before = before.replace("\r\n", "\n").replace("\r", "\n")
-    line = before.count("\n") + 1
-    column = len(before) - before.rfind("\n")
-    return PostError(path, reason, line=line, column=column, hint=hint)
-
-
-def _with_lf(text: str) -> tuple[str, Literal["\n", "\r\n", "\r"]]:
-    if "\r" not in text:
-        return text, "\n"
-    windows = text.count("\r\n")
-    newline: Literal["\n", "\r\n", "\r"] = "\n"
-    if windows * 2 >= text.count("\n"):
-        newline = "\r\n" if windows else "\r"
-    return text.replace("\r\n", "\n").replace("\r", "\n"), newline
 
 
 def _bytes_before(text: str, lf: str, at: int) -> int:

@@ -15,7 +15,7 @@ from blogcli.posts.dialects import Dialect, Name
 from blogcli.posts.fields import plain
 from blogcli.posts.front_matter import Format, Source
 from blogcli.posts.language import normalise
-from blogcli.posts.reading import read_bytes
+from blogcli.posts.opening import read_bytes
 from blogcli.posts.values import FrontMatter, as_text
 
 ListShape: TypeAlias = Literal["flow", "block", "spaces", "commas"]

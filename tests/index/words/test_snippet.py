@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from blogcli.index.snippet import Snippet, best
 from blogcli.index.words import Mode
-from blogcli.markdown.text import text_with_lines
+from blogcli.markdown.lines import visible
 from index.words.shelf import Shelf, make_post, marked
 
 New = Callable[..., Shelf]
@@ -87,7 +87,7 @@ def test_lines_are_those_of_the_file(seed: Path, dictionaries: Path) -> None:
     text = (seed / "kansainvalinen-yhteistyo.txt").read_text(encoding="utf-8")
     body = f"# Otsikko\n\n> *{text}*\n\n[Linkki](https://example.com/kaupunki)\n"
     index = Shelf(dictionaries, ("fi",)).put(text)
-    lines = [(number + 10, line) for number, line in text_with_lines(body)]
+    lines = [(number + 10, line) for number, line in visible(body)]
     for query in ("kumppanuus", "pormestari", "eturinta", "kotikenttä", "kehitystyö"):
         snippet = best(lines, [index.match(query)], "fi", width=80)
         if snippet.matches:

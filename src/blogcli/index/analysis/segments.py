@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from blogcli.index.analysis import letters
@@ -19,9 +18,6 @@ LONGEST = 64
 
 _PARTS = 5
 """Words of more parts (paths, domains) are found by their parts only."""
-
-_KEPT = 200_000
-_AROUND = ".,;:!?()[]{}<>\"'*/\\\u00ab\u00bb\u201c\u201d\u201e\u2018\u2019\u2026\u2013\u2014"
 
 # One letter for each kind of character, so that patterns are short:
 # l letter or mark, d digit, i ignored inside words, g of a script without spaces, j hyphen,
@@ -86,10 +82,10 @@ def positions(raw: str, lang: str) -> Iterator[Position]:
     return _split(raw, letters.primary(lang))
 
 
-def row(text: str, lang: str) -> str:
-    """Write the words of a text as positions separated by spaces, forms separated by `|`."""
-    known = _rows(letters.primary(lang))
-    return " ".join(filter(None, [known[raw] for raw in text.split()]))
+def plain(raw: str) -> str:
+    """Give the letters of what is one word of composed Latin letters between marks; else nothing."""  # noqa: E501 - one sentence
+    found = _PLAIN(raw)
+    return found[1] if found else ""
 
 
 def readings(text: str, lang: str) -> list[list[tuple[str, ...]]]:
@@ -109,33 +105,6 @@ def readings(text: str, lang: str) -> list[list[tuple[str, ...]]]:
         # The pair before holds the last character already.
         del apart[-1], together[-1]
     return [reading for reading in (apart, together if together != apart else []) if reading]
-
-
-class _Rows(dict[str, str]):
-    """The rows of what stands between spaces, worked out once per process."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__()
-        self._lang = lang
-
-    def __missing__(self, raw: str) -> str:
-        # The bulk of any text: one word of plain letters, perhaps with a mark before or behind.
-        core = raw.strip(_AROUND)
-        if core.isascii() and core.isalnum():
-            row = letters.lower(core, self._lang)[:LONGEST]
-        else:
-            found = [position.forms for position in _split(raw, self._lang)]
-            row = " ".join("|".join(forms) for forms in found)
-        if len(raw) <= LONGEST:
-            if len(self) > _KEPT:
-                self.clear()
-            self[raw] = row
-        return row
-
-
-@lru_cache(maxsize=64)
-def _rows(lang: str) -> _Rows:
-    return _Rows(lang)
 
 
 def _split(raw: str, lang: str) -> Iterator[Position]:
