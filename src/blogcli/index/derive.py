@@ -7,7 +7,7 @@ import re
 from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
-from blogcli.markdown.text import excerpt, title_of, to_text, word_count
+from blogcli.markdown.text import excerpt, reduced_to_text, title_of, word_count
 from blogcli.posts.post import Post
 
 SUMMARY_LENGTH = 200
@@ -28,7 +28,7 @@ def derive(post: Post, body: str) -> tuple[Post, str]:
     """Give the completed post, and the plain text of its body, from one parse."""
     events = parse(body, post.lang)
     reduced = reduce_html(events)
-    text = to_text(reduced)
+    text = reduced_to_text(reduced)
     title = post.title or title_of(reduced) or post.slug
     summary = post.summary or summarise(events, reduced, title)
     return post._replace(title=title, summary=summary, word_count=word_count(text)), text
@@ -40,7 +40,8 @@ def summarise(events: list[Event], reduced: list[Event], title: str = "") -> str
     Running text is what stands in paragraphs outside tables and notes; where a post has none, all
     its text will do. A first heading that is the title is left out.
     """
-    marked = _before_marker(events)
+    # Marks are comments: where there is no HTML, there are none.
+    marked = None if events is reduced else _before_marker(events)
     if marked is None:
         return excerpt(_running_text(reduced) or _untitled(reduced, title), SUMMARY_LENGTH)
     before = reduce_html(marked)
@@ -70,7 +71,7 @@ def _running_text(reduced: list[Event]) -> str:
         if opened == "Paragraph":
             start = position
         elif closed == "Paragraph" and not aside:
-            found.append(to_text(reduced[start : position + 1]))
+            found.append(reduced_to_text(reduced[start : position + 1]))
             length += len(found[-1])
             if length > SUMMARY_LENGTH:
                 break
@@ -81,5 +82,5 @@ _ASIDE = frozenset({"FootnoteDefinition", "Table"})
 
 
 def _untitled(reduced: list[Event], title: str) -> str:
-    text = " ".join(to_text(reduced).split())
+    text = " ".join(reduced_to_text(reduced).split())
     return text.removeprefix(title).lstrip()

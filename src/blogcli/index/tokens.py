@@ -46,9 +46,7 @@ class Teller:
         self.lang = lang
         self._fresh: list[str] = []
         self._told = 0
-        self._prefix = f"{lang}="
         self._plain = lang not in letters.DOTLESS
-        self._raws: set[str] = set()
         self._forms: set[str] = set()
         self._rows = _Rows(self)
 
@@ -58,14 +56,7 @@ class Teller:
             text = text.lower()
         for sign in _BETWEEN:
             text = text.replace(sign, " ")
-        raws = text.split()
-        rows, prefix = self._rows, self._prefix
-        if self._plain:
-            self._note(raws)
-            told = [prefix + raw if raw.isascii() and raw.isalpha() else rows[raw] for raw in raws]
-        else:
-            told = [rows[raw] for raw in raws]
-        return " ".join(filter(None, told))
+        return " ".join(filter(None, map(self._rows.__getitem__, text.split())))
 
     def tag_row(self, tag: str) -> str:
         """Write a tag so that it is found with a `#` too, as one word."""
@@ -85,20 +76,11 @@ class Teller:
         return fresh
 
     def tell(self, forms: tuple[str, ...]) -> str:
-        """Write the forms of one position."""
+        """Write the forms of one position, and note those that are new."""
         for form in forms:
             if segments.is_word(form):
                 self._meet(form)
         return "|".join(dict.fromkeys(token(form, self.lang) for form in forms))
-
-    def _note(self, raws: list[str]) -> None:
-        fresh = set(raws).difference(self._raws)
-        if len(self._raws) > _KEPT:
-            self._raws.clear()
-        self._raws |= fresh
-        for raw in fresh:
-            if raw.isascii() and raw.isalpha():
-                self._meet(raw)
 
     def _meet(self, form: str) -> None:
         if form not in self._forms:

@@ -20,7 +20,7 @@ _IDEOGRAPH = (
 _WORD = r"[^\W_]\S*"
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n", "Rule": ""}
-_WIDTHS = ("", "\t", "\n", "\n\n")
+_WIDTHS = {"": 0, "\t": 1, "\n": 2, "\n\n": 3}
 _SEPARATORS = {"TableRow": "\n", "TableHead": "\n", "TableCell": "\t", "Item": "\n"}
 
 
@@ -29,8 +29,13 @@ def to_text(events: list[Event]) -> str:
 
     Items of lists and rows of tables take a line each, cells are separated by tabs.
     """
+    return reduced_to_text(reduce_html(events))
+
+
+def reduced_to_text(events: list[Event]) -> str:
+    """Do the same with events whose raw HTML is reduced already."""
     reader = _Reader()
-    for event in reduce_html(events):
+    for event in events:
         if type(event) is not dict:
             reader.parts.append(_BREAKS[str(event)])
         elif "Start" in event:
@@ -70,7 +75,8 @@ class _Reader:
         self.lists += step * (name == "List")
         name = "Item" if name == "List" and self.lists > 0 else name
         new = _SEPARATORS.get(name, "\n\n")
-        self.separator = max(self.separator, new, key=_WIDTHS.index)
+        if _WIDTHS[new] > _WIDTHS[self.separator]:
+            self.separator = new
 
     def _image(self, step: int) -> None:
         """Keep the words of an image apart from those around it."""
@@ -87,10 +93,11 @@ class _Reader:
 
 def title_of(events: list[Event]) -> str:
     """Give the text of the first heading that has any, else the first words; empty if there are none."""  # noqa: E501 - one sentence
-    for _, text, _ in outline(reduce_html(events)):
+    events = reduce_html(events)
+    for _, text, _ in outline(events):
         if text:
             return text
-    return excerpt(to_text(events), _TITLE)
+    return excerpt(reduced_to_text(events), _TITLE)
 
 
 def outline(events: list[Event]) -> list[tuple[int, str, str]]:
