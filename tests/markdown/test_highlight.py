@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from blogcli.markdown.highlight import css, highlight, language_of
+from blogcli.markdown.highlight import highlight, language_of
 
 
 def test_code_keeps_every_character() -> None:
@@ -54,9 +54,3 @@ def test_huge_code_stays_plain() -> None:
     started = time.perf_counter()
     assert highlight("a = 1\n" * 16_000, "python") is not None
     assert time.perf_counter() - started < 20
-
-
-def test_a_style_is_rules_within_a_selector() -> None:
-    assert ".dark .k " in css("default", ".dark")
-    with pytest.raises(ValueError, match="no style is called 'x'"):
-        css("x", "")

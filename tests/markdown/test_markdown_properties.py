@@ -20,7 +20,6 @@ from blogcli.markdown.punctuation import punctuate
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import (
     excerpt,
-    first_image,
     outline,
     title_of,
     to_text,
@@ -76,7 +75,7 @@ def test_text_functions_take_anything(text: str) -> None:
     words = to_text(events)
     assert word_count(words) <= len(words)
     assert len(excerpt(words, 20)) <= 20
-    title_of(events), first_image(events), outline(events), tags(text)
+    title_of(events), outline(events), tags(text)
     lines = len(re.split(r"\r\n|\r|\n", text))
     assert all(1 <= number <= lines for number, _ in visible(text))
     assert all(1 <= found.line <= lines and found.column >= 1 for found in references(text))

@@ -8,7 +8,6 @@ from blogcli.markdown.lines import visible
 from blogcli.markdown.parse import parse
 from blogcli.markdown.text import (
     excerpt,
-    first_image,
     outline,
     reading_minutes,
     title_of,
@@ -127,11 +126,6 @@ def test_reading_time() -> None:
 def test_excerpts_end_with_a_word(text: str, limit: int, short: str) -> None:
     assert excerpt(text, limit) == short
     assert len(short) <= limit
-
-
-def test_first_image() -> None:
-    assert first_image(parse("a\n\n<img src='b.png'>\n\n![](c.png)")) == "b.png"
-    assert first_image(parse("a")) is None
 
 
 def test_outline() -> None:

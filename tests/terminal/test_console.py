@@ -77,10 +77,10 @@ def test_the_width_is_columns_or_eighty() -> None:
 
 def test_a_person_is_asked_on_standard_error() -> None:
     screen = answering("  yes \n")
-    assert screen.confirm("Really?", instead="say --yes")
-    assert screen.err.getvalue() == "Really? [y/N] "  # type: ignore[attr-defined]
+    assert screen.ask("Really?", instead="say --yes") == "yes"
+    assert screen.err.getvalue() == "Really? "  # type: ignore[attr-defined]
     assert screen.out.getvalue() == ""  # type: ignore[attr-defined]
-    assert not answering("\n").confirm("Really?", instead="")
+    assert answering("\n").ask("Really?", instead="") == ""
 
 
 def test_nobody_is_asked_in_a_pipe_or_against_their_will() -> None:

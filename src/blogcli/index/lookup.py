@@ -114,15 +114,6 @@ class Lookup:
         )
         return tuple(found for _, _, found in ranked[:limit])
 
-    def vocabulary(self) -> list[tuple[str, int]]:
-        """List the words that stand in posts now, each with the number of posts, by alphabet."""
-        found: dict[str, int] = {}
-        for term, posts in self._connection.execute("SELECT term, doc FROM words_vocabulary"):
-            _, sign, word = str(term).partition("=")
-            if sign:
-                found[word] = found.get(word, 0) + int(str(posts))
-        return sorted(found.items())
-
     def _held(self) -> tuple[str, ...]:
         """Name the languages of the index, hopping from one to the next."""
         rows = self._connection.execute(

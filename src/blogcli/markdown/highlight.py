@@ -63,20 +63,6 @@ def highlight(code: str, language: str) -> str | None:
     return "".join(parts)
 
 
-def css(style: str, scope: str) -> str:
-    """Give the rules of a Pygments style for code within a CSS selector; raises ValueError."""
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.util import ClassNotFound
-
-    try:
-        formatter = HtmlFormatter(style=style)
-    except ClassNotFound as error:
-        reason = f"no style is called {style!r}"
-        raise ValueError(reason) from error
-    rules = formatter.get_token_style_defs(scope)  # type: ignore[no-untyped-call]
-    return "\n".join(rules) + "\n"
-
-
 def _span(name: str, text: str) -> str:
     escaped = html.escape(text, quote=False)
     return f'<span class="{name}">{escaped}</span>' if name and text else escaped

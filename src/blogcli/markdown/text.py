@@ -140,11 +140,3 @@ def excerpt(text: str, limit: int) -> str:
     while cut > 0 and (unicodedata.combining(text[cut]) or text[cut] == "\u200d"):
         cut -= 1
     return text[:cut].rstrip(" ,;:–—-") + "…"
-
-
-def first_image(events: list[Event]) -> str | None:
-    """Give the source of the first image, as written."""
-    for event in reduce_html(events):
-        if type(event) is dict and type(tag := event.get("Start")) is dict and "Image" in tag:
-            return str(tag["Image"]["dest_url"])
-    return None

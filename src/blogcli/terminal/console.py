@@ -239,10 +239,6 @@ class Console:
             raise KeyboardInterrupt
         return answer.strip()
 
-    def confirm(self, question: str, *, instead: str) -> bool:
-        """Ask a question that only y or yes affirms."""
-        return self.ask(f"{question} [y/N]", instead=instead).casefold() in {"y", "yes"}
-
 
 _RICH_NAMES = {"standard": "STANDARD", "256": "EIGHT_BIT", "truecolor": "TRUECOLOR"}
 

@@ -254,11 +254,6 @@ def test_writing_again_replaces_and_removing_forgets(shelf: New) -> None:
     assert index.find("uusi") == []
 
 
-def test_the_vocabulary_is_of_words_that_stand_in_posts(shelf: New) -> None:
-    index = shelf("fi").put("Talo talossa", "talo 日本 C++")
-    assert index.lookup.vocabulary() == [("c++", 1), ("talo", 2), ("talossa", 1)]
-
-
 def test_prepared_words_cross_processes(shelf: New) -> None:
     index = shelf("fi")
     prepared = words.prepare(make_post(title="Äiti"), "söi jäätelöä", index.dictionaries)
