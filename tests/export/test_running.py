@@ -106,7 +106,7 @@ def test_one_failure_stops_no_other(run: Run, here: Path) -> None:
 
 def test_a_post_that_vanishes_is_named_and_the_others_go_on(blog: Blog, here: Path) -> None:
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    plan = export.plan(blog, ExportRequest(to="html", folder=here), now)
+    plan = export.plan(blog, ExportRequest(to=("html",), folder=here), now)
     (blog.root / "posts/first.md").unlink()
     report = export.run(blog, plan, now)
     assert len(report.made) == 2

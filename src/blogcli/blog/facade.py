@@ -152,6 +152,13 @@ class Blog:
         # Where nothing can be kept, what is no folder makes the dictionaries go to a temporary one.
         return (cache_folder(self._env) or Path(os.devnull)) / "dictionaries"
 
+    @property
+    def state(self) -> Path | None:
+        """The folder of what must be remembered of a person's work; None without a home."""
+        from blogcli.index.location import state_folder
+
+        return state_folder(self._env)
+
     def posts(
         self, query: str | Query = "", *, now: datetime, kind: Kind | None = "post"
     ) -> list[Post]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
-from blogcli.files import write_atomic
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
@@ -130,7 +129,7 @@ class _Run:
         try:
             path = target(self.posts[number])
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, sheet.pdf)
+            self.options.write(path, sheet.pdf)
         except BlogError as error:
             self.failures[number] = error
         except OSError as error:
