@@ -67,7 +67,7 @@ def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
         failure = OutputError(f"{many} in the posts: nothing was written")
         return ExportReport(findings=errors, failures=(failure,))
     if plan.format == "pdf":
-        return _pdf(blog, plan, progress)
+        return _pdf(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
 
 
@@ -176,10 +176,10 @@ def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
     )
 
 
-def _pdf(blog: Blog, plan: ExportPlan, progress: Progress | None) -> ExportReport:
+def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.pdf import PdfOptions, compile_post, make
 
-    options = PdfOptions(strict=plan.strict, write=_writer(blog, plan).write)
+    options = PdfOptions(strict=plan.strict, now=now, write=_writer(blog, plan).write)
     if plan.items[0].path is None:
         try:
             data, findings = compile_post(blog, plan.items[0].post, options)

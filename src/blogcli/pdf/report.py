@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,6 +31,8 @@ class PdfOptions:
     """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where posts are published, by their path in the blog: links between posts lead there."""
+    now: datetime | None = None
+    """The moment that tells scheduled posts, which say so, from published ones."""
     write: Callable[[Path, bytes], None] = write_atomic
     """Puts a finished PDF where it belongs."""
 
