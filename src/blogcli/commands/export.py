@@ -99,6 +99,8 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     from blogcli import export as exporting
     from blogcli.terminal import progress
 
+    if request.query:
+        session.complete_words(session.synced.parse(request.query))
     plans = exporting.plan(session.synced, request, session.now)
     with progress.bar(session.console, "Exporting") as shown:
         report = exporting.run(session.blog, plans, session.now, shown)
