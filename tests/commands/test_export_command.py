@@ -29,6 +29,15 @@ def test_the_site_is_made_in_its_folder(cli: Cli, small: Path) -> None:
     assert "later" not in (small / "public/index.html").read_text().lower()
 
 
+def test_a_site_is_not_put_among_the_static_files_it_is_made_of(small: Path) -> None:
+    (small / "astro.config.mjs").write_text("export default {};\n")
+    (small / "public").mkdir()
+    (small / "public" / "own.txt").write_text("mine")
+    assert Cli(small)("export").code == 0
+    assert [path.name for path in (small / "public").iterdir()] == ["own.txt"]
+    assert (small / "dist" / "own.txt").read_text() == "mine"
+
+
 def test_what_cannot_be_made_is_an_error(cli: Cli) -> None:
     assert cli("export", "nothing").code == 3
     assert cli("export", "later", "--to", "docx").code == 2

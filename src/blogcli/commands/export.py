@@ -73,7 +73,7 @@ def command(
     Examples:
       blog export
       blog export @last -o post.pdf
-      blog export --query tag:diary --to html -o diary/
+      blog export --query 'is:published limit:5' --to html --to pdf -o newest/
     """
     from blogcli.export import ExportRequest
 

@@ -15,12 +15,14 @@ from blogcli.export.refusals import Guard
 from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
 from blogcli.files import is_special
 from blogcli.posts.post import STATUSES, Post, Status
+from blogcli.query import Match, Text
 from blogcli.site.report import SiteOptions
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
 
 STDOUT = "-"
+_OTHER_FOLDER = "dist"
 SUFFIXES: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
@@ -140,15 +142,14 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
     """
     named = [blog.find(name, now=now) for name in request.posts]
     chosen = {post.path: post for post in named}
-    left_out: list[Status] = []
     if request.query or not request.posts:
-        allowed = {"published", *_also(request)}
-        for post in blog.posts(request.query, now=now):
-            if post.status(now) in allowed:
-                chosen.setdefault(post.path, post)
-            elif post.path not in chosen:
-                left_out.append(post.status(now))
+        # Before the query's limit: five posts are five that may go out.
+        allowed = tuple(Text(status) for status in ("published", *_also(request)))
+        asked = blog.parse(request.query).narrowed(Match("status", allowed))
+        for post in blog.posts(asked, now=now):
+            chosen.setdefault(post.path, post)
     if not chosen:
+        left_out = [post.status(now) for post in blog.posts(request.query, now=now)]
         what = f"no post matches {request.query}" if request.query else "there is no post to export"
         message = "no published post matches" if left_out else what
         raise OutputError(message, hint=_about(left_out))
@@ -156,11 +157,7 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
 
 
 def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
-    output = (
-        _absolute(request, request.output)
-        if request.output
-        else blog.root / blog.config.site.output
-    )
+    output = _absolute(request, request.output) if request.output else _site_folder(blog)
     _refuse_other_files(request, output, "site")
     options = SiteOptions(
         output=output,
@@ -173,6 +170,13 @@ def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
         jobs=request.jobs,
     )
     return ExportPlan(format="site", site=options, strict=request.strict)
+
+
+def _site_folder(blog: Blog) -> Path:
+    """Give where a site goes that has no place named: not among the files it is made of."""
+    name = blog.config.site.output
+    # Astro and Eleventy keep static files in `public`, where others put their sites.
+    return blog.root / (_OTHER_FOLDER if name in blog.settings.static_folders else name)
 
 
 def _plan(
