@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 from transcripts import Cli, tree
@@ -147,11 +149,28 @@ def test_names_of_no_format_are_wrong_usage(cli: Cli, small: Path) -> None:
     assert tree(small) == before
 
 
-def test_a_device_is_written_to_and_stays(cli: Cli, small: Path) -> None:
-    del small
+def test_a_pipe_is_written_to_and_stays(cli: Cli, small: Path) -> None:
+    """As a device is, such as `/dev/null`, which a failing test must not replace."""
+    pipe = small / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    # Held open for writing too, so that the reader has no end between two posts.
+    holder = os.open(pipe, os.O_RDWR)
+    reader = threading.Thread(target=lambda: _drain(pipe, read), daemon=True)
+    reader.start()
     for form in ("html", "pdf", "json", "text"):
-        assert cli("export", "later", "python-tips", "--to", form, "-o", "/dev/null").code == 0
-    assert Path("/dev/null").is_char_device()
+        assert cli("export", "later", "python-tips", "--to", form, "-o", "pipe").code == 0, form
+        assert pipe.is_fifo()
+    os.close(holder)
+    reader.join(10)
+    everything = b"".join(read)
+    assert everything.count(b"<!doctype html>") == everything.count(b"%PDF-") == 2
+
+
+def _drain(pipe: Path, read: list[bytes]) -> None:
+    with pipe.open("rb") as stream:
+        while piece := stream.read1(65_536):
+            read.append(piece)
 
 
 def test_what_a_site_is_made_of_is_never_written_over(cli: Cli, small: Path) -> None:
