@@ -83,7 +83,11 @@ class Bench:
         make(self.order)
         small = Order(self.home / "small", 3, self.order.lang)
         make(small)
-        run((*self.blog, "--blog", str(small.folder), "list", "--json"), self.env, self.home)
+        run(
+            (*self.blog, "--blog", str(small.folder), "search", "sana", "--json"),
+            self.env,
+            self.home,
+        )
 
     def measure(self, job: Job) -> Run:
         """Run a job once."""

@@ -165,12 +165,12 @@ def make(blog: Blog, folder: Path, verdict: Verdict) -> dict[str, list[Finding]]
     """Make the site and the single files."""
     by_post: dict[str, list[Finding]] = defaultdict(list)
     for request in (
-        ExportRequest(to="site", output="site", folder=folder),
-        ExportRequest(to="html", output="html/", folder=folder),
+        ExportRequest(to=("site",), output="site", folder=folder),
+        ExportRequest(to=("html",), output="html/", folder=folder),
     ):
         report = export.run(blog, export.plan(blog, request, NOW), NOW)
         for failure in report.failures:
-            verdict.fault("export", request.to, str(failure))
+            verdict.fault("export", request.to[0], str(failure))
         if report.site is not None:
             verdict.counts["files"] = len(report.site.written)
             verdict.counts["findings"] = len(report.findings)
@@ -232,9 +232,10 @@ def follow(site: Path, page: Path, link: str, read: dict[Path, Page]) -> str:
 
 def check_singles(blog: Blog, folder: Path, verdict: Verdict) -> None:
     """Look at each post's own file: its words, and that it needs nothing else."""
-    request = ExportRequest(to="html", output="html/", folder=folder)
+    request = ExportRequest(to=("html",), output="html/", folder=folder)
     raw: dict[str, bool] = {}
-    for item in export.plan(blog, request, NOW).items:
+    (plan,) = export.plan(blog, request, NOW)
+    for item in plan.items:
         path = item.path
         if path is None or not path.is_file():
             verdict.fault("single file", item.post.path, "was not made")

@@ -22,6 +22,9 @@ def write_atomic(path: Path, data: bytes) -> None:
         OutputError: The folder can't be written, or the disk is full; the old file is untouched.
     """
     target = path.resolve() if path.is_symlink() else path
+    if is_special(target):
+        _write_through(target, data)
+        return
     with _temporary(target) as temporary:
         _fill(temporary, data, _mode_of(target))
         temporary.replace(target)
@@ -46,6 +49,15 @@ def write_new(path: Path, data: bytes) -> None:
         except OSError:
             _create_exclusively(path, data)
     _sync_folder(path.parent)
+
+
+def is_special(path: Path) -> bool:
+    """Say whether there is something else than a file or a folder: a device, a pipe, a socket."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def inside(folder: Path, relative: str) -> Path:
@@ -94,6 +106,15 @@ def _fill(path: Path, data: bytes, mode: int | None) -> None:
         os.umask(umask)
         mode = 0o666 & ~umask
     path.chmod(mode)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write to a device or a pipe, which a rename would put a file in place of."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise _explain(error, path) from error
 
 
 def _mode_of(path: Path) -> int | None:

@@ -219,7 +219,8 @@ def test_23_a_write_that_fails_leaves_the_original(cli: Cli, small: Path) -> Non
     """What is there is never written over: see test_files.py for the writing itself."""
     before = tree(small)
     assert cli("new", "Later").code == 1
-    assert cli("export", "later", "-o", "posts/later.md").code == 1
+    assert cli("export", "later", "-o", "posts/later.md").code == 2
+    assert cli("export", "later", "-o", "posts/later.html").code == 1
     assert cli("init").code == 1
     assert tree(small) == before
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 from transcripts import Cli, tree
@@ -29,11 +31,20 @@ def test_the_site_is_made_in_its_folder(cli: Cli, small: Path) -> None:
     assert "later" not in (small / "public/index.html").read_text().lower()
 
 
+def test_a_site_is_not_put_among_the_static_files_it_is_made_of(small: Path) -> None:
+    (small / "astro.config.mjs").write_text("export default {};\n")
+    (small / "public").mkdir()
+    (small / "public" / "own.txt").write_text("mine")
+    assert Cli(small)("export").code == 0
+    assert [path.name for path in (small / "public").iterdir()] == ["own.txt"]
+    assert (small / "dist" / "own.txt").read_text() == "mine"
+
+
 def test_what_cannot_be_made_is_an_error(cli: Cli) -> None:
     assert cli("export", "nothing").code == 3
     assert cli("export", "later", "--to", "docx").code == 2
     assert cli("export", "--query", "tag:nosuchtag", "--to", "html").code == 1
-    assert cli("export", "later", "-o", "posts/later.md").code == 1
+    assert cli("export", "later", "-o", "posts/later.html").code == 1
 
 
 def test_a_dry_run_lists_what_would_change_and_writes_nothing(cli: Cli, small: Path) -> None:
@@ -48,6 +59,129 @@ def test_a_dry_run_lists_what_would_change_and_writes_nothing(cli: Cli, small: P
     assert "+ new/index.html" in cli("export", "-n").out.splitlines()
     assert tree(small) == before
     assert cli("export", "--clean", "-j", "2").code == 0
+
+
+def test_a_file_that_nobody_named_is_replaced_only_as_it_was_made(cli: Cli, small: Path) -> None:
+    for ending in ("html", "pdf", "json", "txt"):
+        (small / f"later.{ending}").write_text("my own")
+    for form, ending in (("html", "html"), ("pdf", "pdf"), ("json", "json"), ("text", "txt")):
+        cli.check(f"""
+            $ blog export later python-tips --to {form}
+            python-tips.{ending}
+            2> error: later.{ending}: not made by blog
+            2> hint: name it with -o later.{ending}
+            [exit 1]
+            $ blog export python-tips --to {form}
+            python-tips.{ending}
+        """)
+        assert (small / f"later.{ending}").read_text() == "my own"
+        (small / f"python-tips.{ending}").write_text("mine by now")
+        cli.check(f"""
+            $ blog export python-tips --to {form}
+            2> error: python-tips.{ending}: changed since blog made it
+            2> hint: name it with -o python-tips.{ending}
+            [exit 1]
+            $ blog export python-tips --to {form} -o ./
+            2> error: python-tips.{ending}: changed since blog made it
+            2> hint: name it with -o python-tips.{ending}
+            [exit 1]
+            $ blog export python-tips -o python-tips.{ending}
+            python-tips.{ending}
+            $ blog export python-tips --to {form}
+            python-tips.{ending}
+        """)
+
+
+def test_a_post_that_changed_is_made_again_over_its_own_file(cli: Cli, small: Path) -> None:
+    assert cli("export", "later", "-o", "out/").code == 0
+    post = small / "posts" / "later.md"
+    post.write_text(post.read_text().replace("Happy", "Merry"))
+    assert cli("export", "later", "-o", "out").code == 0
+    assert "Merry new year." in (small / "out" / "later.html").read_text()
+
+
+def test_without_a_place_to_remember_in_only_the_same_is_made_again(cli: Cli, small: Path) -> None:
+    (small / "state").write_text("no folder")
+    state = {"XDG_STATE_HOME": str(small / "state")}
+    assert cli("export", "later", **state).code == 0
+    assert cli("export", "later", **state).code == 0
+    post = small / "posts" / "later.md"
+    post.write_text(post.read_text().replace("Happy", "Merry"))
+    assert cli("export", "later", **state).code == 1
+
+
+def test_several_formats_are_all_made(cli: Cli, small: Path) -> None:
+    cli.check("""
+        $ blog export later python-tips --to html --to pdf --to html -o out/
+        out/later.html
+        out/python-tips.html
+        out/later.pdf
+        out/python-tips.pdf
+        $ blog export later --to text --to json -o out.pdf
+        2> error: text and json don't go into out.pdf
+        2> hint: name a folder with -o, such as -o out/
+        [exit 2]
+        $ blog export later --to text --to json -o -
+        2> error: text and json don't go into standard output
+        2> hint: name a folder with -o, such as -o out/
+        [exit 2]
+        $ blog export --to pdf --to site
+        2> error: pdf and site: a site is made by itself
+        2> hint: make it with a command of its own
+        [exit 2]
+    """)
+    assert not (small / "out.pdf").exists()
+    assert not (small / "public").exists()
+
+
+def test_names_of_no_format_are_wrong_usage(cli: Cli, small: Path) -> None:
+    (small / "NOTES").write_text("mine")
+    (small / "README.md").write_text("mine")
+    before = tree(small)
+    for name in ("x.docx", "pages/about.md", "README.md", "v1.2"):
+        result = cli("export", "later", "-o", name)
+        assert result.code == 2, name
+        assert "formats: site, html, pdf, json, text" in result.err
+    for name in ("x.docx", "README.md", "NOTES", "/dev/null"):
+        assert cli("export", "-o", name).code == 2, name
+    assert cli("export", "later", "-o", "NOTES").code == 2
+    assert cli("export", "later", "python-tips", "-o", "-").code == 2
+    assert tree(small) == before
+
+
+def test_a_pipe_is_written_to_and_stays(cli: Cli, small: Path) -> None:
+    """As a device is, such as `/dev/null`, which a failing test must not replace."""
+    pipe = small / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    # Held open for writing too, so that the reader has no end between two posts.
+    holder = os.open(pipe, os.O_RDWR)
+    reader = threading.Thread(target=lambda: _drain(pipe, read), daemon=True)
+    reader.start()
+    for form in ("html", "pdf", "json", "text"):
+        assert cli("export", "later", "python-tips", "--to", form, "-o", "pipe").code == 0, form
+        assert pipe.is_fifo()
+    os.close(holder)
+    reader.join(10)
+    everything = b"".join(read)
+    assert everything.count(b"<!doctype html>") == everything.count(b"%PDF-") == 2
+
+
+def _drain(pipe: Path, read: list[bytes]) -> None:
+    with pipe.open("rb") as stream:
+        while piece := stream.read1(65_536):
+            read.append(piece)
+
+
+def test_what_a_site_is_made_of_is_never_written_over(cli: Cli, small: Path) -> None:
+    for name in ("static/page.html", "layouts/base.html", "package.json"):
+        (small / name).parent.mkdir(exist_ok=True)
+        (small / name).write_text("mine")
+        result = cli("export", "later", "-o", name)
+        assert result.code == 1, name
+        assert (small / name).read_text() == "mine"
+    for _ in range(2):
+        assert cli("export", "later", "-o", "static/later.pdf").code == 0
 
 
 def test_ways_to_make_a_site_are_refused_for_posts(cli: Cli) -> None:

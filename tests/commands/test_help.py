@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from blogcli.commands.command import BlogCommand, global_parameters
 from blogcli.commands.program import EXAMPLES, Commands, program
 from blogcli.commands.table import COMMANDS
 from transcripts import Cli
+
+BLOGS = Path(__file__).parent.parent / "samples" / "blogs"
 
 
 def command(name: str) -> BlogCommand:
@@ -80,6 +83,19 @@ def test_global_options_are_everywhere() -> None:
 
 @pytest.mark.parametrize("example", examples())
 def test_every_example_runs(small: Path, tmp_path: Path, example: str) -> None:
+    run_in(small, tmp_path, example)
+
+
+@pytest.mark.parametrize("generator", ["astro", "jekyll", "pelican", "plain"])
+@pytest.mark.parametrize("example", command("export").examples)
+def test_examples_that_select_find_something_in_any_blog(
+    tmp_path: Path, generator: str, example: str
+) -> None:
+    blog = Path(shutil.copytree(BLOGS / generator, tmp_path / generator))
+    run_in(blog, tmp_path, example)
+
+
+def run_in(folder: Path, tmp_path: Path, example: str) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
     (tools / "code").write_text("#!/bin/sh\nexit 0\n")
@@ -87,7 +103,7 @@ def test_every_example_runs(small: Path, tmp_path: Path, example: str) -> None:
     path = f"{tools}:{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "-c", example],
-        cwd=small,
+        cwd=folder,
         env={**os.environ, "PATH": path, "EDITOR": "true"},
         capture_output=True,
         text=True,

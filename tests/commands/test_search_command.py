@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from transcripts import Cli
@@ -121,3 +122,16 @@ def test_choosing_needs_somebody_to_choose(cli: Cli) -> None:
         $ blog search Tampere --pick
         2> nothing matched
     """)
+
+
+def test_only_words_need_a_dictionary(cli: Cli, small: Path) -> None:
+    fresh = {"XDG_CACHE_HOME": str(small.parent / "fresh")}
+    dictionaries = small.parent / "fresh" / "blog" / "dictionaries"
+    for line in ("list", "list --json tag:python", "show later", "list title:/a/", "new Another"):
+        assert cli(*line.split(), **fresh).code == 0
+        assert not dictionaries.exists(), line
+    # Preparing them takes seconds: those of the other tests will do.
+    dictionaries.symlink_to(Path(os.environ["XDG_CACHE_HOME"], "blog", "dictionaries"))
+    for command in ("search", "list"):
+        found = cli(command, "Helsinki", "kaupunki", "--template", "{path}", **fresh)
+        assert found.out == "posts/uutiset/index.fi.md\n"

@@ -46,7 +46,9 @@ def blog(tmp_path: Path, cache: Path) -> Blog:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return Blog.open(root, env={"XDG_CACHE_HOME": str(cache)})
+    return Blog.open(
+        root, env={"XDG_CACHE_HOME": str(cache), "XDG_STATE_HOME": str(tmp_path / "state")}
+    )
 
 
 @pytest.fixture
@@ -61,9 +63,11 @@ def here(tmp_path: Path) -> Path:
 def plan(blog: Blog, here: Path) -> Callable[..., ExportPlan]:
     """Plan an export as a person asks for it."""
 
-    def plan(*posts: str, **options: object) -> ExportPlan:
+    def plan(*posts: str, to: str = "", **options: object) -> ExportPlan:
+        options["to"] = (to,) if to else ()
         request = ExportRequest(posts=posts, folder=here, **options)  # type: ignore[arg-type]  # by name
-        return export.plan(blog, request, NOW)
+        (made,) = export.plan(blog, request, NOW)
+        return made
 
     return plan
 
@@ -73,6 +77,6 @@ def run(blog: Blog, plan: Callable[..., ExportPlan]) -> Callable[..., ExportRepo
     """Plan an export and make it."""
 
     def run(*posts: str, **options: object) -> ExportReport:
-        return export.run(blog, plan(*posts, **options), NOW)
+        return export.run(blog, [plan(*posts, **options)], NOW)
 
     return run

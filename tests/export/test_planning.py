@@ -48,6 +48,8 @@ def shown(plan: ExportPlan, here: Path) -> list[str]:
         ((), {"query": "tag:x"}, "html", ["first.html"]),
         ((), {"query": "tag:x", "drafts": True}, "html", ["first.html", "draft.html"]),
         ((), {"query": "sort:title limit:1"}, "html", ["both.html"]),
+        ((), {"query": "sort:date+ limit:1"}, "html", ["first.html"]),
+        ((), {"query": "sort:date- limit:1"}, "html", ["both.html"]),
         ((), {"to": "pdf"}, "pdf", ["both.en.pdf", "both.is.pdf", "first.pdf"]),
         ((), {"output": "all.json"}, "json", ["all.json", "all.json", "all.json"]),
         ((), {"output": "-", "to": "text"}, "text", ["-", "-", "-"]),

@@ -32,6 +32,38 @@ def test_html_is_one_file_that_needs_nothing(run: Run, here: Path) -> None:
     assert "<script" not in text
 
 
+def test_no_path_of_the_machine_goes_into_a_single_file(blog: Blog) -> None:
+    written = (
+        "![one](file:///home/me/one.png) ![two](../../two.png) ![three](/home/me/three.png)\n"
+        "![four](C:\\\\me\\\\four.png) [five](file:///home/me/five) [six](../six.txt)"
+        " [is](first.md)\n\n"
+        '<img src="file:///home/me/seven.png" alt="seven">'
+        ' <video src="../eight.mp4">eight</video>\n\n'
+        '<iframe src="/home/me/nine"></iframe>\n\n![ten](//e.org/ten.png)\n\n![big](big.zip)\n'
+    )
+    (blog.root / "posts/big.zip").write_bytes(b"PK")
+    for config in ("", 'base_url = "https://e.org/"\n'):
+        (blog.root / "blog.toml").write_text(config, "utf-8")
+        (blog.root / "posts/paths.md").write_text(f"---\ntitle: P\n---\n{written}", "utf-8")
+        fresh = Blog.open(blog.root, env=blog._env)
+        request = ExportRequest(posts=("paths",), output="-", folder=blog.root)
+        now = datetime(2026, 11, 24, tzinfo=UTC)
+        report = export.run(fresh, export.plan(fresh, request, now), now)
+        shown = report.data.decode().partition("</style>")[2]
+        for path in ("file:", "/home/me", "..", "C:", "zip"):
+            assert path not in shown, path
+        for word in ("one", "two", "three", "four", "five", "six", "seven", "eight", "big"):
+            assert word in shown, word
+        assert 'src="https://e.org/ten.png"' in shown
+        assert ('href="https://e.org/first/"' in shown) == bool(config)
+        assert {str(finding).partition(" ")[0] for finding in report.findings} == {
+            f"posts/paths.md:{place}:"
+            for place in (
+                "4:1", "4:33", "4:55", "5:1", "5:27", "5:56", "7:1", "7", "9", "13",
+            )
+        }  # fmt: skip
+
+
 def test_a_named_file_is_replaced(run: Run, here: Path) -> None:
     (here / "x.txt").write_text("old", "utf-8")
     run("first", output="x.txt")
@@ -106,7 +138,7 @@ def test_one_failure_stops_no_other(run: Run, here: Path) -> None:
 
 def test_a_post_that_vanishes_is_named_and_the_others_go_on(blog: Blog, here: Path) -> None:
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    plan = export.plan(blog, ExportRequest(to="html", folder=here), now)
+    plan = export.plan(blog, ExportRequest(to=("html",), folder=here), now)
     (blog.root / "posts/first.md").unlink()
     report = export.run(blog, plan, now)
     assert len(report.made) == 2

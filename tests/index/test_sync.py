@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from blogcli.config import Config, PostsConfig
-from blogcli.index import catalog, derive, dictionaries, extraction, update
+from blogcli.index import catalog, derive, dictionaries, extraction, preparation, update
 from blogcli.index.context import QueryContext
 from blogcli.index.database import Database, open_index
+from blogcli.index.faults import UnwritableIndex
 from blogcli.index.glance import Glance
-from blogcli.index.sync import SyncReport, SyncSource, sync
+from blogcli.index.sync import SyncReport, SyncSource, complete_words, sync
 from blogcli.posts import opening, reading
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import detect
@@ -96,7 +98,7 @@ def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
         " translation_key, mtime_ns, summary, data"
     )
     statements = {
-        "file": "SELECT path, kind, size, mtime_ns, inode, lang, hidden, error FROM file",
+        "file": "SELECT path, kind, size, mtime_ns, inode, hidden, error FROM file",
         "post": f"SELECT {columns} FROM post",
         "value": "SELECT path, key, value, folded FROM value JOIN post ON post.id = post_id",
     }
@@ -447,21 +449,69 @@ def test_nothing_in_the_blog_is_touched(desk: Desk) -> None:
     assert tree(desk.root) == before
 
 
-def test_dictionaries_that_come_later_are_used(desk: Desk, tmp_path: Path) -> None:
-    """Manx has a small dictionary. It can't be prepared at first."""
+def test_dictionaries_are_prepared_once_words_are_asked_for(desk: Desk, tmp_path: Path) -> None:
+    """Manx has a small dictionary, Basque has none."""
+    words = tmp_path / "words"
+    desk.source = source_of(desk.root, default_lang="gv")._replace(dictionaries_dir=words)
+    desk.write("a.md", post("A", "Ta mee goll as hie."))
+    desk.write("b.md", post("B", lang="eu"))
+    desk.sync()
+    assert not words.exists()
+    assert preparation.pending(desk.db.connection) == ["gv"]
+    assert desk.sync() == SyncReport()
+    # It can't be prepared at first.
+    words.write_text("in the way")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(words))
+        complete_words(desk.db, desk.source, desk.moment)
+    assert preparation.pending(desk.db.connection) == ["gv"]
+    words.unlink()
+    dictionaries.load.cache_clear()
+    told: list[str] = []
+    for _ in range(2):
+        complete_words(
+            desk.db, desk.source, desk.moment, lambda code, _done, _total: told.append(code)
+        )
+        assert preparation.pending(desk.db.connection) == []
+        assert set(told) == {"gv"}
+    assert len(told) == 2
+    later = keys_in(desk.db)
+    desk.db.forget("")
+    desk.sync()
+    assert keys_in(desk.db) == later
+    # Once it is there, every post uses it at once.
+    desk.write("c.md", post("C", "Hie mee."))
+    desk.sync()
+    assert preparation.pending(desk.db.connection) == []
+
+
+def keys_in(db: Database) -> list[list[tuple[object, ...]]]:
+    statements = ("SELECT * FROM form", "SELECT * FROM form_key")
+    return [db.connection.execute(one).fetchall() for one in statements]
+
+
+def test_words_are_completed_also_where_the_index_cannot_be_written(
+    desk: Desk, tmp_path: Path
+) -> None:
     desk.source = source_of(desk.root, default_lang="gv")._replace(
         dictionaries_dir=tmp_path / "words"
     )
-    (tmp_path / "words").write_text("in the way")
-    desk.write("a.md", post("A", "Ta mee goll."))
-    desk.write("b.md", post("B", lang="eu"))
+    desk.write("a.md", post("A", "Ta mee goll as hie."))
     desk.sync()
-    assert Glance(desk.db.connection, desk.source).was_unready == ["gv"]
-    assert desk.sync().changed == 0
-    (tmp_path / "words").unlink()
-    dictionaries.ensure(["gv"], tmp_path / "words")
-    assert desk.sync().changed == 1
-    assert Glance(desk.db.connection, desk.source).was_unready == []
+    write = Database.writing
+
+    def refuse(db: Database, *, patient: bool = True) -> AbstractContextManager[None]:
+        if db.path is not None:
+            reason = "the index: read-only"
+            raise UnwritableIndex(reason)
+        return write(db, patient=patient)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "writing", refuse)
+        complete_words(desk.db, desk.source, desk.moment)
+    assert desk.db.path is None
+    assert preparation.pending(desk.db.connection) == []
+    assert words_of(desk.db) == 1
 
 
 HEAVY = (

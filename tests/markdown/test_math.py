@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blogcli.markdown.math import FormulaError, to_mathml, tree
+from blogcli.markdown.parse import parse
 
 
 def test_a_formula_is_mathml_with_its_source() -> None:
@@ -64,3 +65,27 @@ def test_mathml_has_the_children_it_wants(tex: str) -> None:
         assert len(element) == wanted.get(element.tag, len(element))
         assert "\\" not in (element.text or "")
         assert element.text != "(1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The area $$a^2$$ is.", ["InlineMath"]),
+        ("Then $$a$$.", ["InlineMath"]),
+        ("$$a$$ is.", ["InlineMath"]),
+        ("*so* $$a$$", ["InlineMath"]),
+        ("- of $$a$$ and $$b$$", ["InlineMath", "InlineMath"]),
+        ("# $$a$$", ["InlineMath"]),
+        ("| $$a$$ | b |\n| --- | --- |\n| $$c$$ | d |", ["InlineMath", "InlineMath"]),
+        ("$$a$$", ["DisplayMath"]),
+        ("$$a$$,", ["DisplayMath"]),
+        ("- $$a$$", ["DisplayMath"]),
+        ("> $$a$$", ["DisplayMath"]),
+        ("The area\n$$a^2$$\nis.", ["DisplayMath"]),
+        ("The area $$\na^2\n$$ is.", ["DisplayMath"]),
+        ("First.\n\n$$a$$\n\nLast.", ["DisplayMath"]),
+    ],
+)
+def test_two_dollars_amid_words_are_inline(text: str, expected: list[str]) -> None:
+    kinds = [next(iter(event)) for event in parse(text) if isinstance(event, dict)]
+    assert [kind for kind in kinds if kind.endswith("Math")] == expected

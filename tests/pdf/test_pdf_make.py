@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,24 @@ def test_addresses_lead_to_other_posts(folder: Path) -> None:
     data, _ = pdf.compile_post(blog, posts_of(blog)[0], options)
 
     assert b"https://blog.example/second/" in data
+
+
+def test_what_is_not_out_yet_says_so_above_its_title(
+    folder: Path, text_of: Callable[[bytes], str]
+) -> None:
+    (folder / "posts" / "first.md").write_text(FIRST.replace("lang:", "draft: true\nlang:"))
+    blog = Blog.open(folder, env={})
+    first, second = posts_of(blog)
+    before = pdf.PdfOptions(now=datetime(2026, 8, 1, tzinfo=UTC))
+    after = pdf.PdfOptions(now=datetime(2026, 10, 1, tzinfo=UTC))
+
+    for post, options, said in (
+        (first, None, "luonnos · 1. syyskuuta 2026"),
+        (first, after, "luonnos · 1. syyskuuta 2026"),
+        (second, before, "scheduled · september 2, 2026"),
+        (second, after, "second"),
+    ):
+        data, _ = pdf.compile_post(blog, post, options)
+        text = " ".join(text_of(data).lower().split())
+        assert said in text
+        assert ("scheduled" in text) == (said[0] == "s" and options is before)

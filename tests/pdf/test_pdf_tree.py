@@ -116,7 +116,7 @@ def test_an_image_alone_is_a_figure_and_its_title_the_caption() -> None:
 
 
 def test_a_displayed_formula_divides_its_paragraph() -> None:
-    (division,) = blocks_of("before $$x$$ after")
+    (division,) = blocks_of("before\n$$x$$\nafter")
 
     assert [node["k"] for node in division["c"]] == ["par", "formula", "par"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from blogcli.pdf.languages import is_right_to_left, typst_language
 from blogcli.pdf.places import Places
-from blogcli.pdf.words import callout_words, date_in_words
+from blogcli.pdf.words import callout_words, date_in_words, status_word
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_words_are_found_in_reading_order() -> None:
     assert [places.line("a.png"), places.line("a.png"), places.line("a.png")] == [6, 7, None]
     places.rewind()
     assert places.line("a.png") == 6
+
+
+def test_what_is_not_out_yet_says_so_in_its_language() -> None:
+    assert status_word("draft", "fi-FI") == "Luonnos"
+    assert status_word("scheduled", "sv") == "Schemalagt"
+    assert status_word("draft", "xx") == "Draft"
+    assert status_word("published", "fi") == status_word("expired", "fi") == ""

@@ -93,3 +93,19 @@ def test_a_guess_is_the_last_resort(tmp_path: Path) -> None:
     assert lang("a.md") == "fi"
     assert lang("a.md", "en") == "en"
     assert lang("b.md") == "et"
+    assert lang("b.md", "fa") == "et"
+
+
+def test_what_is_in_other_letters_than_the_blog_is_in_another_language(tmp_path: Path) -> None:
+    for name in ("en", "fa", "ru"):
+        text = f"---\ntitle: A\n---\n{TEXTS[name]}\n"
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+
+    def lang(path: str, main: str) -> str:
+        context = ReadContext(Dialect("plain"), main, (main,), UTC)
+        return reading.read(tmp_path, path, context)[0].lang
+
+    assert [lang("en.md", main) for main in ("en", "fi", "fa", "ru")] == ["en", "fi", "en", "en"]
+    assert [lang("fa.md", main) for main in ("en", "ar", "fa", "ru")] == ["fa", "ar", "fa", "fa"]
+    # These are written in several scripts.
+    assert [lang("ru.md", main) for main in ("sr", "uz", "sr-Latn")] == ["sr", "uz", "sr-Latn"]

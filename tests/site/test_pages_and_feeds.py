@@ -173,3 +173,65 @@ def test_related_posts_share_the_rarest() -> None:
     assert set(found["a.md"][:2]) == {"b.md", "c.md"}
     assert all(len(paths) <= MOST and path not in paths for path, paths in found.items())
     assert found == related(posts)
+
+
+NEWS: dict[str, str | bytes] = {
+    "blog.toml": 'title = "T"\nbase_url = "https://e.org/"\nlanguages = ["en", "fi", "sv"]\n',
+    "posts/a.md": "---\ntitle: Q&amp;A, don&#8217;t *stop* &unknown;\ndate: 2026-01-01\n"
+    "lang: en\nsummary: 2026. It&nbsp;_is_ **bold** & [linked](x.md), `snake_case` 5 * 3\n---\n"
+    "Text.\n",
+    "posts/b.md": "---\ntitle: B\ndate: 2026-01-02\nlang: en\n---\n"
+    "In\\_the\\_text \\*as\\* it is.\n",
+    "posts/c.md": "---\ntitle: C\ndate: 2026-01-03\nlang: fi\ndraft: true\n---\nEi vielä.\n",
+    "posts/d.md": "---\ntitle: D\ndate: 2027-01-04\nlang: sv\n---\nSnart.\n",
+    "posts/e.md": "---\ntitle: E\ndate: 2026-01-05\nlang: en\n---\n[x](file:///home/me/x)"
+    " ![y](file:///home/me/y.png)\n",
+}
+
+
+def test_titles_and_summaries_are_text(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    make(write_blog(NEWS))
+    out = tmp_path / "out"
+    title = "Q&A, don’t *stop* &unknown;"
+    summary = "2026. It is bold & linked, snake_case 5 * 3"
+    for file in ("index.html", "a/index.html"):
+        assert title in page(out / file).text
+    assert summary in page(out / "index.html").text
+    assert "In_the_text *as* it is." in page(out / "index.html").text
+    head = page(out / "a/index.html")
+    assert head.all("meta", name="description")[0]["content"] == summary
+    for file in ("feed.xml", "rss.xml"):
+        entry = feedparser.parse((out / file).read_bytes()).entries[-1]  # type: ignore[attr-defined, no-untyped-call]  # it has no types
+        assert (entry.title, entry.summary) == (title, summary)
+    item = json.loads((out / "feed.json").read_bytes())["items"][-1]
+    assert (item["title"], item["summary"]) == (title, summary)
+
+
+def test_what_is_not_out_yet_does_not_say_that_it_is(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    make(write_blog(NEWS), drafts=True, scheduled=True)
+    for file, word in (
+        ("a/index.html", "Published"),
+        ("fi/c/index.html", "Luonnos"),
+        ("sv/d/index.html", "Schemalagt"),
+    ):
+        shown = (tmp_path / "out" / file).read_text("utf-8")
+        assert f'<span class="quiet">{word}</span> <time' in shown
+
+
+def test_a_site_tells_no_path_of_its_authors_machine(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    report = make(write_blog(NEWS))
+    assert len(report.findings) == 2
+    for path in (tmp_path / "out").rglob("*.*"):
+        assert path.is_dir() or b"/home/me" not in path.read_bytes(), path

@@ -55,3 +55,16 @@ def test_it_is_not_shown_where_nobody_sees_it_or_wants_it() -> None:
     ):
         with progress.bar(screen, "Reading posts") as shown:
             assert shown is None
+
+
+def test_it_says_which_dictionary_is_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "DELAY", 0)
+    monkeypatch.setattr(progress, "_INTERVAL", 0)
+    screen = console(80)
+    with progress.bar(screen, "Preparing words") as shown:
+        assert shown is not None
+        for code in ("fi", "hbs"):
+            progress.of_dictionaries(shown)(code, 1, 2)
+    drawn = screen.err.getvalue()  # type: ignore[attr-defined]
+    assert "Preparing Finnish (once on this machine)" in drawn
+    assert "Preparing hbs (once on this machine)" in drawn

@@ -19,6 +19,7 @@ from blogcli.posts.post import Kind, Post
 if TYPE_CHECKING:
     from blogcli.index.context import QueryContext
     from blogcli.index.database import Database
+    from blogcli.index.dictionaries import Progress as Preparing
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.sync import Progress, SyncReport
@@ -134,6 +135,21 @@ class Blog:
         self._report = sync.sync(self.database, self.source_of_posts, now, progress)
         return self._report
 
+    def complete_words(
+        self, query: Query, *, now: datetime, progress: Preparing | None = None
+    ) -> None:
+        """Prepare the dictionaries that the words of a query need, once on this machine.
+
+        Whoever asks with `posts`, `search` or `count` need not call it, but can't show how it gets
+        on.
+        """
+        if not query.asks_for_words:
+            return
+        from blogcli.index import sync
+
+        database = self._synced(now)
+        sync.complete_words(database, self.source_of_posts, now, progress)
+
     @cached_property
     def source_of_posts(self) -> SyncSource:
         """What the index is made from."""
@@ -151,6 +167,13 @@ class Blog:
         # Where nothing can be kept, what is no folder makes the dictionaries go to a temporary one.
         return (cache_folder(self._env) or Path(os.devnull)) / "dictionaries"
 
+    @property
+    def state(self) -> Path | None:
+        """The folder of what must be remembered of a person's work; None without a home."""
+        from blogcli.index.location import state_folder
+
+        return state_folder(self._env)
+
     def posts(
         self, query: str | Query = "", *, now: datetime, kind: Kind | None = "post"
     ) -> list[Post]:
@@ -161,8 +184,8 @@ class Blog:
         """
         from blogcli.index import catalog
 
-        database = self._synced(now)
-        asked, context = self.parse(query), self.context(now, kind)
+        database, asked = self._asked(query, now)
+        context = self.context(now, kind)
         return self._ask(now, lambda: catalog.find(database, asked, context))
 
     def pages(self, *, now: datetime) -> list[Post]:
@@ -177,8 +200,8 @@ class Blog:
         """
         from blogcli.index import search
 
-        database = self._synced(now)
-        asked, context = self.parse(query), self.context(now)
+        database, asked = self._asked(query, now)
+        context = self.context(now)
         return self._ask(now, lambda: search.search(database, asked, context))
 
     def count(self, query: str | Query = "", *, now: datetime) -> int:
@@ -189,8 +212,8 @@ class Blog:
         """
         from blogcli.index import catalog
 
-        database = self._synced(now)
-        asked, context = self.parse(query), self.context(now)
+        database, asked = self._asked(query, now)
+        context = self.context(now)
         return self._ask(now, lambda: catalog.count(database, asked, context))
 
     def suggestions(self, query: Query, *, now: datetime) -> tuple[str, ...]:
@@ -231,6 +254,13 @@ class Blog:
             languages=self.languages,
             kind=kind,
         )
+
+    def _asked(self, query: str | Query, now: datetime) -> tuple[Database, Query]:
+        """Give what answers a query, and the query read."""
+        self._synced(now)
+        asked = self.parse(query)
+        self.complete_words(asked, now=now)
+        return self.database, asked
 
     def _synced(self, now: datetime) -> Database:
         if self._report is None:

@@ -29,8 +29,11 @@ def command(
         str, typer.Option("--query", metavar="QUERY", help="The posts that match.")
     ] = "",
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="site, html, pdf, json or text.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--to", metavar="FORMAT", help="site, html, pdf, json or text; again for more."
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option("-o", "--output", metavar="PATH", help="A file or folder; - for stdout."),
@@ -70,14 +73,14 @@ def command(
     Examples:
       blog export
       blog export @last -o post.pdf
-      blog export --query tag:diary --to html -o diary/
+      blog export --query 'is:published limit:5' --to html --to pdf -o newest/
     """
     from blogcli.export import ExportRequest
 
     request = ExportRequest(
         posts=tuple(posts or ()),
         query=query,
-        to=to,
+        to=tuple(to or ()),
         output=output,
         folder=Path.cwd(),
         drafts=drafts,
@@ -96,9 +99,11 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     from blogcli import export as exporting
     from blogcli.terminal import progress
 
-    plan = exporting.plan(session.synced, request, session.now)
+    if request.query:
+        session.complete_words(session.synced.parse(request.query))
+    plans = exporting.plan(session.synced, request, session.now)
     with progress.bar(session.console, "Exporting") as shown:
-        report = exporting.run(session.blog, plan, session.now, shown)
+        report = exporting.run(session.blog, plans, session.now, shown)
     tell(session, report)
     made = report.made[0] if report.made else None
     if show and made is not None:

@@ -53,6 +53,7 @@ class Selection(NamedTuple):
         if limit is not None and limit < 0:
             reason = f"--limit: {limit} is less than nothing"
             raise UsageError(reason)
+        session.complete_words(query)
         return replace(query, sort=order, limit=limit)
 
     def explain(self, session: Session, query: Query) -> None:

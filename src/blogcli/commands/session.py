@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
     from blogcli.blog import Blog
+    from blogcli.query import Query
 
 
 @dataclass
@@ -88,6 +89,16 @@ class Session:
         for error in self.broken:
             errors.warn(self.console, error)
         return self.blog
+
+    def complete_words(self, query: Query) -> None:
+        """Prepare the dictionaries that a query needs, and say so where it takes a while."""
+        if not query.asks_for_words:
+            return
+        from blogcli.terminal import progress
+
+        with progress.bar(self.console, "Preparing words") as shown:
+            report = None if shown is None else progress.of_dictionaries(shown)
+            self.synced.complete_words(query, now=self.started, progress=report)
 
     @cached_property
     def now(self) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,29 +30,31 @@ __all__ = [
 ]
 
 
-def plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
-    """Decide which posts become which files, and refuse what must not be written.
+def plan(blog: Blog, request: ExportRequest, now: datetime) -> tuple[ExportPlan, ...]:
+    """Decide, format by format, which posts become which files, and refuse what must not be.
 
     Raises:
         UsageError: The request contradicts itself, or names an unknown format.
         PostNotFound: A named post isn't there, or is ambiguous.
         OutputError: Nothing is selected, or a target is a post, a page or in a post folder.
     """
-    from blogcli.export.planning import make_plan
+    from blogcli.export.planning import make_plans
 
-    return make_plan(blog, request, now)
+    return make_plans(blog, request, now)
 
 
 def run(
-    blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None = None
+    blog: Blog, plans: Sequence[ExportPlan], now: datetime, progress: Progress | None = None
 ) -> ExportReport:
     """Make all that is planned; one failure never stops the others.
+
+    A file that nobody named is only replaced where this program made it, and as it made it.
 
     With `strict`, findings are errors and nothing is written: the report has a failure then.
 
     Raises:
         OutputError: The output folder of a site isn't ours to write.
     """
-    from blogcli.export.running import run_plan
+    from blogcli.export.running import run_plans
 
-    return run_plan(blog, plan, now, progress)
+    return run_plans(blog, plans, now, progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,13 +13,16 @@ from blogcli.errors import OutputError, UsageError
 from blogcli.export.names import file_names
 from blogcli.export.refusals import Guard
 from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
+from blogcli.files import is_special
 from blogcli.posts.post import STATUSES, Post, Status
+from blogcli.query import Match, Text
 from blogcli.site.report import SiteOptions
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
 
 STDOUT = "-"
+_OTHER_FOLDER = "dist"
 SUFFIXES: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
@@ -28,53 +32,94 @@ SUFFIXES: dict[str, Format] = {
     ".text": "text",
 }
 ENDINGS: dict[Format, str] = {"html": ".html", "pdf": ".pdf", "json": ".json", "text": ".txt"}
+_DOCUMENTS = frozenset({
+    ".csv", ".doc", ".docx", ".md", ".markdown", ".mdx", ".mobi", ".odt", ".org", ".ps", ".rst",
+    ".rtf", ".tex", ".toml", ".xhtml", ".xml", ".yaml", ".yml", ".zip",
+})  # fmt: skip
+"""Suffixes that no folder of a site has."""
 _LATER = {"epub": "EPUB can't be made yet"}
 
 
-def make_plan(blog: Blog, request: ExportRequest, now: datetime) -> ExportPlan:
+def make_plans(blog: Blog, request: ExportRequest, now: datetime) -> tuple[ExportPlan, ...]:
     """Plan an export; see `blogcli.export.plan`."""
-    form = choose_format(request)
-    if form == "site":
-        return _plan_site(blog, request)
-    _refuse_ways_of_sites(request, form)
+    forms = choose_formats(request)
+    if forms == ("site",):
+        return (_plan_site(blog, request),)
+    for form in forms:
+        _refuse_ways_of_sites(request, form)
     posts = select(blog, request, now)
     guard = Guard(blog, now)
+    return tuple(_plan_form(form, request, posts, guard) for form in forms)
+
+
+def _plan_form(
+    form: Format, request: ExportRequest, posts: Sequence[Post], guard: Guard
+) -> ExportPlan:
     if request.output == STDOUT:
         _refuse_many(form, posts, "standard output")
-        items = tuple(Item(post, None) for post in posts)
-        return _plan(form, request, items)
+        return _plan(form, request, tuple(Item(post, None) for post in posts))
     output = _absolute(request, request.output) if request.output else request.folder
+    if is_special(output):
+        return _plan(form, request, tuple(Item(post, output) for post in posts), named=True)
     if request.output and _is_file(request, form):
         guard.check(output)
         if form == "json":
             items = tuple(Item(post, output) for post in posts)
-            return _plan(form, request, items, merged=output)
+            return _plan(form, request, items, merged=output, named=True)
         _refuse_many(form, posts, "one file")
-        return _plan(form, request, (Item(posts[0], output),))
-    if output.exists() and not output.is_dir():
-        message = f"{output} is no folder, and its name is not one of {form}"
-        raise OutputError(message, hint=f"name a folder, or a file that ends in {ENDINGS[form]}")
+        return _plan(form, request, (Item(posts[0], output),), named=True)
+    _refuse_other_files(request, output, form)
+    return _plan_folder(form, request, posts, guard)
+
+
+def _plan_folder(
+    form: Format, request: ExportRequest, posts: Sequence[Post], guard: Guard
+) -> ExportPlan:
+    output = _absolute(request, request.output) if request.output else request.folder
     names = file_names(posts, ENDINGS[form])
-    items = tuple(Item(post, output / names[post.path]) for post in posts)
-    for item in items:
-        guard.check(item.path or output)
-    return _plan(form, request, items)
+    items: list[Item] = []
+    refused: list[OutputError] = []
+    for post in posts:
+        path = output / names[post.path]
+        try:
+            guard.check(path)
+        except OutputError as error:
+            refused.append(error)
+        else:
+            items.append(Item(post, path))
+    if not items:
+        raise refused[0]
+    return replace(_plan(form, request, tuple(items)), refused=tuple(refused))
 
 
-def choose_format(request: ExportRequest) -> Format:
-    """Choose the format: what `--to` says, else the suffix of `-o`, else by what is selected.
+def choose_formats(request: ExportRequest) -> tuple[Format, ...]:
+    """Choose the formats: what `--to` says, else the suffix of `-o`, else by what is selected.
 
     Raises:
-        UsageError: There is no such format, or the two contradict each other.
+        UsageError: There is no such format, or what was asked for contradicts itself.
     """
+    asked = tuple(dict.fromkeys(request.to))
+    for name in asked:
+        _refuse_unknown(name)
+    if len(asked) < 2:  # noqa: PLR2004 - several
+        return (_choose_format(request, cast("Format", asked[0]) if asked else None),)
+    several = " and ".join(asked)
+    if "site" in asked:
+        message = f"{several}: a site is made by itself"
+        raise UsageError(message, hint="make it with a command of its own")
+    place = "standard output" if request.output == STDOUT else request.output
+    if request.output == STDOUT or (_suffix(request) in SUFFIXES and not _is_folder(request)):
+        message = f"{several} don't go into {place}"
+        raise UsageError(message, hint="name a folder with -o, such as -o out/")
+    return cast("tuple[Format, ...]", asked)
+
+
+def _choose_format(request: ExportRequest, asked: Format | None) -> Format:
     by_suffix = SUFFIXES.get(_suffix(request))
-    if not request.to:
+    if asked is None:
         _refuse_unknown(_suffix(request).removeprefix("."), only_later=True)
-        chosen = by_suffix or ("html" if request.posts or request.query else "site")
-    else:
-        _refuse_unknown(request.to)
-        chosen = cast("Format", request.to)
     selected = bool(request.posts or request.query)
+    chosen = asked or by_suffix or ("html" if selected else "site")
     if chosen == "site" and by_suffix is None:
         _refuse_site_of_some(request, selected=selected)
     elif by_suffix not in {None, chosen}:
@@ -82,7 +127,7 @@ def choose_format(request: ExportRequest) -> Format:
         ending = ENDINGS.get(chosen)
         hint = f"name a file that ends in {ending}" if ending else "name a folder"
         raise UsageError(message, hint=hint)
-    elif not selected and not request.to and chosen != "json":
+    elif not selected and asked is None and chosen != "json":
         message = f"{request.output}: which post?"
         raise UsageError(message, hint="name a post, or use --query")
     return chosen
@@ -97,15 +142,14 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
     """
     named = [blog.find(name, now=now) for name in request.posts]
     chosen = {post.path: post for post in named}
-    left_out: list[Status] = []
     if request.query or not request.posts:
-        allowed = {"published", *_also(request)}
-        for post in blog.posts(request.query, now=now):
-            if post.status(now) in allowed:
-                chosen.setdefault(post.path, post)
-            elif post.path not in chosen:
-                left_out.append(post.status(now))
+        # Before the query's limit: five posts are five that may go out.
+        allowed = tuple(Text(status) for status in ("published", *_also(request)))
+        asked = blog.parse(request.query).narrowed(Match("status", allowed))
+        for post in blog.posts(asked, now=now):
+            chosen.setdefault(post.path, post)
     if not chosen:
+        left_out = [post.status(now) for post in blog.posts(request.query, now=now)]
         what = f"no post matches {request.query}" if request.query else "there is no post to export"
         message = "no published post matches" if left_out else what
         raise OutputError(message, hint=_about(left_out))
@@ -113,11 +157,8 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
 
 
 def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
-    output = (
-        _absolute(request, request.output)
-        if request.output
-        else blog.root / blog.config.site.output
-    )
+    output = _absolute(request, request.output) if request.output else _site_folder(blog)
+    _refuse_other_files(request, output, "site")
     options = SiteOptions(
         output=output,
         drafts=request.drafts,
@@ -131,20 +172,40 @@ def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
     return ExportPlan(format="site", site=options, strict=request.strict)
 
 
+def _site_folder(blog: Blog) -> Path:
+    """Give where a site goes that has no place named: not among the files it is made of."""
+    name = blog.config.site.output
+    # Astro and Eleventy keep static files in `public`, where others put their sites.
+    return blog.root / (_OTHER_FOLDER if name in blog.settings.static_folders else name)
+
+
 def _plan(
-    form: Format, request: ExportRequest, items: tuple[Item, ...], merged: Path | None = None
+    form: Format,
+    request: ExportRequest,
+    items: tuple[Item, ...],
+    *,
+    merged: Path | None = None,
+    named: bool = False,
 ) -> ExportPlan:
     as_list = bool(request.query or not request.posts or len(items) > 1)
     return ExportPlan(
-        format=form, items=items, merged=merged, strict=request.strict, as_list=as_list
+        format=form,
+        items=items,
+        merged=merged,
+        strict=request.strict,
+        as_list=as_list,
+        named=named,
     )
 
 
 def _is_file(request: ExportRequest, form: Format) -> bool:
     """Say whether `-o` names a file: by its suffix, unless it is a folder that is there."""
-    if request.output.endswith(("/", "\\")) or _absolute(request, request.output).is_dir():
-        return False
-    return SUFFIXES.get(_suffix(request)) == form
+    return not _is_folder(request) and SUFFIXES.get(_suffix(request)) == form
+
+
+def _is_folder(request: ExportRequest) -> bool:
+    written_so = request.output.endswith(("/", "\\"))
+    return written_so or _absolute(request, request.output).is_dir()
 
 
 def _absolute(request: ExportRequest, path: str) -> Path:
@@ -202,6 +263,24 @@ def _refuse_ways_of_sites(request: ExportRequest, form: Format) -> None:
         if given:
             message = f"{option} is for sites, not for {form}"
             raise UsageError(message, hint=f"leave {option} out")
+
+
+def _refuse_other_files(request: ExportRequest, output: Path, form: Format) -> None:
+    """Refuse a name that is a file's, or reads like one, where a folder is wanted."""
+    if not request.output or _is_folder(request):
+        return
+    formats = f"formats: {', '.join(FORMATS)}"
+    suffix = _suffix(request)
+    # Sites are put into folders that are called as they are: example.org.
+    if suffix in _DOCUMENTS or (suffix and form != "site"):
+        message = f"{request.output}: there is no format {suffix.removeprefix('.')!r}"
+        raise UsageError(message, hint=f"{formats}; the name of a folder ends in /")
+    if output.exists():
+        wanted = (
+            "a folder" if form == "site" else f"a folder, or a file that ends in {ENDINGS[form]}"
+        )
+        message = f"{request.output} is a file, but not one of {form}"
+        raise UsageError(message, hint=f"name {wanted}")
 
 
 def _refuse_many(form: Format, posts: Sequence[Post], place: str) -> None:

@@ -26,8 +26,8 @@ class ExportRequest:
     posts: tuple[str, ...] = ()
     """Names of posts, by the rules for naming a post."""
     query: str = ""
-    to: str = ""
-    """A format; empty: by the suffix of `output`, else `site` for all and `html` for some posts."""
+    to: tuple[str, ...] = ()
+    """Formats; none: by the suffix of `output`, else `site` for all and `html` for some posts."""
     output: str = ""
     """A file, a folder, `-` for standard output, or empty."""
     folder: Path
@@ -64,6 +64,10 @@ class ExportPlan:
     strict: bool = False
     as_list: bool = False
     """JSON on standard output or in one file is an array, even of one post."""
+    named: bool = False
+    """The person named the very file: it is replaced, whoever made it."""
+    refused: tuple[BlogError, ...] = ()
+    """Why some posts have no item: what they would write over isn't ours to write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.export.request import ExportPlan, ExportReport, Format, Item, Progress
 from blogcli.export.text import post_text
-from blogcli.files import write_atomic
+from blogcli.export.writing import Memory, Writer
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -20,10 +20,45 @@ if TYPE_CHECKING:
     from blogcli.site.single import SingleFiles
 
 
-def run_plan(
+def run_plans(
+    blog: Blog, plans: Sequence[ExportPlan], now: datetime, progress: Progress | None
+) -> ExportReport:
+    """Make what was planned, format by format; see `blogcli.export.run`."""
+    # What stops a strict export is found before anything is written: PDF finds the most.
+    ordered = sorted(plans, key=lambda plan: plan.strict and plan.format != "pdf")
+    reports: list[ExportReport] = []
+    total = sum(len(plan.items) for plan in plans)
+    before = 0
+    for plan in ordered:
+        shown = _continued(progress, before, total) if len(plans) > 1 else progress
+        reports.append(_run_plan(blog, plan, now, shown))
+        before += len(plan.items)
+        if plan.strict and reports[-1].failures:
+            break
+    if len(reports) == 1:
+        return reports[0]
+    return ExportReport(
+        made=tuple(path for report in reports for path in report.made),
+        data=b"".join(report.data for report in reports),
+        findings=tuple(dict.fromkeys(one for report in reports for one in report.findings)),
+        failures=tuple(error for report in reports for error in report.failures),
+    )
+
+
+def _continued(progress: Progress | None, before: int, total: int) -> Progress | None:
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)
+
+
+def _run_plan(
     blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
 ) -> ExportReport:
-    """Make what was planned; see `blogcli.export.run`."""
+    report = _made(blog, plan, now, progress)
+    return replace(report, failures=(*plan.refused, *report.failures))
+
+
+def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     if plan.site is not None:
         return _site(blog, plan, now, progress)
     if plan.strict and (found := _check(blog, plan, now)):
@@ -32,7 +67,7 @@ def run_plan(
         failure = OutputError(f"{many} in the posts: nothing was written")
         return ExportReport(findings=errors, failures=(failure,))
     if plan.format == "pdf":
-        return _pdf(blog, plan, progress)
+        return _pdf(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
 
 
@@ -117,7 +152,7 @@ class _Run:
 
     def _write(self, path: Path, data: bytes) -> None:
         _make_folder(path.parent)
-        write_atomic(path, data)
+        _writer(self.blog, self.plan).write(path, data)
         self.made.append(path)
 
     def _tell(self, done: int) -> None:
@@ -141,10 +176,10 @@ def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
     )
 
 
-def _pdf(blog: Blog, plan: ExportPlan, progress: Progress | None) -> ExportReport:
+def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.pdf import PdfOptions, compile_post, make
 
-    options = PdfOptions(strict=plan.strict)
+    options = PdfOptions(strict=plan.strict, now=now, write=_writer(blog, plan).write)
     if plan.items[0].path is None:
         try:
             data, findings = compile_post(blog, plan.items[0].post, options)
@@ -172,6 +207,10 @@ def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
     for item in plan.items:
         found += checker.check(item.post, blog.body(item.post))
     return found
+
+
+def _writer(blog: Blog, plan: ExportPlan) -> Writer:
+    return Writer(Memory(blog.state), plan.named)
 
 
 def _make_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blogcli.blog.lines import title_text
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import to_text
@@ -25,6 +26,7 @@ def post_text(blog: Blog, post: Post) -> str:
     about = [", ".join(post.authors), in_words(post.date, post.lang) if post.date else ""]
     byline = " · ".join(part for part in about if part)
     first, _, rest = text.partition("\n\n")
-    if first == post.title:
+    title = title_text(post)
+    if first in {title, post.title}:
         text = rest
-    return "\n\n".join(block for block in (post.title, byline, text) if block) + "\n"
+    return "\n\n".join(block for block in (title, byline, text) if block) + "\n"

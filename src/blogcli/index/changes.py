@@ -43,7 +43,6 @@ class _Known(NamedTuple):
     """Kind, size, time and inode."""
     seen_ns: int
     digest: bytes | None
-    lang: str | None
 
 
 def compare(glance: Glance, connection: apsw.Connection) -> Changes:
@@ -61,9 +60,8 @@ def compare(glance: Glance, connection: apsw.Connection) -> Changes:
         unnamed=unnamed,
         afresh=stale and bool(rows),
     )
-    newly_ready = set(glance.was_unready) - set(glance.unready)
     for entry in nameable:
-        job = Job(entry) if stale else _job(entry, rows.get(entry.path), newly_ready)
+        job = Job(entry) if stale else _job(entry, rows.get(entry.path))
         if job is not None:
             changes.jobs.append(job)
     if changes.afresh:
@@ -81,8 +79,8 @@ def settled(connection: apsw.Connection) -> bool:
     return found.get is None
 
 
-def _job(entry: FileEntry, known: _Known | None, newly_ready: set[str]) -> Job | None:
-    if known is None or known.lang in newly_ready:
+def _job(entry: FileEntry, known: _Known | None) -> Job | None:
+    if known is None:
         return Job(entry)
     if known.digest is None or known.stat != (entry.kind, *entry[2:]):
         return Job(entry, None if known.stat[0] != entry.kind else known.digest)
@@ -93,7 +91,7 @@ def _job(entry: FileEntry, known: _Known | None, newly_ready: set[str]) -> Job |
 
 def _rows(connection: apsw.Connection) -> dict[str, _Known]:
     found = connection.execute(
-        "SELECT path, kind, size, mtime_ns, inode, seen_ns, digest, lang FROM file"
+        "SELECT path, kind, size, mtime_ns, inode, seen_ns, digest FROM file"
     )
     return {row[0]: _Known(row[1:5], *row[5:]) for row in found}
 

@@ -209,6 +209,8 @@ def _build(code: str, folder: Path, progress: Progress | None) -> None:
     reverse, count, start = frontcode._read_header(data)  # noqa: SLF001
     records = frontcode._iter_records(data, start)  # noqa: SLF001
     firsts: list[str] = []
+    if progress is not None:
+        progress(code, 0, count)
     while chunk := list(islice(((key, value) for _, key, value in records), SHARD)):
         _write_shard(chunk, reverse=reverse, path=_shard(folder, len(firsts)))
         firsts.append(chunk[0][0].hex())

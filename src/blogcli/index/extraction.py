@@ -6,9 +6,10 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from blogcli.errors import PostError
-from blogcli.index import hashing, words
+from blogcli.index import dictionaries, hashing, words
 from blogcli.index.derive import derive
 from blogcli.index.failures import error_json
 from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
@@ -75,7 +76,7 @@ class _Work:
         self._data = b""
         self._post = post
         self._done = not (post.listed or self._hidden_too)
-        self.outcome = self.outcome._replace(hidden=not post.listed, lang=post.lang)
+        self.outcome = self.outcome._replace(hidden=not post.listed)
 
     def derive(self) -> None:
         self._post, self._body = derive(self._post, self._body)
@@ -85,8 +86,13 @@ class _Work:
         self.outcome = self.outcome._replace(
             post=post_row(post, self._job.entry.mtime_ns),
             values=tuple(value_rows(post)),
-            words=words.prepare(post, self._body, self._source.dictionaries_dir),
+            words=words.prepare(post, self._body, _ready(post.lang, self._source.dictionaries_dir)),
         )
+
+
+def _ready(lang: str, folder: Path) -> Path | None:
+    """Give the folder of dictionaries, or None where that of the language is still to be made."""
+    return None if dictionaries.missing([lang], folder) else folder
 
 
 def failed(job: Job, reason: str, digest: bytes | None = None) -> Outcome:

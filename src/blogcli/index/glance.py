@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import marshal
 import sys
 from itertools import chain
@@ -12,8 +11,7 @@ from blogcli.index.hashing import digest
 from blogcli.posts.finding import find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     import apsw
 
@@ -34,25 +32,12 @@ class Glance:
         self.meta = _meta(connection)
         self.context = context_of(source)
         self.listing = _listing_of(self.entries)
-        self.was_unready = _list(self.meta.get("unready"))
-        self.unready = (
-            unready(self.was_unready, source.dictionaries_dir) if self.was_unready else []
-        )
-
-    @property
-    def languages(self) -> list[str]:
-        """The languages of the posts that the index holds."""
-        return _list(self.meta.get("languages"))
 
     @property
     def unchanged(self) -> bool:
         """Whether the index holds exactly what lies in the folder now."""
         meta = self.meta
-        return (
-            meta.get("listing") == self.listing
-            and meta.get("context") == self.context
-            and self.was_unready == self.unready
-        )
+        return meta.get("listing") == self.listing and meta.get("context") == self.context
 
 
 def context_of(source: SyncSource) -> str:
@@ -67,21 +52,10 @@ def context_of(source: SyncSource) -> str:
     return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 
-def unready(languages: Iterable[str], folder: Path) -> list[str]:
-    """Name those of these languages whose dictionary is still to be prepared."""
-    from blogcli.index import dictionaries
-
-    return [lang for lang in languages if dictionaries.missing([lang], folder)]
-
-
 def _meta(connection: apsw.Connection) -> dict[str, str | None]:
     found: list[tuple[str, str | None]]
     found = connection.execute("SELECT key, value FROM meta").fetchall()  # type: ignore[assignment]
     return dict(found)
-
-
-def _list(value: str | None) -> list[str]:
-    return list(json.loads(value)) if value else []
 
 
 def _listing_of(entries: Sequence[FileEntry]) -> str:

@@ -1,4 +1,4 @@
-"""Where the index of a blog lies."""
+"""Where the index of a blog lies, and what else is kept for a person."""
 
 from __future__ import annotations
 
@@ -16,16 +16,31 @@ def cache_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path |
     `$XDG_CACHE_HOME` wins everywhere; a relative one is ignored (XDG Base Directory 0.8). Else
     `~/.cache`, on macOS `~/Library/Caches`, on Windows `%LOCALAPPDATA%`.
     """
-    chosen = env.get("XDG_CACHE_HOME", "")
+    folder = "Library/Caches" if platform == "darwin" else ".cache"
+    return _folder(env, "XDG_CACHE_HOME", "Cache" if platform == "win32" else folder, platform)
+
+
+def state_folder(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Give this program's folder of what it must remember, or None where the user has no home.
+
+    `$XDG_STATE_HOME` wins everywhere. Else `~/.local/state`, on macOS
+    `~/Library/Application Support`, on Windows `%LOCALAPPDATA%`.
+    """
+    folder = "Library/Application Support" if platform == "darwin" else ".local/state"
+    return _folder(env, "XDG_STATE_HOME", "State" if platform == "win32" else folder, platform)
+
+
+def _folder(env: Mapping[str, str], variable: str, folder: str, platform: str) -> Path | None:
+    chosen = env.get(variable, "")
     if chosen and Path(chosen).is_absolute():
         return Path(chosen) / "blog"
     if platform == "win32":
         local = env.get("LOCALAPPDATA", "")
-        return Path(local) / "blog" / "Cache" if local else None
+        return Path(local) / "blog" / folder if local else None
     home = env.get("HOME", "")
     if not home or not Path(home).is_absolute():
         return None
-    return Path(home) / ("Library/Caches" if platform == "darwin" else ".cache") / "blog"
+    return Path(home) / folder / "blog"
 
 
 def index_path(cache_dir: Path, root: Path, posts: Path | None = None) -> Path:

@@ -52,7 +52,6 @@ class Outcome(NamedTuple):
     same: bool = False
     error: str | None = None
     hidden: bool = False
-    lang: str | None = None
     post: PostRow | None = None
     values: tuple[Value, ...] = ()
     words: Prepared | None = None

@@ -1,90 +1,63 @@
-"""Dictionaries for the languages that a blog's posts turn out to be in."""
+"""Dictionaries for the languages that a blog's posts turn out to be in.
+
+Preparing one takes seconds, and only words need it. So posts are indexed without those that are not
+ready yet, their languages are noted as pending, and the first question for words completes them.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
-from blogcli.errors import PostError
 from blogcli.index import schema
-from blogcli.index.glance import unready
-from blogcli.index.parsing import Job, SyncSource
-from blogcli.posts.reading import read
+from blogcli.index.database import Database
 
-_SAMPLE = 40
-_SMALL = 100_000  # bytes
+if TYPE_CHECKING:
+    from blogcli.index.dictionaries import Progress
 
-
-def before(
-    source: SyncSource,
-    languages: Iterable[str],
-    jobs: Sequence[Job],
-    progress: Callable[[int, int], None] | None,
-) -> None:
-    """Prepare the dictionaries of the languages that are known and of those in a sample."""
-    sample = _sample(source, jobs)
-    _ensure(source, {*languages, *sample}, progress)
+_PENDING = "pending"
 
 
-def after(
-    source: SyncSource,
-    connection: apsw.Connection,
-    progress: Callable[[int, int], None] | None,
-) -> frozenset[str]:
-    """Prepare the dictionaries that no sample told of; give the files to be read again for it."""
-    wanting = unready(_languages(connection), source.dictionaries_dir)
-    if not wanting:
-        return frozenset()
-    _ensure(source, wanting, progress)
-    still = unready(wanting, source.dictionaries_dir)
-    ready = json.dumps([lang for lang in wanting if lang not in still])
-    found = connection.execute(
-        "SELECT path FROM file WHERE lang IN (SELECT value FROM json_each(?))", (ready,)
-    )
-    return frozenset(str(path) for (path,) in found)
+def pending(connection: apsw.Connection) -> list[str]:
+    """Name the languages whose words were analysed without their dictionary."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (_PENDING,)).get
+    return list(json.loads(str(found))) if found else []
 
 
-def note(source: SyncSource, connection: apsw.Connection) -> None:
-    """Remember the posts' languages, and which of them were read without their dictionary."""
-    languages = _languages(connection)
-    schema.put_meta(connection, "languages", json.dumps(languages))
-    without = unready(languages, source.dictionaries_dir)
-    schema.put_meta(connection, "unready", json.dumps(without))
+def note(connection: apsw.Connection, languages: Iterable[str]) -> None:
+    """Remember that words of these languages, too, wait for their dictionary."""
+    schema.put_meta(connection, _PENDING, json.dumps(sorted({*pending(connection), *languages})))
 
 
-def _languages(connection: apsw.Connection) -> list[str]:
-    found = connection.execute("SELECT DISTINCT lang FROM file WHERE lang IS NOT NULL")
-    return sorted(str(lang) for (lang,) in found)
+def complete(db: Database, folder: Path, progress: Progress | None) -> None:
+    """Prepare the dictionaries that words wait for, and analyse these words again.
 
+    Words of a language whose dictionary can't be put anywhere go on waiting, and are still found
+    by their stems.
 
-def _sample(source: SyncSource, jobs: Sequence[Job]) -> set[str]:
-    """Give the languages of some of these posts, evenly chosen."""
-    small = [job.entry for job in jobs if job.entry.size <= _SMALL]
-    languages = set()
-    for entry in small[:: max(1, len(small) // _SAMPLE)]:
-        with contextlib.suppress(PostError):
-            post, _ = read(source.root, entry.path, source.context._replace(kind=entry.kind))
-            languages.add(post.lang)
-    return languages
+    Raises:
+        IndexFault: The index can't be written.
+    """
+    from blogcli.index import dictionaries, words
 
-
-def _ensure(
-    source: SyncSource, languages: Iterable[str], progress: Callable[[int, int], None] | None
-) -> None:
-    from blogcli.index import dictionaries
-
-    def report(_code: str, done: int, total: int) -> None:
-        if progress is not None:
-            progress(done, total)
-
-    codes = sorted({_code(lang) for lang in languages})
-    # Without a dictionary words are still found by their stems.
+    waiting = pending(db.connection)
     with contextlib.suppress(OSError):
-        dictionaries.ensure(codes, source.dictionaries_dir, report)
-
-
-def _code(lang: str) -> str:
-    return lang.partition("-")[0]
+        dictionaries.ensure(waiting, folder, progress)
+    # Where `folder` can't be written they are loaded from another.
+    ready = {lang for lang in waiting if dictionaries.load(lang, folder) is not None}
+    if not ready:
+        return
+    with db.writing():
+        # Another process may have done it, or may have brought in more.
+        left = pending(db.connection)
+        writer = words.Writer(db.connection)
+        for lang in ready.intersection(left):
+            writer.analyse_again(lang, folder)
+        rest = [lang for lang in left if lang not in ready]
+        schema.put_meta(db.connection, _PENDING, json.dumps(rest))
+    db.tidy()

@@ -27,10 +27,10 @@ class Records:
             return
         entry = outcome.entry
         self._connection.execute(
-            "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(entry.path, entry.kind, entry.size, entry.mtime_ns, entry.inode),
-                *(self._seen_ns, outcome.digest, outcome.lang),
+                *(self._seen_ns, outcome.digest),
                 *(outcome.hidden, outcome.error),
             ),
         )

@@ -6,7 +6,7 @@ import os
 
 import apsw
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables or of what they hold: other versions are built anew."""
 
 APPLICATION_ID = 0x626C6F67
@@ -20,7 +20,6 @@ CREATE TABLE file(
   path TEXT PRIMARY KEY, kind TEXT, size INT, mtime_ns INT, inode INT,
   seen_ns INT,     -- when the file was looked at, to tell a later change within one clock tick
   digest BLOB,     -- of the bytes that were read
-  lang TEXT,       -- whose dictionary its words were looked up in
   hidden INT NOT NULL DEFAULT 0,  -- read, but the generator would not list it
   error TEXT       -- JSON of PostError
 ) WITHOUT ROWID;

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.errors import IndexFault
 from blogcli.index.database import Database
@@ -19,7 +19,10 @@ from blogcli.index.glance import Glance
 from blogcli.index.parsing import SyncSource
 from blogcli.index.report import Moved, Progress, SyncReport
 
-__all__ = ["Progress", "SyncReport", "SyncSource", "answered", "sync"]
+if TYPE_CHECKING:
+    from blogcli.index.dictionaries import Progress as Preparing
+
+__all__ = ["Progress", "SyncReport", "SyncSource", "answered", "complete_words", "sync"]
 
 _ATTEMPTS = 4
 
@@ -68,6 +71,34 @@ def _attempt(
         changed = Update(db, seen, progress).run(changes)
     failures = (*unreadable(db.connection), *changes.unnamed)
     return SyncReport(changed, len(changes.removed), failures)
+
+
+def complete_words(
+    db: Database, source: SyncSource, now: datetime, progress: Preparing | None = None
+) -> None:
+    """Make the words of the index ready to be found by any form; call `sync` before.
+
+    Args:
+        db: The open index; its `connection` may be another one afterwards.
+        source: The blog.
+        now: As for `sync`.
+        progress: Told of each dictionary that is prepared, which takes seconds once per machine.
+
+    Raises:
+        IndexFault: Not even memory will do.
+    """
+    from blogcli.index import preparation
+
+    with translated():
+        if not preparation.pending(db.connection):
+            return
+
+    def work() -> None:
+        # Where the index had to be left for memory, this one knows nothing yet.
+        _attempt(db, source, now, None)
+        preparation.complete(db, source.dictionaries_dir, progress)
+
+    _persist(db, work)
 
 
 def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:

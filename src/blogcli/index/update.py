@@ -44,8 +44,6 @@ class Update:
         return changed
 
     def _apply(self, glance: Glance, changes: Changes) -> int:
-        if any(job.digest is None for job in changes.jobs):
-            preparation.before(self._source, glance.languages, changes.jobs, self._progress)
         self._hidden_too = changes.afresh or not has_listed_posts(self._db.connection)
         if not _are_few(changes.jobs):
             self._db.widen()
@@ -59,7 +57,6 @@ class Update:
         self, stream: Generator[Outcome, None, None], changes: Changes, glance: Glance
     ) -> int:
         changed = self._write(stream, changes, glance)
-        self._read_again(glance)
         self._settle(glance, changes)
         return changed
 
@@ -75,12 +72,14 @@ class Update:
                 with self._writing():
                     if not done:
                         self._begin(changes, glance)
-                    before = done
+                    before, waiting = done, set[str]()
                     for outcome in islice(stream, BATCH):
                         records.put(outcome, known=outcome.entry.path in changes.known)
+                        waiting |= _waiting(outcome)
                         done += 1
                         changed += not outcome.same
                         self._report(done, len(changes.jobs))
+                    preparation.note(self._db.connection, waiting)
                 if done - before < BATCH:
                     return changed
 
@@ -102,14 +101,6 @@ class Update:
             records.remove(path)
         self._report(0, len(changes.jobs))
 
-    def _read_again(self, glance: Glance) -> None:
-        """Read those files again whose language turned out to want a dictionary."""
-        paths = preparation.after(self._source, self._db.connection, self._progress)
-        if paths:
-            jobs = [Job(entry) for entry in glance.entries if entry.path in paths]
-            stream = perform_all(self._source, jobs, hidden_too=self._hidden_too)
-            self._write(stream, Changes(jobs, known=frozenset(paths)), glance)
-
     def _settle(self, glance: Glance, changes: Changes) -> None:
         """Admit or take out what the generator would not list, and sum up."""
         connection = self._db.connection
@@ -121,13 +112,19 @@ class Update:
                 jobs = [Job(entry) for entry in glance.entries if entry.path in hidden]
                 for outcome in perform_limited(self._source, jobs, hidden_too=True):
                     records.put(outcome, known=True)
-            preparation.note(self._source, connection)
+                    preparation.note(connection, _waiting(outcome))
             complete = not changes.unnamed and settled(connection)
             schema.put_meta(connection, "listing", glance.listing if complete else None)
 
     def _report(self, done: int, total: int) -> None:
         if self._progress is not None and total:
             self._progress(done, total)
+
+
+def _waiting(outcome: Outcome) -> set[str]:
+    """Give the language of words that were analysed without its dictionary."""
+    prepared = outcome.words
+    return {prepared.lang} if prepared is not None and prepared.dictionaries is None else set()
 
 
 def _are_few(jobs: Sequence[Job]) -> bool:

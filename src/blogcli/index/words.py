@@ -42,6 +42,8 @@ __all__ = [
 ]
 
 _KEPT = 400_000
+_SIGNS = ("-", "~")
+"""What parts the language of a key from its letters."""
 _PENDING = 32 << 20
 """Bytes of words that are kept in memory while writing: each flush makes a segment to merge."""
 
@@ -69,7 +71,8 @@ class Prepared(NamedTuple):
     lang: str
     columns: tuple[str, ...]
     """The row of each of `COLUMNS` (see `tokens.Teller.row`)."""
-    dictionaries: Path
+    dictionaries: Path | None
+    """Their folder; None where the words are to do without."""
     fresh: Fresh
     keys: tuple[str, ...] | None = None
     """The packed keys of the fresh forms; None: not analysed yet."""
@@ -80,14 +83,16 @@ class Prepared(NamedTuple):
         keys = _packed(self) if self.keys is None else self.keys
         texts = ("\n".join(self.fresh.forms), "\n".join(keys))
         empty = self.fresh._replace(forms=())
-        return _restored, (self.lang, self.columns, str(self.dictionaries), empty, texts)
+        folder = str(self.dictionaries) if self.dictionaries else None
+        return _restored, (self.lang, self.columns, folder, empty, texts)
 
 
 def _restored(
-    lang: str, columns: tuple[str, ...], dictionaries: str, empty: Fresh, texts: tuple[str, str]
+    lang: str, columns: tuple[str, ...], folder: str | None, empty: Fresh, texts: tuple[str, str]
 ) -> Prepared:
     forms, keys = (tuple(text.split("\n")) if texts[0] else () for text in texts)
-    return Prepared(lang, columns, Path(dictionaries), empty._replace(forms=forms), keys)
+    place = Path(folder) if folder else None
+    return Prepared(lang, columns, place, empty._replace(forms=forms), keys)
 
 
 def _packed(prepared: Prepared) -> tuple[str, ...]:
@@ -124,12 +129,11 @@ def create_tables(connection: apsw.Connection) -> None:
     connection.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (_PENDING,))
 
 
-def prepare(post: Post, text: str, dictionaries_dir: Path) -> Prepared:
+def prepare(post: Post, text: str, dictionaries_dir: Path | None) -> Prepared:
     """Cut a post whose title and summary are complete; `text` is its plain body (`to_text`).
 
     A language that is met for the first time on this machine has its dictionary prepared when its
-    words are analysed, which takes seconds: call `dictionaries.ensure` before, where somebody
-    waits.
+    words are analysed, which takes seconds; without a folder they do with their stems.
     """
     lang = letters.primary(post.lang)
     teller = tokens.teller(lang)
@@ -158,6 +162,19 @@ class Writer:
             " VALUES (?, ?, ?, ?, ?)",
             (post_id, *prepared.columns),
         )
+
+    def analyse_again(self, lang: str, dictionaries: Path) -> None:
+        """Find out anew what the words of a language have in common: its dictionary is ready."""
+        found = self._connection.execute("SELECT form FROM form WHERE lang = ?", (lang,))
+        forms = [str(form) for (form,) in found]
+        for sign in _SIGNS:
+            self._connection.execute(
+                "DELETE FROM form_key WHERE key >= ? AND key < ?",
+                (f"{lang}{sign}", f"{lang}{chr(ord(sign) + 1)}"),
+            )
+        language = analyser(lang, dictionaries)
+        self._known.setdefault(lang, set())
+        self._put(lang, [(form, language.keys(form).pack()) for form in forms])
 
     def remove(self, post_id: int) -> None:
         """Forget the words of a post."""

@@ -49,7 +49,11 @@ class HtmlOptions:
     link: Callable[[str], str | None] | None = None
     """From the target as written to the one to show; None leaves only the link's words."""
     image: Callable[[str], Picture | None] | None = None
-    """From the source as written to what to show; None shows it as written."""
+    """From the source as written to what to show; None shows it as written, one without a source
+    its alternative text alone."""
+    asset: Callable[[str], str | None] | None = None
+    """From what another element of raw HTML fetches (`video`, `iframe`, `link`) to what it is to
+    fetch; None takes the attribute away."""
     lazy: bool = False
     """Images load when they come into view."""
     highlight: bool = False

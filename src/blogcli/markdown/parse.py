@@ -37,7 +37,7 @@ def parse(text: str, lang: str = "") -> list[Event]:
         events = _read(body.text)
         found = survey(events, text)
     if "$$" in text:
-        events = formulas.gather(events)
+        events = formulas.settle(formulas.gather(events))
     if tagged:
         _hide_silent_tags(events)
     if found.texts or callouts.may_hold(text):

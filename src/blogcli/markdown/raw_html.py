@@ -75,7 +75,11 @@ class Raw:
         if token.kind == "text":
             # What never ends would hide all that follows.
             return _NO_TAG.sub("&lt;", token.source)
-        if token.kind == "open" and self.leads and token.name in {"a", "img"}:
+        if (
+            token.kind == "open"
+            and self.leads
+            and (token.name in {"a", "img"} or self.options.asset is not None)
+        ):
             return _led(token, self.options)
         return token.source
 
@@ -145,7 +149,10 @@ class Sanitised(Raw):
             for key, value in token.attributes().items()
             if key in allowed and (key not in _TARGETS or targets.is_safe(value))
         }
-        return _tag(name, _with_targets(name, shown, self.options))
+        changed = _with_targets(name, shown, self.options)
+        if _is_unshown(name, shown, changed):
+            return html.escape(shown.get("alt", ""), quote=False)
+        return _tag(name, changed)
 
     def _close(self, name: str) -> str:
         if name in markup.VOID:
@@ -179,7 +186,14 @@ def _led(token: markup.Token, options: HtmlOptions) -> str:
     """Write a tag with the targets that the page has for it; one that needs none, as it is."""
     attributes = token.attributes()
     changed = _with_targets(token.name, attributes, options)
+    if _is_unshown(token.name, attributes, changed):
+        return html.escape(attributes.get("alt", ""), quote=False)
     return token.source if changed == attributes else _tag(token.name, changed)
+
+
+def _is_unshown(name: str, written: dict[str, str], shown: dict[str, str]) -> bool:
+    """Say whether a picture has lost its source: its words stand for it."""
+    return name == "img" and bool(written.get("src")) and "src" not in shown
 
 
 def _with_targets(name: str, attributes: dict[str, str], options: HtmlOptions) -> dict[str, str]:
@@ -192,7 +206,22 @@ def _with_targets(name: str, attributes: dict[str, str], options: HtmlOptions) -
         return (
             attributes if picture is None else {**picture_attributes(picture), **_own(attributes)}
         )
+    if options.asset is not None and name not in {"a", "area", "img"}:
+        shown = {key: _asset(key, value, options) for key, value in attributes.items()}
+        return {key: value for key, value in shown.items() if value is not None}
     return attributes
+
+
+_FETCHED = frozenset({"src", "poster", "data", "href", "background"})
+
+
+def _asset(name: str, value: str, options: HtmlOptions) -> str | None:
+    """Give the value to show of an attribute; None where it would fetch what is not to be had."""
+    if name == "srcset" or (name == "style" and "url(" in value.lower()):
+        return None
+    if name in _FETCHED and value and options.asset is not None:
+        return options.asset(value)
+    return value
 
 
 def _own(attributes: dict[str, str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from blogcli.blog.lines import summary_text, title_text
 from blogcli.errors import Finding, OutputError
 from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
@@ -23,7 +24,7 @@ from blogcli.pdf.languages import is_right_to_left, typst_language
 from blogcli.pdf.places import Places
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
-from blogcli.pdf.words import callout_words, date_in_words
+from blogcli.pdf.words import callout_words, date_in_words, status_word
 
 if TYPE_CHECKING:
     from blogcli.pdf.images import Gallery
@@ -169,7 +170,7 @@ class _Draft:
         self.findings.clear()
         self.places.rewind()
         self.without_alt = False
-        title = self._clean(_typeset(post.title, self.lang)) or self._clean(post.slug) or "–"
+        title = self._clean(_typeset(title_text(post), self.lang)) or self._clean(post.slug) or "–"
         tree = build(
             self.events,
             Sources(
@@ -188,11 +189,11 @@ class _Draft:
             "running": title if len(title) <= _RUNNING_TITLE else f"{title[:_RUNNING_TITLE]}…",
             "blog": self._clean(self.house.title),
             "byline": self._clean(", ".join(post.authors)),
-            "date": self._clean(date_in_words(post.date.date(), self.lang)) if post.date else "",
+            "date": self._clean(self._dated()),
             "tags": [tag for tag in map(self._clean, post.tags) if tag],
             "authors": [clean(author, {}) for author in post.authors],
             "keywords": [clean(tag, {}) for tag in post.tags],
-            "summary": clean(post.summary, {}),
+            "summary": clean(summary_text(post), {}),
             "lang": lang,
             "region": region,
             "rtl": is_right_to_left(lang),
@@ -208,6 +209,12 @@ class _Draft:
         callouts = data["words"].values()
         self.characters = tree.characters.union(_MARKS, *shown, *callouts, self.formula_signs)
         return data
+
+    def _dated(self) -> str:
+        """Give the date in words, and what keeps the post from being out."""
+        date = self.job.post.date
+        words = date_in_words(date.date(), self.lang) if date else ""
+        return " · ".join(filter(None, (status_word(self.job.status, self.lang), words)))
 
     formula_signs: set[str] = set()  # noqa: RUF012 - replaced for each draft
 

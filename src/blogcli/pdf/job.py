@@ -9,7 +9,7 @@ from typing import TypeAlias
 from blogcli.errors import BlogError, Finding
 from blogcli.pdf.report import STANDARDS
 from blogcli.pdf.setting import Setting
-from blogcli.posts.post import Post
+from blogcli.posts.post import Post, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Job:
     body: str
     coloured: bool = True
     """False where its code is to be set without colours."""
+    status: Status = "published"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
-from blogcli.files import write_atomic
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
 from blogcli.pdf.workers import perform_all, prepare, processors
-from blogcli.posts.post import Post
+from blogcli.posts.post import Post, Status
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -130,7 +129,7 @@ class _Run:
         try:
             path = target(self.posts[number])
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, sheet.pdf)
+            self.options.write(path, sheet.pdf)
         except BlogError as error:
             self.failures[number] = error
         except OSError as error:
@@ -143,6 +142,11 @@ class _Run:
         """Join what was found, in the order of the posts."""
         return tuple(finding for _, some in sorted(findings.items()) for finding in some)
 
+    def _status(self, post: Post) -> Status:
+        if self.options.now is not None:
+            return post.status(self.options.now)
+        return "draft" if post.draft else "published"
+
     def _jobs(self) -> tuple[list[int], list[Job]]:
         numbers: list[int] = []
         jobs: list[Job] = []
@@ -153,5 +157,5 @@ class _Run:
                 self.failures[number] = error
                 continue
             numbers.append(number)
-            jobs.append(Job(post, body))
+            jobs.append(Job(post, body, status=self._status(post)))
         return numbers, jobs

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from blogcli.errors import BlogError, Finding
+from blogcli.files import write_atomic
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many posts are done."""
@@ -26,9 +28,13 @@ class PdfOptions:
     seconds: float = 60.0
     """A post that takes longer is given up; the others go on."""
     standards: tuple[str, ...] = STANDARDS
+    """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where posts are published, by their path in the blog: links between posts lead there."""
-    """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
+    now: datetime | None = None
+    """The moment that tells scheduled posts, which say so, from published ones."""
+    write: Callable[[Path, bytes], None] = write_atomic
+    """Puts a finished PDF where it belongs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

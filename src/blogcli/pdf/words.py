@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from blogcli.posts.post import Status
+
 KINDS = ("note", "tip", "important", "warning", "caution")
 
 _WORDS = {
@@ -38,6 +40,47 @@ _WORDS = {
     "uk": ("Примітка", "Порада", "Важливо", "Попередження", "Обережно"),
     "zh": ("注", "提示", "重要", "警告", "小心"),
 }
+
+_STATUS = {
+    "ar": ("مسودة", "مجدول"),
+    "cs": ("Koncept", "Naplánováno"),
+    "da": ("Kladde", "Planlagt"),
+    "de": ("Entwurf", "Geplant"),
+    "en": ("Draft", "Scheduled"),
+    "es": ("Borrador", "Programado"),
+    "el": ("Πρόχειρο", "Προγραμματισμένο"),
+    "et": ("Mustand", "Ajastatud"),
+    "fa": ("پیش‌نویس", "زمان‌بندی‌شده"),
+    "fi": ("Luonnos", "Ajastettu"),
+    "fr": ("Brouillon", "Programmé"),
+    "he": ("טיוטה", "מתוזמן"),
+    "hu": ("Piszkozat", "Ütemezve"),
+    "is": ("Drög", "Tímasett"),
+    "it": ("Bozza", "Programmato"),
+    "ja": ("下書き", "予約投稿"),
+    "ko": ("초안", "예약됨"),
+    "lt": ("Juodraštis", "Suplanuota"),
+    "lv": ("Melnraksts", "Ieplānots"),
+    "nb": ("Utkast", "Planlagt"),
+    "nl": ("Concept", "Gepland"),
+    "nn": ("Utkast", "Planlagd"),
+    "no": ("Utkast", "Planlagt"),
+    "pl": ("Szkic", "Zaplanowano"),
+    "pt": ("Rascunho", "Agendado"),
+    "ru": ("Черновик", "Запланировано"),
+    "sv": ("Utkast", "Schemalagt"),
+    "tr": ("Taslak", "Zamanlandı"),
+    "uk": ("Чернетка", "Заплановано"),
+    "zh": ("草稿", "已排期"),
+}
+
+
+def status_word(status: Status, lang: str) -> str:
+    """Say that a post is a draft or scheduled; nothing of one that is or was out."""
+    if status not in {"draft", "scheduled"}:
+        return ""
+    primary = lang.split("-", maxsplit=1)[0].lower()
+    return _STATUS.get(primary, _STATUS["en"])[status == "scheduled"]
 
 
 def callout_words(lang: str) -> dict[str, str]:

@@ -88,6 +88,26 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 _LANGUAGES = _by_word()
 
 
+# Languages of a script of their own; those that are written in several are in none of them.
+_WRITTEN = {
+    "el": "el", "hy": "hy", "he": "he", "yi": "he", "ka": "ka", "th": "th", "lo": "lo", "my": "my",
+    "km": "km", "ja": "ja", "zh": "han", "ko": "ko", "ta": "ta", "te": "te", "kn": "kn", "ml": "ml",
+    "si": "si", "gu": "gu", "or": "or", "hi": "devanagari", "mr": "devanagari", "ne": "devanagari",
+    "bn": "bengali", "ar": "arabic", "fa": "arabic", "ur": "arabic", "ckb": "arabic",
+    "ps": "arabic", "ug": "arabic", "ru": "cyrillic", "uk": "cyrillic", "be": "cyrillic",
+    "bg": "cyrillic", "mk": "cyrillic",
+}  # fmt: skip
+_WRITTEN |= dict.fromkeys([*_WORDS, "is", "nn", "lt", "lv", "sl", "hr", "eu", "gl", "ga"], "latin")
+
+
+def written_apart(lang: str, other: str) -> bool:
+    """Say whether two languages (BCP 47) have no letters in common; False where that isn't sure."""
+    if any(len(part) == 4 and part.isalpha() for tag in (lang, other) for part in tag.split("-")):  # noqa: PLR2004 - a script's code
+        return False
+    scripts = [_WRITTEN.get(tag.partition("-")[0], "") for tag in (lang, other)]
+    return all(scripts) and scripts[0] != scripts[1]
+
+
 def guess(body: str) -> str | None:
     """Give the BCP 47 tag of the language that a Markdown body is in, None where it isn't clear."""
     # The cut comes first: what a post costs doesn't depend on its length.

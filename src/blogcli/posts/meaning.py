@@ -12,7 +12,7 @@ from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
 from blogcli.posts.fields import Fields
 from blogcli.posts.front_matter import Source
-from blogcli.posts.guessing import guess
+from blogcli.posts.guessing import guess, written_apart
 from blogcli.posts.language import normalise
 from blogcli.posts.post import Kind, Post
 from blogcli.posts.terms import authors, categories, tags
@@ -118,8 +118,14 @@ def _lang(fields: Fields) -> str | None:
 
 
 def _usual_lang(around: Surroundings, body: str) -> str:
-    """Give the blog's language; where it has named none, the one that the text seems to be in."""
-    return (not around.languages and guess(body)) or around.default_lang
+    """Give the blog's language; where it has named none, the one that the text seems to be in.
+
+    What is written in other letters than the blog's language isn't in it, whatever the blog says.
+    """
+    guessed = guess(body)
+    if guessed and (not around.languages or written_apart(guessed, around.default_lang)):
+        return guessed
+    return around.default_lang
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:

@@ -104,10 +104,29 @@ class Query:
     text: str = dataclasses.field(default="", compare=False)
     """As it was typed, for messages."""
 
+    @property
+    def asks_for_words(self) -> bool:
+        """Whether it asks for words of texts, which are found by any of their forms."""
+        return self.where is not None and _asks_for_words(self.where)
+
     def narrowed(self, *nodes: Node) -> Query:
         """Ask for these conditions too, as options of a command do."""
         parts = tuple(node for node in (self.where, *nodes) if node is not None)
         return dataclasses.replace(self, where=all_of(parts))
+
+
+TEXTS = ("", "title", "summary", "body")
+"""Fields whose words are found; the empty one is all of them."""
+
+
+def _asks_for_words(node: Node) -> bool:
+    if isinstance(node, Match):
+        texts = [value for value in node.values if isinstance(value, Text)]
+        return node.field in TEXTS and any(text.mode != "regex" for text in texts)
+    if isinstance(node, Has):
+        return False
+    parts = (node.part,) if isinstance(node, Not) else node.parts
+    return any(map(_asks_for_words, parts))
 
 
 def all_of(parts: tuple[Node, ...]) -> Node | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from blogcli.blog.lines import summary_text, title_text
 from blogcli.blog.record import reading_minutes
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
@@ -26,7 +27,7 @@ from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
 from blogcli.site.templates import Theme, plain, trusted
 from blogcli.site.texts import Text, Texts
-from blogcli.site.views import PostViews, typeset
+from blogcli.site.views import PostViews, shown_title, typeset
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:
@@ -157,11 +158,11 @@ class Assembly:
         views = self.frame.views
         return About(
             kind=post.kind,
-            title=typeset(post.title, post.lang),
+            title=shown_title(post),
             lang=post.lang,
             address=self.sources.addresses[post.path],
             edition=views.edition(post),
-            description=post.summary,
+            description=summary_text(post),
             hidden=post.status(views.now) != "published",
             alternates=[
                 (lang, self.sources.addresses[other.path])
@@ -184,8 +185,8 @@ class Assembly:
         values = {
             "@context": "https://schema.org",
             "@type": "BlogPosting",
-            "headline": post.title,
-            "description": post.summary,
+            "headline": title_text(post),
+            "description": summary_text(post),
             "inLanguage": post.lang,
             "datePublished": post.date.isoformat() if post.date else "",
             "dateModified": changed.isoformat() if changed else "",

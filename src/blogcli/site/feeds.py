@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from blogcli.blog.lines import summary_text, title_text
 from blogcli.posts.post import Post
 
 # What XML 1.0 (§2.2) has no place for.
@@ -127,7 +128,7 @@ def _entry(feed: Feed, entry: Entry, *, full_text: bool) -> str:
     parts = [
         f"<entry xml:lang={_quoted(post.lang)}>\n",
         f"<id>{_text(_entry_id(feed, entry))}</id>\n",
-        f"<title>{_text(post.title)}</title>\n",
+        f"<title>{_text(title_text(post))}</title>\n",
         f'<link rel="alternate" type="text/html" href={_link(feed, entry.path)}/>\n',
         f"<updated>{_changed(post).isoformat()}</updated>\n",
     ]
@@ -135,8 +136,8 @@ def _entry(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         parts.append(f"<published>{post.date.isoformat()}</published>\n")
     parts += _authors(post.authors)
     parts += [f"<category term={_quoted(tag)}/>\n" for tag in post.tags if tag.strip()]
-    if post.summary:
-        parts.append(f"<summary>{_text(post.summary)}</summary>\n")
+    if summary := summary_text(post):
+        parts.append(f"<summary>{_text(summary)}</summary>\n")
     if full_text:
         parts.append(f'<content type="html">{_text(entry.content())}</content>\n')
     parts.append("</entry>\n")
@@ -148,7 +149,7 @@ def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
     name = _entry_id(feed, entry)
     link = "true" if feed.base_url else "false"
     parts = [
-        f"<item>\n<title>{_text(post.title)}</title>\n",
+        f"<item>\n<title>{_text(title_text(post))}</title>\n",
         f"<link>{_text(absolute_base(feed) + entry.path)}</link>\n",
         f'<guid isPermaLink="{link}">{_text(name)}</guid>\n',
     ]
@@ -156,8 +157,8 @@ def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         parts.append(f"<pubDate>{_rfc_2822(post.date)}</pubDate>\n")
     parts += [f"<dc:creator>{_text(name)}</dc:creator>\n" for name in post.authors]
     parts += [f"<category>{_text(tag)}</category>\n" for tag in post.tags if tag.strip()]
-    if post.summary:
-        parts.append(f"<description>{_text(post.summary)}</description>\n")
+    if summary := summary_text(post):
+        parts.append(f"<description>{_text(summary)}</description>\n")
     if full_text:
         parts.append(f"<content:encoded>{_text(entry.content())}</content:encoded>\n")
     parts.append("</item>\n")
@@ -169,14 +170,14 @@ def _json_item(feed: Feed, entry: Entry, *, full_text: bool) -> dict[str, object
     item: dict[str, object] = {
         "id": _entry_id(feed, entry),
         "url": absolute_base(feed) + entry.path,
-        "title": post.title,
+        "title": title_text(post),
     }
     if full_text:
         item["content_html"] = entry.content()
     else:
-        item["content_text"] = post.summary
+        item["content_text"] = summary_text(post)
     optional: dict[str, object] = {
-        "summary": post.summary,
+        "summary": summary_text(post),
         "date_published": post.date.isoformat() if post.date else "",
         "date_modified": post.updated.isoformat() if post.updated else "",
         "authors": [{"name": name} for name in post.authors],

@@ -20,6 +20,7 @@ MEDIA = "media"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What people write for an address on the web, and browsers take for a file.
 _HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/)", re.IGNORECASE)
+_LOCAL = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 # Jekyll's way to write the root of the site, which is what it means here too.
 _SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
@@ -45,7 +46,8 @@ class Target:
     """The path of the post that it leads to."""
     problem: str = ""
     hidden: bool = False
-    """It would lead to a post that is not on the site: nothing there to be clicked on."""
+    """It would lead to a post that is not on the site, or into the author's own machine: nothing
+    there to be clicked on, nor to be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,9 @@ class SiteMap:
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means where it stands in a post."""
         text = _SITE_ROOT.sub("", written.strip()) if "{{" in written else written.strip()
+        if is_local(text):
+            problem = f"{text} leads nowhere: it is a path of one machine"
+            return Target("nowhere", problem=problem, hidden=True)
         if problem := _fault(text):
             return Target("nowhere", problem=problem)
         if leaves(text):
@@ -216,6 +221,11 @@ def href(root: str, target: Target, written: str) -> str:
 def leaves(written: str) -> bool:
     """Say whether a link has a scheme or a host of its own."""
     return written.startswith("//") or bool(_SCHEME.match(written) and not _DRIVE.match(written))
+
+
+def is_local(written: str) -> bool:
+    """Say whether a link names a file of the author's machine: a `file:` URL or a drive."""
+    return bool(_LOCAL.match(written))
 
 
 def _fault(text: str) -> str:

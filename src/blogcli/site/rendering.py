@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from blogcli.blog.lines import title_text
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
@@ -43,8 +44,11 @@ class Rendered:
 class Medium:
     """How a medium writes targets."""
 
-    link: Callable[[Target, str], str]
+    link: Callable[[Target, str], str | None]
     picture: Callable[[Target, str], Picture]
+    """A picture without a source is shown by its words."""
+    asset: Callable[[Target, str], str | None] | None = None
+    """Of other elements of raw HTML, such as `video`; None takes the source away."""
     lazy: bool = False
     raw_html: Literal["allow", "sanitise", "escape"] = "allow"
 
@@ -73,15 +77,20 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
             rendered.files[target.address] = target.source
         return target
 
+    def pictured(target: Target, written: str) -> Picture:
+        return Picture(src="") if target.hidden else medium.picture(target, written)
+
     def linked(target: Target, written: str) -> str | None:
         return None if target.hidden else medium.link(target, written)
 
-    events = without_title(parse(body, post.lang), post.title)
+    asset = medium.asset
+    events = without_title(parse(body, post.lang), title_text(post))
     options = HtmlOptions(
         lang=post.lang,
         first_heading=2,
         link=lambda written: linked(resolve(written), written),
-        image=lambda written: medium.picture(resolve(written), written),
+        image=lambda written: pictured(resolve(written), written),
+        asset=None if asset is None else lambda written: asset(resolve(written), written),
         lazy=medium.lazy,
         raw_html=medium.raw_html,
         highlight=True,

@@ -8,18 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogcli.blog.lines import summary_text
 from blogcli.errors import Finding
 from blogcli.markdown.html import Picture
 from blogcli.posts.post import Post, Status
 from blogcli.site.checking import Checker
 from blogcli.site.dates import direction
 from blogcli.site.images import size_of
-from blogcli.site.links import Target, href, leaves
+from blogcli.site.links import Target, href, is_local, leaves
 from blogcli.site.media import PICTURES, suffix
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather, split_base_url
 from blogcli.site.templates import Theme, plain, trusted
-from blogcli.site.views import PostViews, typeset
+from blogcli.site.views import PostViews, shown_title
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class SingleFiles:
         words = parts.words.of(lang)
         medium = Medium(
             link=self._link,
-            picture=lambda target, src: self._picture(post, target, src),
+            picture=lambda target, src: self._picture(_Place(post, body, src), target),
+            asset=lambda target, src: self._asset(_Place(post, body, src), target),
             raw_html=self.blog.config.site.raw_html,
         )
         rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
@@ -66,12 +68,12 @@ class SingleFiles:
         ]
         page = {
             "kind": "single",
-            "title": typeset(post.title, post.lang),
+            "title": shown_title(post),
             "lang": post.lang,
             "dir": direction(post.lang),
             "words_lang": lang,
             "words_dir": direction(lang),
-            "description": post.summary,
+            "description": summary_text(post),
         }
         values = {
             "page": plain(page),
@@ -102,28 +104,57 @@ class SingleFiles:
             self._parts = _parts(self.blog, self.now)
         return self._parts
 
-    def _link(self, target: Target, written: str) -> str:
-        """Lead to the site where there is one; what stays in the post stays a fragment."""
+    def _link(self, target: Target, written: str) -> str | None:
+        """Lead to the web alone: what stays in the post stays a fragment, the rest is words."""
         if target.where == "page" and written.strip().startswith("#"):
             return href("", Target("elsewhere"), written)
-        base_url = self._base_url()
-        return href(base_url, target, written) if base_url else href("", Target("nowhere"), written)
+        return self._on_the_web(target, written)
 
-    def _picture(self, post: Post, target: Target, written: str) -> Picture:
+    def _on_the_web(self, target: Target, written: str) -> str | None:
+        """Give where on the web a target is: no path of this machine goes into the file."""
+        if target.where == "elsewhere":
+            address = href("", target, written)
+            return f"https:{address}" if address.startswith("//") else address
+        base_url = self._base_url()
+        return href(base_url, target, written) if base_url and target.address else None
+
+    def _picture(self, place: _Place, target: Target) -> Picture:
         source = target.source
         if source is None:
-            return Picture(src=href(self._base_url(), target, written))
+            return Picture(src=self._on_the_web(target, place.written) or "")
         data = _data_uri(source)
         if data is None:
             size = f"{BIGGEST_PICTURE // 1_000_000} MB"
             message = f"{source.name} can't be put into the file: no picture of at most {size}"
-            self.findings.append(Finding("image", post.path, message))
-            return Picture(src=href("", Target("nowhere"), written))
+            self.findings.append(place.finding("image", message))
+            return Picture(src="")
         width, height = size_of(source) or (None, None)
         return Picture(src=data, width=width, height=height)
 
+    def _asset(self, place: _Place, target: Target) -> str | None:
+        """Give what another element fetches: from the web, or a picture such as a poster."""
+        shown = _data_uri(target.source) if target.source is not None else None
+        shown = shown or self._on_the_web(target, place.written)
+        if shown is None:
+            message = target.problem or f"{place.written} is not on the web"
+            self.findings.append(place.finding("missing-file", message))
+        return shown
+
     def _base_url(self) -> str:
         return split_base_url(self.blog.config.base_url or self.blog.settings.base_url)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a post a source is written; its line is found only where it must be told."""
+
+    post: Post
+    body: str
+    written: str
+
+    def finding(self, rule: str, message: str) -> Finding:
+        line = self.body.count("\n", 0, max(0, self.body.find(self.written)))
+        return Finding(rule, self.post.path, message, line=self.post.body_line + line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +173,7 @@ class _Lazily:
 
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means."""
-        if leaves(written.strip()):
+        if leaves(written.strip()) and not is_local(written):
             return Target("elsewhere")
         return self.files.sources().sitemap.target(post, written)
 

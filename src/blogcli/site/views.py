@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
+from blogcli.blog.lines import summary_text, title_text
 from blogcli.blog.record import reading_minutes
 from blogcli.index.digests import Digests
 from blogcli.posts.post import Post
@@ -28,6 +29,11 @@ def typeset(text: str, lang: str) -> str:
 
     pieces = punctuate([{"Text": text}], lang)
     return "".join(piece["Text"] for piece in pieces if isinstance(piece, dict))
+
+
+def shown_title(post: Post) -> str:
+    """Give a title as pages show it."""
+    return typeset(title_text(post), post.lang)
 
 
 def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:
@@ -100,7 +106,7 @@ class PostViews:
         words = self.words.of(lang)
         address = self.addresses.get(post.path)
         return {
-            "title": typeset(post.title, post.lang),
+            "title": shown_title(post),
             "path": address.path if address else "",
             "slug": post.slug,
             "kind": post.kind,
@@ -135,7 +141,7 @@ class PostViews:
             {
                 "lang": lang,
                 "name": language_name(lang),
-                "title": typeset(other.title, other.lang),
+                "title": shown_title(other),
                 "path": self.addresses[other.path].path,
             }
             for lang, other in sorted(self.versions.get(post.path, {}).items())
@@ -145,8 +151,9 @@ class PostViews:
 
 def _shown_summary(post: Post) -> str:
     """Give the summary, unless it says no more than the title."""
-    same = post.summary.strip().casefold() == post.title.strip().casefold()
-    return "" if same else typeset(post.summary, post.lang)
+    summary = summary_text(post)
+    same = summary.strip().casefold() == title_text(post).strip().casefold()
+    return "" if same else typeset(summary, post.lang)
 
 
 def _shown_update(post: Post) -> datetime | None:

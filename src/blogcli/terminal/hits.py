@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from blogcli.blog.lines import resolved
 from blogcli.terminal.console import Console
 from blogcli.terminal.post_table import relative_date
 from blogcli.terminal.text import cells, cut, one_line
@@ -27,10 +28,11 @@ def lines(
 
 
 def _title(console: Console, record: Mapping[str, object]) -> str:
-    title = console.paint(cut(one_line(str(record["title"])), console.width), "post.title")
+    line = one_line(resolved(str(record["title"])))
+    title = console.paint(cut(line, console.width), "post.title")
     if record["status"] == "published":
         return title
-    room = console.width - cells(one_line(str(record["title"]))) - 2
+    room = console.width - cells(line) - 2
     status = str(record["status"])
     return f"{title}  {console.paint(status, f'status.{status}')}" if room > len(status) else title
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from blogcli.blog.lines import resolved
 from blogcli.terminal.console import Console
 from blogcli.terminal.text import cells, cut, one_line
 
@@ -63,6 +64,7 @@ def lines(
 def _row(record: Mapping[str, object], now: datetime, languages: Sequence[str]) -> dict[str, str]:
     tags, others = record["tags"], record["translations"]
     row = {name: one_line(str(record[name])) for name in ("title", "status", "lang", "slug")}
+    row["title"] = one_line(resolved(row["title"]))
     row["date"] = relative_date(record["date"], now)
     row["tags"] = one_line(", ".join(tags)) if isinstance(tags, list) else ""
     present = {row["lang"], *(others if isinstance(others, Mapping) else ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -53,6 +53,25 @@ class Bar:
         if self.width:
             self.console.err.write("\r" + " " * self.width + "\r")
             self.console.err.flush()
+
+
+def of_dictionaries(shown: Bar) -> Callable[[str, int, int], None]:
+    """Give what tells of the dictionaries that are prepared: their language, and how far."""
+
+    def report(code: str, done: int, total: int) -> None:
+        shown.label = f"Preparing {_language(code)} (once on this machine)"
+        shown(done, total)
+
+    return report
+
+
+def _language(code: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code).english_name or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @contextmanager

@@ -374,3 +374,23 @@ def test_without_a_language_letters_decide_as_a_plain_scan_says(
     exact = [n for n, text in enumerate(texts, 1) if text == query]
     assert sorted(index.find(query, "exact")) == exact
     assert index.find(query)[: len(exact)] == exact
+
+
+def test_words_without_their_dictionary_are_as_good_as_new_once_it_is_there(
+    seed: Path, dictionaries: Path
+) -> None:
+    finnish = (seed / "kansainvalinen-yhteistyo.txt").read_text("utf-8")
+    # With its dictionary, German has other stems.
+    for lang, text in (("fi", finnish), ("de", "Die schönen Häuser wären größer als Bücher.")):
+        late, new = Shelf(dictionaries, (lang,)), Shelf(dictionaries, (lang,))
+        writer = words.Writer(late.connection)
+        writer.write(1, words.prepare(make_post(lang), text, None))
+        new.put(text, lang=lang)
+        before = keys_in(late)
+        writer.analyse_again(lang, dictionaries)
+        assert keys_in(late) == keys_in(new) != before
+
+
+def keys_in(shelf: Shelf) -> list[list[tuple[object, ...]]]:
+    statements = ("SELECT * FROM form", "SELECT * FROM form_key")
+    return [shelf.connection.execute(one).fetchall() for one in statements]

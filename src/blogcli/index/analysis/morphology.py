@@ -74,9 +74,9 @@ class _Stemmer(Protocol):
 class Analyser:
     """Knows one language: its dictionary, its rules for words outside it, its stemmer."""
 
-    def __init__(self, lang: str, folder: Path) -> None:
+    def __init__(self, lang: str, folder: Path | None) -> None:
         self.lang = letters.primary(lang)
-        self._dictionary = dictionaries.load(lang, folder)
+        self._dictionary = None if folder is None else dictionaries.load(lang, folder)
         self._stemmer = _stemmer(self.lang)
         self._guesser: Guesser | None = None
         self._prefix = f"{self.lang}-"
@@ -161,8 +161,8 @@ class Analyser:
 
 
 @lru_cache(maxsize=64)
-def analyser(lang: str, folder: Path) -> Analyser:
-    """Give the analyser of a language, one per process."""
+def analyser(lang: str, folder: Path | None) -> Analyser:
+    """Give the analyser of a language, one per process; without a folder, by stems alone."""
     return Analyser(lang, folder)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rich.text import Text
 
+from blogcli.blog.lines import title_text
 from blogcli.posts.post import Post, Status
 from blogcli.terminal.renderer.inline import visible
 from blogcli.terminal.renderer.wrap import wrap
@@ -25,7 +26,7 @@ class Facts:
 
 def header_lines(post: Post, facts: Facts, width: int | None) -> Iterator[Text]:
     """Give the lines above the text of a post, an empty one last."""
-    yield from wrap(Text(visible(post.title), "post.title"), width)
+    yield from wrap(Text(visible(title_text(post)), "post.title"), width)
     yield from wrap(_byline(post, facts), width)
     if post.tags:
         tags = Text(" ").join(Text(f"#{visible(tag)}", "post.tag") for tag in post.tags)
