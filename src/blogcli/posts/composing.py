@@ -9,6 +9,7 @@ from blogcli.posts import archetypes
 from blogcli.posts.date_writing import write_date
 from blogcli.posts.dialects import Dialect, Name
 from blogcli.posts.fields import plain
+from blogcli.posts.guessing import guess
 from blogcli.posts.header_writing import Raw, write_header
 from blogcli.posts.new_post import NewPost
 from blogcli.posts.style import Style, usual
@@ -81,7 +82,8 @@ def _put_draft(values: dict[str, object], name: Name, style: Style, new: NewPost
 def _put_language(values: dict[str, object], name: Name, style: Style, new: NewPost) -> None:
     if style.lang_key:
         values[style.lang_key] = style.lang_words.get(new.lang, new.lang)
-    elif new.foreign and name not in _BY_FILE:
+    elif name not in _BY_FILE and (new.foreign or guess(new.body) not in (None, new.lang)):
+        # Its text would be taken for another language's.
         values[_spelled(style, "lang", "lang")] = new.lang
     original = new.translation_of
     if original is None or name == "zola":

@@ -39,6 +39,7 @@ _ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
 }  # fmt: skip
+_UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
@@ -118,8 +119,18 @@ def _lang(fields: Fields) -> str | None:
 
 
 def _usual_lang(around: Surroundings, body: str) -> str:
-    """Give the blog's language; where it has named none, the one that the text seems to be in."""
-    return (not around.languages and guess(body)) or around.default_lang
+    """Give the blog's language, or the one that the text seems to be in.
+
+    The text is asked where the blog names no language, or several: then it must be one of those.
+    Where the generator says what a file without a language in its name is in, that holds.
+    """
+    known = around.languages
+    if len(known) == 1 or (known and around.name in _UNMARKED_IS_MAIN):
+        return around.default_lang
+    found = guess(body)
+    if not known:
+        return found or around.default_lang
+    return next((lang for lang in known if lang.partition("-")[0] == found), around.default_lang)
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
