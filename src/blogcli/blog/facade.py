@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from blogcli import config as configuration
 from blogcli.blog.record import record
 from blogcli.config import Config
-from blogcli.errors import BlogNotFound, PostError, PostNotFound
+from blogcli.errors import AmbiguousPost, BlogNotFound, PostError, PostNotFound
 from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
 from blogcli.posts.post import Kind, Post
 
@@ -262,20 +262,28 @@ class Blog:
         languages = (self.default_lang, *self.languages)
         names = Names(database, languages, self.relative, self.root)
         try:
-            return self._ask(now, lambda: names.find(name, exact=exact))
+            return self._ask(now, lambda: names.find(name, exact=True))
+        except AmbiguousPost:
+            raise
         except PostNotFound:
+            # Before the beginnings: the file of that very name is not another post.
             broken = self.broken(name)
             if broken is not None:
                 raise broken from None
-            raise
+            if exact:
+                raise
+        return self._ask(now, lambda: names.find(name, exact=False))
 
     def broken(self, name: str) -> PostError | None:
         """Give what is wrong with the file of that path or name, if no post can be read from it."""
+        from blogcli.posts import naming
+
         here = self.relative(name)
         for error in self._report.unreadable if self._report else ():
-            path = Path(error.path)
-            slug = path.parent.name if path.stem.partition(".")[0] == "index" else path.stem
-            if error.path in {name, here} or slug == name:
+            if error.path in {name, here}:
+                return error
+            place = naming.look(self.root, error.path, self.languages, UTC)
+            if name in {place.slug, f"{place.slug}@{place.lang}", Path(error.path).stem}:
                 return error
         return None
 

@@ -96,7 +96,7 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     from blogcli import export as exporting
     from blogcli.terminal import progress
 
-    plan = exporting.plan(session.synced, request, session.now)
+    plan = exporting.plan(session.ready if request.posts else session.synced, request, session.now)
     with progress.bar(session.console, "Exporting") as shown:
         report = exporting.run(session.blog, plan, session.now, shown)
     tell(session, report)

@@ -112,7 +112,7 @@ def _prepare(session: Session, wish: Wish) -> tuple[str, str]:
     """Decide where the post goes and what it says; refuse what is there already."""
     from blogcli.posts.store import compose
 
-    blog = session.synced
+    blog = session.ready
     new = _new_post(session, wish)
     path, text = compose(blog.root, blog.config, blog.dialect, new, zone=blog.timezone)
     _refuse_second(session, new, path)
@@ -249,7 +249,8 @@ def _write(session: Session, path: str, text: str, *, edit: bool | None) -> int:
     try:
         return open_file(session, path)
     except BlogError as error:
-        error.hint = error.hint or f"the draft is kept: {path}"
+        if (session.blog.root / path).exists():
+            error.hint = error.hint or f"the draft is kept: {path}"
         raise
 
 

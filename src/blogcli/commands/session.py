@@ -29,7 +29,7 @@ class Session:
     """The same, or what `$SOURCE_DATE_EPOCH` says: what posts' dates are compared with."""
     given: dict[str, object] = field(default_factory=dict)
     broken: tuple[PostError, ...] = ()
-    """Files that could not be read as posts, once `synced`."""
+    """Files that could not be read as posts, once `ready`."""
 
     @classmethod
     def of(cls, context: Context) -> Session:
@@ -70,14 +70,14 @@ class Session:
             blog.close()
 
     @cached_property
-    def synced(self) -> Blog:
-        """The blog, its index brought up to date, unreadable posts named on standard error.
+    def ready(self) -> Blog:
+        """The blog, its index brought up to date: for what asks for posts by name.
 
         Raises:
             BlogNotFound: There is none.
             ConfigError: Its configuration is wrong.
         """
-        from blogcli.terminal import errors, progress
+        from blogcli.terminal import progress
 
         with progress.bar(self.console, "Reading posts") as shown:
             report = self.blog.sync(self.started, shown)
@@ -85,9 +85,22 @@ class Session:
             label = self.console.paint("warning:", "warning", self.console.err)
             self.console.note(f"{label} {self.blog.database.warning}")
         self.broken = report.unreadable
+        return self.blog
+
+    @cached_property
+    def synced(self) -> Blog:
+        """The same, unreadable posts named on standard error: for what asks about all posts.
+
+        Raises:
+            BlogNotFound: There is none.
+            ConfigError: Its configuration is wrong.
+        """
+        from blogcli.terminal import errors
+
+        blog = self.ready
         for error in self.broken:
             errors.warn(self.console, error)
-        return self.blog
+        return blog
 
     @cached_property
     def now(self) -> datetime:

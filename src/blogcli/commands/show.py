@@ -79,7 +79,7 @@ def command(
             raise UsageError(reason)
         _show_input(session, view)
         return
-    blog = session.synced
+    blog = session.ready
     show_posts(session, [blog.find(name, now=session.now) for name in posts], view)
 
 
