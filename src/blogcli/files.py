@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -46,6 +47,22 @@ def write_new(path: Path, data: bytes) -> None:
         except OSError:
             _create_exclusively(path, data)
     _sync_folder(path.parent)
+
+
+def read_regular(path: Path, most: int, *, whole: bool = True) -> bytes:
+    """Read a file of at most `most` bytes, or so much of it, without ever waiting for a pipe.
+
+    Raises:
+        OSError: It can't be read, is no regular file, or is larger and wanted `whole`.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "this is no regular file")
+        if whole and status.st_size > most:
+            raise OSError(errno.EFBIG, f"larger than {most:,} bytes")
+        return stream.read(most)
 
 
 def inside(folder: Path, relative: str) -> Path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,75 @@ def test_as_of_moves_today(cli: Cli) -> None:
         2> hint: dates are written as 2026, 2026-05, 2026-05-17, 2026-05-17T18:00, today, monday, last-month, 3d (ago), +2w (ahead)
         [exit 2]
     """)  # noqa: E501 - the forms of dates are many
+
+
+def test_what_is_not_read_among_posts_is_noted_once(cli: Cli, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (small / "posts/away").symlink_to(tmp_path / "elsewhere")
+    (small / "posts/round").symlink_to(small)
+    os.mkfifo(small / "posts/pipe.md")
+    for name in ("a.rst", "b.RST", "c.org", "d.html", "index.html", "e.txt", "f.txt", "f.meta"):
+        (small / f"posts/{name}").write_text("Text.\n")
+    (small / "posts/demo").mkdir()
+    (small / "posts/demo/part.html").write_text("<p>Text.</p>")
+    result = cli("list", "--limit", "1")
+    assert result.err.splitlines()[:3] == [
+        "note: 2 .rst, 1 .html, 1 .org and 1 .txt posts are not read",
+        "note: posts/away leads out of the blog, and is not read",
+        "note: posts/pipe.md is no regular file, and is not read",
+    ]
+    for quiet in (("list", "-q"), ("show", "later"), ("search", "large")):
+        assert "not read" not in cli(*quiet).err
+
+
+def test_a_blog_of_posts_in_other_markup_only_says_so(empty: Path) -> None:
+    (empty / "conf.py").write_text('BLOG_TITLE = "B"\nPOSTS = (("posts/*.rst", "posts", "p"),)\n')
+    (empty / "posts").mkdir()
+    (empty / "posts/a.rst").write_text(".. title: A\n\nText.\n")
+    (empty / "posts/b.txt").write_text(".. title: B\n\nText.\n")
+    Cli(empty).check("""
+        $ blog list
+        2> note: 1 .rst and 1 .txt posts are not read
+        2> 0 posts
+    """)
+
+
+def test_files_that_belong_to_bundles_and_pages_are_no_posts(empty: Path) -> None:
+    for path in ("content/posts/a/index.md", "content/about.md", "content/posts/b.md"):
+        (empty / path).parent.mkdir(parents=True, exist_ok=True)
+        (empty / path).write_text("---\ntitle: A\ndate: 2020-01-01\n---\nText.\n")
+    for path in ("content/posts/a/plot.html", "content/posts/a/n.ipynb", "content/old.rst"):
+        (empty / path).write_text("Text.\n")
+    assert Cli(empty)("list").err == "2 posts\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"), [("typo", "posts"), ("Posts", "posts"), ("page", "pages")]
+)
+def test_a_folder_of_posts_that_is_not_there_is_told_of(
+    cli: Cli, small: Path, folder: str, meant: str
+) -> None:
+    (small / "pages").mkdir(exist_ok=True)
+    (small / "blog.toml").write_text(f'[posts]\nfolders = ["{folder}"]\n')
+    assert cli("list").err == (
+        f"warning: blog.toml: posts.folders[0]: there is no folder '{folder}';"
+        f" did you mean {meant}?\n0 posts\n"
+    )
+    (small / "blog.toml").unlink()
+    result = cli("list", "--posts", folder)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"error: there is no folder {small / folder}\nhint: did you mean {meant}?\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["blog.toml", "_config.yml", "hugo.toml", "conf.py", "posts/x.md"])
+def test_a_pipe_is_never_waited_for(cli: Cli, small: Path, name: str) -> None:
+    (small / name).unlink(missing_ok=True)
+    os.mkfifo(small / name)
+    signal.alarm(20)  # ends the whole run rather than wait for ever
+    try:
+        result = cli("list")
+    finally:
+        signal.alarm(0)
+    assert ("no regular file" in result.err) == (name in {"blog.toml", "posts/x.md"})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogcli import config as configuration
+from blogcli.blog import places
 from blogcli.blog.record import record
 from blogcli.config import Config
 from blogcli.errors import AmbiguousPost, BlogNotFound, PostError, PostNotFound
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.sync import Progress, SyncReport
+    from blogcli.posts.finding import Passed
     from blogcli.query import Query
 Answer = TypeVar("Answer")
 _FEW = 200
@@ -64,10 +66,10 @@ class Blog:
         if not root.is_dir():
             message = f"there is no folder {start}"
             raise BlogNotFound(message)
-        config = configuration.load(root)
+        config, dialect = configuration.load(root), detect(root)
         if posts is not None:
-            config = _with_posts(config, root, posts)
-        return cls(root, config, detect(root), posts=posts, env=os.environ if env is None else env)
+            config = _with_posts(config, root, posts, dialect)
+        return cls(root, config, dialect, posts=posts, env=os.environ if env is None else env)
 
     # -- what it is -----------------------------------------------------------------
 
@@ -105,6 +107,11 @@ class Blog:
         except (ValueError, OSError, KeyError):
             return UTC
 
+    @property
+    def missing_folders(self) -> tuple[str, ...]:
+        """What is wrong with `[posts] folders`: those that are not there."""
+        return places.missing_folders(self.root, self.config, self.dialect)
+
     # -- what is in it --------------------------------------------------------------
 
     @cached_property
@@ -133,6 +140,11 @@ class Blog:
 
         self._report = sync.sync(self.database, self.source_of_posts, now, progress)
         return self._report
+
+    @property
+    def passed(self) -> Passed | None:
+        """What lies among the posts and is not read, once they are looked at."""
+        return self._report.passed if self._report else None
 
     @cached_property
     def source_of_posts(self) -> SyncSource:
@@ -365,9 +377,13 @@ class Blog:
         }
 
 
-def _with_posts(config: Config, root: Path, posts: Path) -> Config:
+def _with_posts(config: Config, root: Path, posts: Path, dialect: Dialect) -> Config:
     inside = os.path.relpath(os.path.realpath(posts), root)
     if inside == ".." or inside.startswith("../"):
         message = f"{posts} is not inside the blog {root}"
         raise BlogNotFound(message, hint="--blog DIR names the blog")
+    if not posts.is_dir():
+        message = f"there is no folder {posts}"
+        hint = places.meant(root, Path(inside).as_posix(), dialect).removeprefix("; ")
+        raise BlogNotFound(message, hint=hint)
     return config._replace(posts=config.posts._replace(folders=(Path(inside).as_posix(),)))

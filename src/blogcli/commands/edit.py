@@ -64,11 +64,12 @@ def open_file(session: Session, path: str, *, line: int | None = None) -> int:
     try:
         session.blog.read(path)
     except PostError as error:
-        if not os.path.lexists(file):
-            error = PostError(path, "the file is gone: your editor left none of that name")
-        errors.report(session.console, error)
         if os.path.lexists(file):
+            errors.report(session.console, error)
             session.console.tell(f"the file is kept as you left it: {path}")
+        else:
+            reason = "the file is gone: your editor left none of that name"
+            errors.report(session.console, PostError(path, reason))
         return error.exit_code
     return 0
 

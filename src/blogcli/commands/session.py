@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from blogcli.errors import PostError, UsageError
+from blogcli.errors import BlogError, PostError, UsageError
 from blogcli.terminal.console import ColorChoice, Console, Manner
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ class Session:
         from blogcli.terminal import errors
 
         blog = self.ready
+        for reason in blog.missing_folders:
+            errors.warn(self.console, BlogError(reason))
         for error in self.broken:
             errors.warn(self.console, error)
         return blog

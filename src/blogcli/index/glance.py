@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogcli.index.hashing import digest
-from blogcli.posts.finding import find_files
+from blogcli.posts.finding import Passed, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,10 @@ class Glance:
 
     def __init__(self, connection: apsw.Connection, source: SyncSource) -> None:
         self.source = source
-        self.entries = list(find_files(source.root, source.config, source.dialect))
+        passed = Passed()
+        self.entries = list(find_files(source.root, source.config, source.dialect, passed))
+        self.passed = passed if passed.anything else None
+        """What lies among the posts and is not read."""
         self.meta = _meta(connection)
         self.context = context_of(source)
         self.listing = _listing_of(self.entries)

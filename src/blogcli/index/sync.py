@@ -53,7 +53,7 @@ def _attempt(
     version = db.data_version()
     glance = Glance(db.connection, source)
     if glance.unchanged:
-        return SyncReport(unreadable=unreadable(db.connection))
+        return SyncReport(unreadable=unreadable(db.connection), passed=glance.passed)
     # Imported only where they are needed: most commands find nothing changed.
     from blogcli.index.changes import Seen, compare
     from blogcli.index.settling import settle
@@ -67,7 +67,7 @@ def _attempt(
 
         changed = Update(db, seen, progress).run(changes)
     failures = (*unreadable(db.connection), *changes.unnamed)
-    return SyncReport(changed, len(changes.removed), failures)
+    return SyncReport(changed, len(changes.removed), failures, glance.passed)
 
 
 def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:
