@@ -358,3 +358,58 @@ def test_a_pipe_is_never_waited_for(cli: Cli, small: Path, name: str) -> None:
     finally:
         signal.alarm(0)
     assert ("no regular file" in result.err) == (name in {"blog.toml", "posts/x.md"})
+
+
+DOUBTFUL = {
+    "title: A\ntitle: B": "3:1: title: written more than once; the last one counts",
+    "title: {a: b}": "2:8: title: a mapping where one value is wanted is left out",
+    "title: [Draft]": "2:8: title: a list where one value is wanted is left out",
+    "lang: ../x": "2:7: lang: '../x' is no language",
+    "lang: {a: b}": "2:7: lang: a mapping is no language",
+    "slug: /etc/passwd": "2:7: slug: of '/etc/passwd' only 'passwd' is used",
+    "slug: [a]": "2:7: slug: a list where one value is wanted is left out",
+    "date: {a: b}": "2:7: date: a mapping where one value is wanted is left out",
+    "date: 0001-01-01T00:00:00+10:00":
+        "2:7: date: '0001-01-01T00:00:00+10:00' is no date of a post, and is left out",
+    "draft: maybe": "2:8: draft: 'maybe' is neither true nor false: the post is no draft",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", DOUBTFUL)
+def test_what_front_matter_says_in_vain_is_told_and_the_post_is_listed(
+    empty: Path, header: str
+) -> None:
+    (empty / "posts").mkdir()
+    (empty / "posts/a.md").write_text(f"---\n{header}\nkey: 1\n---\n# Heading\n\nText.\n")
+    (empty / "posts/b.md").write_text("---\ntitle: B\n---\nText.\n")
+    cli = Cli(empty)
+    for _ in range(2):  # read, and from the index
+        listed = cli("list", "--json")
+        assert f"warning: posts/a.md:{DOUBTFUL[header]}\n" in listed.err
+        assert [post["path"] for post in json.loads(listed.out)] == ["posts/a.md", "posts/b.md"]
+    assert "warning" in cli("show", "posts/a.md").err
+    assert cli("show", "b").err == ""
+    assert cli("list", "-q").err == ""
+    (empty / "posts/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    assert "warning" not in cli("list").err
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["date: 0001-01-01T00:00:00Z", "date: 0001-01-01", "lang:", "language: python", "title: ''",
+     "slug: /a/", "draft: no", "draft: ''", "date: []", "published: 2020-01-01"],
+)  # fmt: skip
+def test_what_generators_write_for_nothing_is_no_doubt(empty: Path, header: str) -> None:
+    (empty / "posts").mkdir()
+    (empty / "posts/a.md").write_text(f"---\n{header}\n---\n# Heading\n\nText.\n")
+    assert "warning" not in Cli(empty)("list").err
+
+
+def test_many_doubts_are_summed_up(empty: Path) -> None:
+    (empty / "posts").mkdir()
+    for number in range(8):
+        (empty / f"posts/{number}.md").write_text("---\nlang: ../x\n---\nText.\n")
+    cli = Cli(empty)
+    assert cli("list").err.count("warning:") == 5
+    assert "and 3 more such warnings; -v shows them\n" in cli("list").err
+    assert cli("list", "-v").err.count("warning:") == 8

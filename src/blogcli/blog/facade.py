@@ -142,6 +142,11 @@ class Blog:
         return self._report
 
     @property
+    def doubts(self) -> tuple[PostError, ...]:
+        """What front matter says in vain, once the posts are read."""
+        return self._report.doubts if self._report else ()
+
+    @property
     def passed(self) -> Passed | None:
         """What lies among the posts and is not read, once they are looked at."""
         return self._report.passed if self._report else None

@@ -102,7 +102,20 @@ class Session:
             errors.warn(self.console, BlogError(reason))
         for error in self.broken:
             errors.warn(self.console, error)
+        shown = len(blog.doubts) if self.manner.verbose else _DOUBTS
+        for error in blog.doubts[:shown]:
+            errors.warn(self.console, error)
+        if more := len(blog.doubts[shown:]):
+            self.console.note(f"and {more:,} more such warnings; -v shows them", "count")
         return blog
+
+    def warn_of(self, path: str) -> None:
+        """Tell what the front matter of one post says in vain."""
+        from blogcli.terminal import errors
+
+        for error in self.blog.doubts:
+            if error.path == path:
+                errors.warn(self.console, error)
 
     @cached_property
     def now(self) -> datetime:
@@ -126,6 +139,7 @@ class Session:
         return Path(str(value)).expanduser().absolute() if value else None
 
 
+_DOUBTS = 5  # warnings of posts that are read all the same, unless more are asked for
 _FLAGS = ("quiet", "verbose", "debug", "no_input")
 
 

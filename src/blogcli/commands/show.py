@@ -80,7 +80,10 @@ def command(
         _show_input(session, view)
         return
     blog = session.ready
-    show_posts(session, [blog.find(name, now=session.now) for name in posts], view)
+    found = [blog.find(name, now=session.now) for name in posts]
+    for post in found:
+        session.warn_of(post.path)
+    show_posts(session, found, view)
 
 
 def show_posts(session: Session, posts: Sequence[Post], view: View | None = None) -> None:

@@ -19,6 +19,8 @@ class SyncReport(NamedTuple):
     changed: int = 0
     removed: int = 0
     unreadable: tuple[PostError, ...] = ()
+    doubts: tuple[PostError, ...] = ()
+    """What front matter says in vain: its posts are read all the same."""
     passed: Passed | None = None
     """What lies among the posts and is not read."""
 

@@ -6,7 +6,7 @@ import os
 
 import apsw
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables or of what they hold: other versions are built anew."""
 
 APPLICATION_ID = 0x626C6F67
@@ -22,9 +22,11 @@ CREATE TABLE file(
   digest BLOB,     -- of the bytes that were read
   lang TEXT,       -- whose dictionary its words were looked up in
   hidden INT NOT NULL DEFAULT 0,  -- read, but the generator would not list it
-  error TEXT       -- JSON of PostError
+  error TEXT,      -- JSON of PostError
+  doubts TEXT      -- JSON list of PostErrors: what the front matter says in vain
 ) WITHOUT ROWID;
 CREATE INDEX file_error ON file(path) WHERE error IS NOT NULL;
+CREATE INDEX file_doubts ON file(path) WHERE doubts IS NOT NULL;
 CREATE INDEX file_hidden ON file(path) WHERE hidden;
 
 CREATE TABLE post(

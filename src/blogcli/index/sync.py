@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from blogcli.errors import IndexFault
 from blogcli.index.database import Database
-from blogcli.index.failures import unreadable
+from blogcli.index.failures import doubts, unreadable
 from blogcli.index.faults import BusyIndex, DamagedIndex, UnwritableIndex, translated
 from blogcli.index.glance import Glance
 from blogcli.index.parsing import SyncSource
@@ -53,7 +53,8 @@ def _attempt(
     version = db.data_version()
     glance = Glance(db.connection, source)
     if glance.unchanged:
-        return SyncReport(unreadable=unreadable(db.connection), passed=glance.passed)
+        failures, found = unreadable(db.connection), doubts(db.connection)
+        return SyncReport(unreadable=failures, doubts=found, passed=glance.passed)
     # Imported only where they are needed: most commands find nothing changed.
     from blogcli.index.changes import Seen, compare
     from blogcli.index.settling import settle
@@ -67,7 +68,8 @@ def _attempt(
 
         changed = Update(db, seen, progress).run(changes)
     failures = (*unreadable(db.connection), *changes.unnamed)
-    return SyncReport(changed, len(changes.removed), failures, glance.passed)
+    found = doubts(db.connection)
+    return SyncReport(changed, len(changes.removed), failures, found, glance.passed)
 
 
 def answered(db: Database, resync: Callable[[], object], ask: Callable[[], Answer]) -> Answer:

@@ -32,7 +32,7 @@ _FENCE_FORMATS: dict[str, Format] = {
 }  # fmt: skip
 _FENCE_LENGTH = 3
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BRACE = re.compile(r"\s*+(?=\{\s*+[\"}])")
+_BRACE = re.compile(r"[ \t\n]*+(?=\{\s*+[\"}])")
 _COMMENT = re.compile(r"\s*+<!--[ \t]*+\n?(?=\s*+\.\. [^:\s][^:\n]*+:)")
 _COMMENT_END = re.compile(r"-->[ \t]*+\n?")
 # Hexo lets the first fence be left out: keys, then `---` or `;;;`.

@@ -16,7 +16,7 @@ from blogcli.posts.guessing import guess
 from blogcli.posts.language import normalise
 from blogcli.posts.post import Kind, Post
 from blogcli.posts.terms import authors, categories, tags
-from blogcli.posts.values import FrontMatter
+from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
 _DATE = (
@@ -34,12 +34,14 @@ _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
 _ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
-# Generators that join translations by file name, whatever slugs they have.
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
 }  # fmt: skip
+# Generators to which a file without a language in its name is in the main one.
 _UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
+_MOST_DOUBTS = 10  # of one file
+# Generators that join translations by file name, whatever slugs they have.
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
@@ -55,8 +57,10 @@ class Surroundings(NamedTuple):
     timezone: tzinfo
 
 
-def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
-    """Make the post that a header describes.
+def to_post(
+    values: FrontMatter, source: Source, around: Surroundings
+) -> tuple[Post, tuple[HeaderProblem, ...]]:
+    """Make the post that a header describes; give with it what could not be used.
 
     Raises:
         HeaderProblem: A value says something impossible.
@@ -94,8 +98,12 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         body_line=source.body_line,
         extra=fields.rest(),
     )
+    for key, line in dict(values.duplicates[:_MOST_DOUBTS]).items():
+        reason = f"{key[:40]}: written more than once; the last one counts"
+        fields.doubts.append(HeaderProblem(reason, line))
     # Only now has every field marked the keys that it was read from.
-    return post._replace(given=tuple(key for key in values if key in fields.used))
+    given = tuple(key for key in values if key in fields.used)
+    return post._replace(given=given), tuple(fields.doubts[:_MOST_DOUBTS])
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
@@ -115,6 +123,11 @@ def _lang(fields: Fields) -> str | None:
         if key is not None and isinstance(value, str) and (lang := normalise(value)):
             fields.used.add(key)
             return lang
+        # `language` may be a programming language.
+        if key is not None and name == "lang" and value not in (None, "", [], {}):
+            shape = "a list" if isinstance(value, list) else "a mapping"
+            shown = repr(as_text(value)[:40]) if as_text(value) else shape
+            fields.doubt(key, f"{key}: {shown} is no language", "languages are fi, sv or pt-BR")
     return None
 
 
