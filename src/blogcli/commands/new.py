@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.commands.session import Session, read_moment
+from blogcli.commands.session import Session, is_timed, read_moment
 from blogcli.errors import BlogError, PostExists, UsageError
 
 if TYPE_CHECKING:
@@ -130,6 +130,7 @@ def _new_post(session: Session, wish: Wish) -> NewPost:
         slug=_slug(blog, wish, lang, original),
         lang=lang,
         date=_date(session, wish.date),
+        timed=wish.date is not None and is_timed(wish.date),
         draft=not wish.publish,
         tags=tuple(wish.tags) or (original.tags if original else ()),
         categories=original.categories if original else (),

@@ -143,6 +143,17 @@ _DOUBTS = 5  # warnings of posts that are read all the same, unless more are ask
 _FLAGS = ("quiet", "verbose", "debug", "no_input")
 
 
+_TIMES = frozenset(("second", "minute", "hour"))
+
+
+def is_timed(text: str) -> bool:
+    """Say whether a date that `read_moment` reads names a time of the day."""
+    from blogcli.query.dates import read_point
+
+    point = read_point(text)
+    return point is not None and point.unit in _TIMES
+
+
 def read_moment(
     text: str, option: str, now: datetime, zone: tzinfo, *, end: bool = False
 ) -> datetime:
@@ -168,7 +179,7 @@ def read_moment(
         message = f"{option}: {text!r} is not a date"
         raise UsageError(message, hint=f"dates are written as {FORMS}")
     begin, after = period(point, now, zone)
-    last = end and point.unit not in {"second", "minute", "hour"}
+    last = end and point.unit not in _TIMES
     try:
         return datetime.fromtimestamp(after - 1 if last else begin, UTC).astimezone(zone)
     except (OverflowError, ValueError, OSError) as error:

@@ -48,18 +48,19 @@ def _values(name: Name, style: Style, new: NewPost) -> dict[str, object]:
     values[_spelled(style, "title", "title")] = new.title
     if style.format == "nikola":
         values["slug"] = new.slug
-    values[style.date_key if style.date_key in style.keys or not style.keys else "date"] = _date(
-        style, new
-    )
+    date_key = style.date_key if style.date_key in style.keys or not style.keys else "date"
+    values[date_key] = _date(name, style, new)
     _put_draft(values, name, style, new)
     _put_language(values, name, style, new)
     _put_names(values, name, style, new)
     return values
 
 
-def _date(style: Style, new: NewPost) -> object:
+def _date(name: Name, style: Style, new: NewPost) -> object:
     moment = new.date.replace(microsecond=0)
-    written = write_date(moment, style.date_like)
+    # A day alone would lose the time.
+    days_only = new.timed and ":" not in style.date_like
+    written = write_date(moment, usual(name).date_like if days_only else style.date_like)
     if style.date_quoted or style.format == "json":
         return written
     if style.format == "toml" and not _TOML_DATE.fullmatch(written):
