@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +83,8 @@ def inside(folder: Path, relative: str) -> Path:
 
 @contextlib.contextmanager
 def _temporary(target: Path) -> Iterator[Path]:
+    import tempfile  # it takes long to load, and most commands write nothing
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     except OSError as error:

@@ -157,7 +157,13 @@ class Blog:
         from blogcli.index.parsing import SyncSource
         from blogcli.posts.context import ReadContext
 
-        context = ReadContext(self.dialect, self.default_lang, self.languages, self.timezone)
+        context = ReadContext(
+            self.dialect,
+            self.default_lang,
+            self.languages,
+            self.timezone,
+            defaults=self.settings.defaults if self.dialect.name == "jekyll" else (),
+        )
         return SyncSource(self.root, self.config, context, self.dictionaries)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import PostError
@@ -33,14 +33,16 @@ def doubts(connection: apsw.Connection) -> tuple[PostError, ...]:
         "SELECT doubts FROM file WHERE doubts IS NOT NULL AND path IN (SELECT path FROM post)"
         " ORDER BY path"
     )
-    return tuple(_error(values) for (text,) in rows for values in json.loads(str(text)))
+    # What is wrong with one file of data is found with each of its posts.
+    found = dict.fromkeys(tuple(values) for (text,) in rows for values in json.loads(str(text)))
+    return tuple(map(_error, found))
 
 
 def _values(error: PostError) -> tuple[object, ...]:
     return (error.path, error.reason, error.line, error.column, error.source_line, error.hint)
 
 
-def _error(values: list[Any]) -> PostError:
+def _error(values: Sequence[Any]) -> PostError:
     path, reason, line, column, source_line, hint = values
     return PostError(path, reason, line=line, column=column, source_line=source_line, hint=hint)
 

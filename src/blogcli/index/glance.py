@@ -35,7 +35,7 @@ class Glance:
         self.passed = passed if passed.anything else None
         """What lies among the posts and is not read."""
         self.meta = _meta(connection)
-        self.context = context_of(source)
+        self.context = context_of(source, sorted(passed.data))
         self.listing = _listing_of(self.entries)
         self.was_unready = _list(self.meta.get("unready"))
         self.unready = (
@@ -58,7 +58,7 @@ class Glance:
         )
 
 
-def context_of(source: SyncSource) -> str:
+def context_of(source: SyncSource, data: Sequence[object] = ()) -> str:
     """Sum up all but the files that the rows depend on; another value makes the index stale."""
     config_file = source.dialect.config_file
     try:
@@ -66,7 +66,7 @@ def context_of(source: SyncSource) -> str:
     except OSError:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
-    parts = (VERSION, repr(source.context), source.config.posts.folders, generator)
+    parts = (VERSION, repr(source.context), source.config.posts.folders, generator, data)
     return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 

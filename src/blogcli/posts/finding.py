@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.config import Config
-from blogcli.posts.dialects import Dialect, PostFolder
+from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Kind
 
@@ -46,6 +46,8 @@ class Passed:
     """Links to folders outside the blog."""
     special: list[str] = field(default_factory=list)
     """Pipes, sockets and devices by the name of a post."""
+    data: list[tuple[str, int, int]] = field(default_factory=list)
+    """Eleventy's files of data: path, size and time."""
     folders: set[str] = field(default_factory=set)
     """Folders whose files are noted: some lie in two others."""
 
@@ -70,7 +72,7 @@ def find_files(
     for number, folder in enumerate(folders):
         others = folders[:number] + folders[number + 1 :]
         shared = any(_overlap(folder.path, other.path) for other in others)
-        for entries in _Walk(root, folder, passed, texts=dialect.name == "nikola"):
+        for entries in _Walk(root, folder, passed, dialect.name):
             if not shared:
                 yield from entries
                 continue
@@ -88,12 +90,14 @@ def _overlap(one: str, other: str) -> bool:
 class _Walk:
     """One folder, gone through without recursion; it gives the files folder by folder."""
 
-    def __init__(self, root: Path, folder: PostFolder, passed: Passed, *, texts: bool) -> None:
+    def __init__(self, root: Path, folder: PostFolder, passed: Passed, name: Name) -> None:
         self._root = str(root)
         self._folder = folder
         self._passed = passed
-        self._texts = texts
+        self._texts = name == "nikola"
         """Whether plain texts are posts without a file of metadata beside them."""
+        self._data = name == "eleventy"
+        """Whether files of data may say something about posts."""
         self._todo = ["" if folder.path == "." else folder.path]
         self._real: set[str] = set()
         """Folders entered, once a link makes that worth knowing."""
@@ -120,8 +124,8 @@ class _Walk:
                 folders.append(prefix + name)
             else:
                 others.append(entry)
-        if others and self._folder.kind == "post":
-            self._pass_over(others, prefix, files)
+        if others:
+            self._note(others, prefix, files)
         if not whole and (own := [entry for entry in files if _is_index(entry.name)]):
             files = own
         else:
@@ -130,6 +134,25 @@ class _Walk:
         if skip:
             files = [entry for entry in files if prefix + entry.name not in skip]
         return [_entry(entry, prefix, kind) for entry in files]
+
+    def _note(
+        self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
+    ) -> None:
+        if self._data:
+            self._note_data(others, prefix, {entry.name.rpartition(".")[0] for entry in files})
+        if self._folder.kind == "post":
+            self._pass_over(others, prefix, files)
+
+    def _note_data(self, others: Sequence[os.DirEntry[str]], prefix: str, stems: set[str]) -> None:
+        """Note the files of data of the folder and of its posts."""
+        stems = stems | {prefix[:-1].rpartition("/")[2]}
+        for entry in others:
+            stem, _, suffix = entry.name.partition(".")
+            if stem in stems and (suffix == "json" or suffix.startswith("11tydata.")):
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    state = (prefix + entry.name, status.st_size, status.st_mtime_ns)
+                    self._passed.data.append(state)
 
     def _pass_over(
         self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]

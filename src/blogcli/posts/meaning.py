@@ -79,7 +79,7 @@ def to_post(
         lang=_lang(fields) or place.lang or _usual_lang(around, source.body),
         title=fields.text("title"),
         kind=_kind(around, place, date),
-        listed=source.format != "none"
+        listed=_is_post(values, source, around)
         and not place.section
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
@@ -104,6 +104,13 @@ def to_post(
     # Only now has every field marked the keys that it was read from.
     given = tuple(key for key in values if key in fields.used)
     return post._replace(given=given), tuple(fields.doubts[:_MOST_DOUBTS])
+
+
+def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
+    """Tell posts from files that only lie there: by a header, or by where they lie."""
+    if source.format != "none" or "_drafts" in around.path.split("/"):
+        return True
+    return around.name == "eleventy" and bool(values)
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:

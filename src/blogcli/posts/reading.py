@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import PostError
-from blogcli.posts import front_matter, headers, meaning
+from blogcli.posts import defaults, front_matter, headers, meaning
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.front_matter import Source
@@ -67,11 +67,12 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
     )
     try:
         values = _values(source, path, context.dialect)
+        elsewhere = defaults.add(values, root, path, context)
         post, problems = meaning.to_post(values, source, around)
     except HeaderProblem as problem:
         raise front_matter.locate(problem, source, path) from problem
     doubts = tuple(front_matter.locate(problem, source, path) for problem in problems)
-    return Examined(post, source.body, doubts)
+    return Examined(post, source.body, (*doubts, *elsewhere))
 
 
 def split(data: bytes, path: str, dialect: Dialect) -> Source:
