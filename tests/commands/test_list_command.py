@@ -295,11 +295,14 @@ def test_what_is_not_read_among_posts_is_noted_once(cli: Cli, small: Path, tmp_p
     os.mkfifo(small / "posts/pipe.md")
     for name in ("a.rst", "b.RST", "c.org", "d.html", "index.html", "e.txt", "f.txt", "f.meta"):
         (small / f"posts/{name}").write_text("Text.\n")
+    for name in ("later.html", "index.rst", "_part.html", "notes.txt"):
+        (small / f"posts/{name}").write_text("Text.\n")
     (small / "posts/demo").mkdir()
+    (small / "posts/demo/index.qmd").write_text("Text.\n")
     (small / "posts/demo/part.html").write_text("<p>Text.</p>")
     result = cli("list", "--limit", "1")
     assert result.err.splitlines()[:3] == [
-        "note: 2 .rst, 1 .html, 1 .org and 1 .txt posts are not read",
+        "note: 2 .rst, 1 .html, 1 .org, 1 .qmd and 1 .txt posts are not read",
         "note: posts/away leads out of the blog, and is not read",
         "note: posts/pipe.md is no regular file, and is not read",
     ]

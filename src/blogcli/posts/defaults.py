@@ -7,6 +7,7 @@ Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-
 from __future__ import annotations
 
 import json
+import os
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -103,7 +104,7 @@ def _cascade(root: Path, path: str) -> tuple[dict[str, object], tuple[PostError,
 
 def _data(root: Path, path: str) -> tuple[dict[str, object], PostError | None]:
     try:
-        status = (root / path).stat()
+        status = os.stat(f"{root}/{path}")  # noqa: PTH116 - many a post, mostly in vain: quicker
     except OSError:
         return {}, None
     return _read(root, path, (status.st_mtime_ns, status.st_size, status.st_ino))

@@ -31,9 +31,11 @@ class FileEntry(NamedTuple):
 
 # What generators make posts of besides Markdown; those of the second kind may also be a post's
 # files, so they count only beside other posts.
-_MARKUP = frozenset(("rst", "org", "adoc", "asciidoc", "asc", "textile", "creole", "pug"))
+_MARKUP = frozenset(
+    ("rst", "rest", "org", "adoc", "asciidoc", "asc", "textile", "creole", "pug", "rmd", "qmd")
+)
 _MAYBE = frozenset(("html", "htm", "ipynb", "txt", "njk", "liquid"))
-_NO_POSTS = frozenset(("index", "404", "readme", "license"))
+_NO_POSTS = frozenset(("index", "404", "README", "readme", "LICENSE", "license"))
 
 
 @dataclass(slots=True)
@@ -163,18 +165,24 @@ class _Walk:
         if bundle or lone or prefix in self._passed.folders:
             return
         self._passed.folders.add(prefix)
-        beside = bool(files) or prefix == f"{self._folder.path}/"
-        names = {entry.name for entry in others if entry.name.endswith(".meta")}
+        top = prefix == f"{self._folder.path}/"
+        no_posts = {entry.name.rpartition(".")[0] for entry in files} | (
+            _NO_POSTS if top else set()
+        )
+        described = {entry.name[:-5] for entry in others if entry.name.endswith(".meta")}
         for entry in others:
             stem, _, suffix = entry.name.rpartition(".")
             suffix = suffix.lower()
             if suffix in SUFFIXES and stem:
                 if not entry.is_dir():
                     self._passed.special.append(prefix + entry.name)
-            elif suffix == "txt" and not self._texts and f"{stem}.meta" not in names:
-                continue
-            elif stem.lower() not in _NO_POSTS and (
-                suffix in _MARKUP or (suffix in _MAYBE and beside)
+            elif stem in no_posts or stem[:1] in ("", "_"):
+                continue  # what is beside a post by its name is made from it, or its source
+            elif suffix in _MARKUP or (
+                suffix in _MAYBE
+                and (files or top)
+                and stem != "index"
+                and (suffix != "txt" or self._texts or stem in described)
             ):
                 self._passed.markup[suffix] += 1
 
