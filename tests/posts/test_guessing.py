@@ -131,6 +131,9 @@ def test_a_guess_is_the_last_resort(tmp_path: Path) -> None:
     assert lang("a.md", "en") == "en", "a blog of one language has told"
     assert lang("a.md", "en", "fi") == "fi", "a blog of several has not"
     assert lang("a.md", "en", "sv") == "en", "a language that the blog has not is a wrong guess"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{TEXTS['nb']}\n", "utf-8")
+    assert lang("a.md", "en", "no") == "no", "what the blog calls Norwegian"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{finnish}\n", "utf-8")
     hugo = ReadContext(Dialect("hugo"), "en", ("en", "fi"), UTC)
     assert reading.read(tmp_path, "a.md", hugo)[0].lang == "en", "Hugo has told by the name"
     assert lang("b.md") == "et"

@@ -150,7 +150,8 @@ def _usual_lang(around: Surroundings, body: str) -> str:
     found = guess(body)
     if not known:
         return found or around.default_lang
-    return next((lang for lang in known if lang.partition("-")[0] == found), around.default_lang)
+    names = (found, "no") if found in ("nb", "nn") else (found,)
+    return next((lang for lang in known if lang.partition("-")[0] in names), around.default_lang)
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
