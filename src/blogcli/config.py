@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from blogcli.errors import ConfigError
+from blogcli.files import read_regular
 
 FILE_NAME = "blog.toml"
+MAX_SIZE = 1_000_000
+"""Bytes; beyond that a file is no configuration."""
 
 
 class PostsConfig(NamedTuple):
@@ -84,7 +87,7 @@ def load(root: Path) -> Config:
     """
     path = root / FILE_NAME
     try:
-        data = path.read_bytes()
+        data = read_regular(path, MAX_SIZE)
     except FileNotFoundError:
         return Config()
     except OSError as error:

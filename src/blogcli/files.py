@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +60,22 @@ def is_special(path: Path) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
+def read_regular(path: Path, most: int, *, whole: bool = True) -> bytes:
+    """Read a file of at most `most` bytes, or so much of it, without ever waiting for a pipe.
+
+    Raises:
+        OSError: It can't be read, is no regular file, or is larger and wanted `whole`.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "this is no regular file")
+        if whole and status.st_size > most:
+            raise OSError(errno.EFBIG, f"larger than {most:,} bytes")
+        return stream.read(most)
+
+
 def inside(folder: Path, relative: str) -> Path:
     """Join a path that a stranger named to `folder`, links resolved.
 
@@ -79,6 +95,8 @@ def inside(folder: Path, relative: str) -> Path:
 
 @contextlib.contextmanager
 def _temporary(target: Path) -> Iterator[Path]:
+    import tempfile  # it takes long to load, and most commands write nothing
+
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     except OSError as error:

@@ -36,6 +36,7 @@ def test_the_editor_gets_the_file(cli: Cli, small: Path, editor: Path) -> None:
         ({"VISUAL": "true", "EDITOR": "false"}, 0),
         ({"EDITOR": "true"}, 0),
         ({"BLOG_EDITOR": "", "VISUAL": "", "EDITOR": "true"}, 0),
+        ({"BLOG_EDITOR": " ", "VISUAL": "\t", "EDITOR": "true"}, 0),
         ({"BLOG_EDITOR": "false", "EDITOR": "true"}, 1),
     ],
 )
@@ -80,8 +81,61 @@ def test_an_editor_that_fails_leaves_the_file_as_it_is(cli: Cli, small: Path) ->
         "error: the editor no-such-editor can't be started: No such file or directory\n"
         "hint: name another one: BLOG_EDITOR=nano\n"
     )
-    assert cli("edit", "later", EDITOR="'open").code == 1
     assert tree(small) == before
+
+
+def test_an_editor_that_is_no_command_is_a_wrong_call(cli: Cli) -> None:
+    cli.check("""
+        $ EDITOR="'vi" blog edit later
+        2> error: $EDITOR: "'vi" is no command: no closing quotation
+        2> hint: a quote is opened and never closed
+        [exit 2]
+        $ VISUAL="''" blog edit later
+        2> error: $VISUAL: "''" is no command
+        2> hint: name an editor: BLOG_EDITOR=nano
+        [exit 2]
+    """)
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_a_file_that_the_editor_removed_is_not_said_to_be_kept(
+    cli: Cli, small: Path, tmp_path: Path, code: int
+) -> None:
+    script = tmp_path / "remove"
+    script.write_text(f'#!/bin/sh\nrm "$1"\nexit {code}\n')
+    script.chmod(0o755)
+    result = cli("edit", "later", EDITOR=str(script))
+    assert result.code == 1
+    assert "gone" in result.err
+    assert "kept" not in result.err
+    assert "stays" not in result.err
+    assert not (small / "posts/later.md").exists()
+
+
+def test_a_new_draft_that_the_editor_removed_is_not_said_to_be_kept(
+    cli: Cli, tmp_path: Path
+) -> None:
+    script = tmp_path / "remove"
+    script.write_text('#!/bin/sh\nrm "$1"\nexit 1\n')
+    script.chmod(0o755)
+    result = cli("new", "Gone at once", "--edit", EDITOR=str(script))
+    assert (result.code, "kept" in result.err, "gone" in result.err) == (1, False, True)
+
+
+def test_only_what_is_named_is_told_of(cli: Cli, small: Path) -> None:
+    (small / "posts/2020-01-05-later-on.md").write_text("---\ntitle: [a\n---\nText\n")
+    (small / "posts/pyth.md").write_text("---\ntitle: [b\n---\nText\n")
+    assert cli("edit", "later", EDITOR="true").err == ""
+    assert cli("show", "later", "--meta").err == ""
+    assert cli("new", "Some words", "--no-edit").err == ""
+    assert cli("export", "later", "--to", "text", "-o", "-").err == ""
+    asked = cli("show", "later-on")
+    assert (asked.code, asked.out) == (1, "")
+    assert asked.err.startswith("error: posts/2020-01-05-later-on.md:")
+    beginning = cli("show", "pyth")
+    assert beginning.err.startswith("error: posts/pyth.md:"), "not python-tips"
+    everything = cli("list")
+    assert everything.err.count("warning:") == 2
 
 
 def test_a_file_that_no_longer_reads_is_told_of_with_its_line_and_kept(

@@ -91,10 +91,32 @@ def test_values_that_could_not_be_read_again_are_refused(empty: Path) -> None:
     assert tree(empty) == {}
 
 
-def test_a_blog_that_names_no_language_gets_that_of_most_posts(empty: Path) -> None:
+def test_a_blog_that_names_no_language_gets_those_of_its_posts(empty: Path) -> None:
     (empty / "_posts").mkdir()
-    for day, lang in enumerate(("fin", "eng", "fin"), 1):
+    for day, lang in enumerate(("eng", *["fin"] * 24, "swe", "swe"), 1):
         text = f"---\nlayout: post\ntitle: A\nlanguage: {lang}\n---\nText.\n"
-        (empty / f"_posts/2020-01-0{day}-a.md").write_text(text, "utf-8")
+        (empty / f"_posts/2020-01-{day:02}-a.md").write_text(text, "utf-8")
     assert Cli(empty)("init").out == "blog.toml\n"
-    assert tomllib.loads((empty / "blog.toml").read_text("utf-8"))["languages"] == ["fi"]
+    languages = tomllib.loads((empty / "blog.toml").read_text("utf-8"))["languages"]
+    assert languages == ["fi", "sv"], "one post in English is no language of the blog"
+
+
+def test_posts_keep_their_languages_when_a_blog_is_given_a_configuration(empty: Path) -> None:
+    finnish = (
+        "Ohjelma on nyt valmis. Se toimii kaikissa koneissa, joita kokeilin, vaikka asennus vaatii"
+        " hiukan kärsivällisyyttä. Kirjoitan ensi viikolla lisää siitä, mitä seuraavaksi tapahtuu."
+    )
+    english = (
+        "The program is ready now. It works on all machines that I tried, though setting it up"
+        " takes some patience. Next week I will write more about what comes next."
+    )
+    (empty / "posts").mkdir()
+    for name, text in (("a", finnish), ("b", english), ("c", finnish)):
+        (empty / f"posts/{name}.md").write_text(f"---\ntitle: {name}\n---\n{text}\n", "utf-8")
+    cli = Cli(empty)
+    before = cli("list", "--fields", "slug,lang", "--sort", "slug").out
+    cli("init")
+    assert cli("list", "--fields", "slug,lang", "--sort", "slug").out == before
+    assert before.split() == ["a", "fi", "b", "en", "c", "fi"]
+    cli.fed(english.encode(), "new", "Vieras", "--lang", "fi", "--body-file", "-", "--no-edit")
+    assert cli("show", "vieras", "--meta").out.count("lang: fi") == 1

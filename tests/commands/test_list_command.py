@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,133 @@ def test_as_of_moves_today(cli: Cli) -> None:
         2> hint: dates are written as 2026, 2026-05, 2026-05-17, 2026-05-17T18:00, today, monday, last-month, 3d (ago), +2w (ahead)
         [exit 2]
     """)  # noqa: E501 - the forms of dates are many
+
+
+def test_what_is_not_read_among_posts_is_noted_once(cli: Cli, small: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (small / "posts/away").symlink_to(tmp_path / "elsewhere")
+    (small / "posts/round").symlink_to(small)
+    os.mkfifo(small / "posts/pipe.md")
+    for name in ("a.rst", "b.RST", "c.org", "d.html", "index.html", "e.txt", "f.txt", "f.meta"):
+        (small / f"posts/{name}").write_text("Text.\n")
+    for name in ("later.html", "index.rst", "_part.html", "notes.txt"):
+        (small / f"posts/{name}").write_text("Text.\n")
+    (small / "posts/demo").mkdir()
+    (small / "posts/demo/index.qmd").write_text("Text.\n")
+    (small / "posts/demo/part.html").write_text("<p>Text.</p>")
+    result = cli("list", "--limit", "1")
+    assert result.err.splitlines()[:3] == [
+        "note: 2 .rst, 1 .html, 1 .org, 1 .qmd and 1 .txt posts are not read",
+        "note: posts/away leads out of the blog, and is not read",
+        "note: posts/pipe.md is no regular file, and is not read",
+    ]
+    for quiet in (("list", "-q"), ("show", "later"), ("search", "large")):
+        assert "not read" not in cli(*quiet).err
+
+
+def test_a_blog_of_posts_in_other_markup_only_says_so(empty: Path) -> None:
+    (empty / "conf.py").write_text('BLOG_TITLE = "B"\nPOSTS = (("posts/*.rst", "posts", "p"),)\n')
+    (empty / "posts").mkdir()
+    (empty / "posts/a.rst").write_text(".. title: A\n\nText.\n")
+    (empty / "posts/b.txt").write_text(".. title: B\n\nText.\n")
+    Cli(empty).check("""
+        $ blog list
+        2> note: 1 .rst and 1 .txt posts are not read
+        2> 0 posts
+    """)
+
+
+def test_files_that_belong_to_bundles_and_pages_are_no_posts(empty: Path) -> None:
+    for path in ("content/posts/a/index.md", "content/about.md", "content/posts/b.md"):
+        (empty / path).parent.mkdir(parents=True, exist_ok=True)
+        (empty / path).write_text("---\ntitle: A\ndate: 2020-01-01\n---\nText.\n")
+    for path in ("content/posts/a/plot.html", "content/posts/a/n.ipynb", "content/old.rst"):
+        (empty / path).write_text("Text.\n")
+    assert Cli(empty)("list").err == "2 posts\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"), [("typo", "posts"), ("Posts", "posts"), ("page", "pages")]
+)
+def test_a_folder_of_posts_that_is_not_there_is_told_of(
+    cli: Cli, small: Path, folder: str, meant: str
+) -> None:
+    (small / "pages").mkdir(exist_ok=True)
+    (small / "blog.toml").write_text(f'[posts]\nfolders = ["{folder}"]\n')
+    assert cli("list").err == (
+        f"warning: blog.toml: posts.folders[0]: there is no folder '{folder}';"
+        f" did you mean {meant}?\n0 posts\n"
+    )
+    (small / "blog.toml").unlink()
+    result = cli("list", "--posts", folder)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"error: there is no folder {small / folder}\nhint: did you mean {meant}?\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["blog.toml", "_config.yml", "hugo.toml", "conf.py", "posts/x.md"])
+def test_a_pipe_is_never_waited_for(cli: Cli, small: Path, name: str) -> None:
+    (small / name).unlink(missing_ok=True)
+    os.mkfifo(small / name)
+    signal.alarm(20)  # ends the whole run rather than wait for ever
+    try:
+        result = cli("list")
+    finally:
+        signal.alarm(0)
+    assert ("no regular file" in result.err) == (name in {"blog.toml", "posts/x.md"})
+
+
+DOUBTFUL = {
+    "title: A\ntitle: B": "3:1: title: written more than once; the last one counts",
+    "title: {a: b}": "2:8: title: a mapping where one value is wanted is left out",
+    "title: [Draft]": "2:8: title: a list where one value is wanted is left out",
+    "lang: ../x": "2:7: lang: '../x' is no language",
+    "lang: {a: b}": "2:7: lang: a mapping is no language",
+    "slug: /etc/passwd": "2:7: slug: of '/etc/passwd' only 'passwd' is used",
+    "slug: [a]": "2:7: slug: a list where one value is wanted is left out",
+    "date: {a: b}": "2:7: date: a mapping where one value is wanted is left out",
+    "date: 0001-01-01T00:00:00+10:00":
+        "2:7: date: '0001-01-01T00:00:00+10:00' is no date of a post, and is left out",
+    "draft: maybe": "2:8: draft: 'maybe' is neither true nor false: the post is no draft",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("header", DOUBTFUL)
+def test_what_front_matter_says_in_vain_is_told_and_the_post_is_listed(
+    empty: Path, header: str
+) -> None:
+    (empty / "posts").mkdir()
+    (empty / "posts/a.md").write_text(f"---\n{header}\nkey: 1\n---\n# Heading\n\nText.\n")
+    (empty / "posts/b.md").write_text("---\ntitle: B\n---\nText.\n")
+    cli = Cli(empty)
+    for _ in range(2):  # read, and from the index
+        listed = cli("list", "--json")
+        assert f"warning: posts/a.md:{DOUBTFUL[header]}\n" in listed.err
+        assert [post["path"] for post in json.loads(listed.out)] == ["posts/a.md", "posts/b.md"]
+    assert "warning" in cli("show", "posts/a.md").err
+    assert cli("show", "b").err == ""
+    assert cli("list", "-q").err == ""
+    (empty / "posts/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    assert "warning" not in cli("list").err
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["date: 0001-01-01T00:00:00Z", "date: 0001-01-01", "lang:", "language: python", "title: ''",
+     "slug: /a/", "draft: no", "draft: ''", "date: []", "published: 2020-01-01"],
+)  # fmt: skip
+def test_what_generators_write_for_nothing_is_no_doubt(empty: Path, header: str) -> None:
+    (empty / "posts").mkdir()
+    (empty / "posts/a.md").write_text(f"---\n{header}\n---\n# Heading\n\nText.\n")
+    assert "warning" not in Cli(empty)("list").err
+
+
+def test_many_doubts_are_summed_up(empty: Path) -> None:
+    (empty / "posts").mkdir()
+    for number in range(8):
+        (empty / f"posts/{number}.md").write_text("---\nlang: ../x\n---\nText.\n")
+    cli = Cli(empty)
+    assert cli("list").err.count("warning:") == 5
+    assert "and 3 more such warnings; -v shows them\n" in cli("list").err
+    assert cli("list", "-v").err.count("warning:") == 8

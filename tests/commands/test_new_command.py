@@ -277,3 +277,39 @@ def test_a_draft_is_in_the_language_of_most_posts(empty: Path) -> None:
     assert cli("list", "slug:uusi-juttu", "--template", "{lang}").out == "fi\n"
     assert cli("new", "New", "--lang", "en").code == 0
     assert cli("list", "slug:new", "--template", "{lang}").out == "en\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "written", "listed"),
+    [
+        ("2026-12-24T18:00", "date: 2026-12-24T18:00:00+02:00", "2026-12-24T18:00:00+02:00"),
+        ("2026-12-24", "date: 2026-12-24", "2026-12-24T00:00:00+02:00"),
+        ("tomorrow", "date: 2026-11-25", "2026-11-25T00:00:00+02:00"),
+    ],
+)
+def test_a_time_that_was_asked_for_is_kept_in_a_blog_of_days(
+    empty: Path, date: str, written: str, listed: str
+) -> None:
+    (empty / "posts").mkdir()
+    (empty / "blog.toml").write_text('timezone = "Europe/Helsinki"\n')
+    for number in range(3):
+        (empty / f"posts/{number}.md").write_text("---\ntitle: A\ndate: 2020-01-01\n---\nText.\n")
+    cli = Cli(empty)
+    cli("new", "At six", "--date", date, "--no-edit")
+    assert written in (empty / "posts/at-six.md").read_text("utf-8").splitlines()
+    assert cli("list", "slug:at-six", "--fields", "date").out.split()[-1] == listed
+
+
+def test_pelican_and_jekyll_write_the_time_in_their_own_form(empty: Path) -> None:
+    for folder, head in (
+        ("p", "Title: A\nDate: 2020-01-01\n\n"),
+        ("j", "---\ndate: 2020-01-01\n---\n"),
+    ):
+        place = empty / folder / ("content" if folder == "p" else "_posts")
+        place.mkdir(parents=True)
+        (empty / folder / ("pelicanconf.py" if folder == "p" else "_config.yml")).write_text("")
+        (place / "2020-01-01-a.md").write_text(f"{head}Text.\n")
+    cli = Cli(empty)
+    for folder in ("p", "j"):
+        path = cli("new", "Six", "--date", "2026-12-24T18:00", "--no-edit", "--blog", folder).out
+        assert "ate: 2026-12-24 18:00:00" in (empty / path.strip()).read_text(), path

@@ -253,12 +253,12 @@ def test_a_post_that_takes_too_long_is_broken_off(
     desk.write("a.md", post("A"))
     desk.write("slow.md", post("Slow"))
 
-    def understand(root: Path, path: str, data: bytes, context: ReadContext) -> object:
+    def examine(root: Path, path: str, data: bytes, context: ReadContext) -> object:
         while path == "posts/slow.md":
             pass
-        return reading.understand(root, path, data, context)
+        return reading.examine(root, path, data, context)
 
-    monkeypatch.setattr(extraction, "understand", understand)
+    monkeypatch.setattr(extraction, "examine", examine)
     desk.source = desk.source._replace(patience=0.1)
     report = desk.sync()
     assert [str(error) for error in report.unreadable] == [

@@ -66,6 +66,43 @@ def test_a_clear_text_tells_its_language(lang: str) -> None:
     assert guess(f"# Go 1.26\n\n{TEXTS[lang]}\n") == lang
 
 
+# Each begins as posts of few words do: with names, numbers, and words that neighbours share.
+SHORT = {
+    "fi": "Kurssi alkaa Kumpulassa 12. tammikuuta. Paikalle ehtii metrolla ja bussilla. Ota mukaan"
+    " kannettava, ja asenna Python 3.12 etukäteen. Kahvia tarjotaan aulassa klo 9 alkaen.",
+    "sv": "Kursen börjar i Gumtäkt den 12 januari. Metron och bussarna går hela dagen. Ta med egen"
+    " dator, och installera Python 3.12 hemma. Kaffe serveras i aulan.",
+    "et": "Kursus algab Tartus 12. jaanuaril. Kohale pääseb bussiga. Võta sülearvuti kaasa ja"
+    " paigalda Python 3.12 varem. Kohvi pakutakse fuajees.",
+    "cs": "Kurz začíná v Brně 12. ledna. Dojedete tramvají i autobusem. Vezměte si notebook a"
+    " nainstalujte Python 3.12 předem. Káva bude ve vstupní hale.",
+    "de": "Der Kurs beginnt in Kumpula am 12. Januar. Dorthin fahren U-Bahn und Bus. Bringt einen"
+    " Rechner mit, und installiert Python 3.12 vorher. Kaffee gibt es ab neun.",
+    "sl": "Tečaj se začne v Mariboru 12. januarja. Pridete lahko z avtobusom. Prinesite svoj"
+    " računalnik in prej namestite Python 3.12. Kava bo v avli.",
+}
+
+
+@pytest.mark.parametrize("lang", SHORT)
+def test_a_short_text_does_too(lang: str) -> None:
+    assert guess(SHORT[lang]) == lang
+
+
+def test_every_window_of_a_real_finnish_text_is_finnish(seed: Path) -> None:
+    words = (seed / "kansainvalinen-yhteistyo.txt").read_text("utf-8").split()
+    found = [guess(" ".join(words[at : at + 27])) for at in range(0, len(words) - 27, 9)]
+    assert found.count("fi") >= len(found) * 0.95
+    assert set(found) <= {"fi", None}
+
+
+def test_links_code_and_markup_say_nothing() -> None:
+    markup = (
+        '<div class="the of and to in is that">{% include the-of-and-to.html %}'
+        " [sivu](https://example.org/the/of/and) `it for was with` https://the.example.org/a"
+    )
+    assert guess(f"{markup} {SHORT['fi']}") == "fi"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "och att det är", "foo bar " * 40, "1 2 3 " * 50, "```\n" + TEXTS["en"] + "\n```\n"],
@@ -91,7 +128,14 @@ def test_a_guess_is_the_last_resort(tmp_path: Path) -> None:
         return reading.read(tmp_path, path, context)[0].lang
 
     assert lang("a.md") == "fi"
-    assert lang("a.md", "en") == "en"
+    assert lang("a.md", "en") == "en", "a blog of one language has told"
+    assert lang("a.md", "en", "fi") == "fi", "a blog of several has not"
+    assert lang("a.md", "en", "sv") == "en", "a language that the blog has not is a wrong guess"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{TEXTS['nb']}\n", "utf-8")
+    assert lang("a.md", "en", "no") == "no", "what the blog calls Norwegian"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{finnish}\n", "utf-8")
+    hugo = ReadContext(Dialect("hugo"), "en", ("en", "fi"), UTC)
+    assert reading.read(tmp_path, "a.md", hugo)[0].lang == "en", "Hugo has told by the name"
     assert lang("b.md") == "et"
     assert lang("b.md", "fa") == "et"
 

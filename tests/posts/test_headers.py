@@ -47,7 +47,9 @@ def test_toml_places_are_those_of_top_level_values() -> None:
         ("+++\na = " + "[" * 150 + "]" * 150 + "\n+++\n", "a.md:2:1: nested more than 100 levels"),
         (';;;\n"a": ' + "[" * 5000 + "\n;;;\n", "a.md:2:1: nested more than 100 levels deep"),
         ('{"a": 1, "b": ' + "9" * 19 + ".0, }", "a.md:1:"),
-        ("---\na: [1\n---\n", "a.md:3:1: did not find expected ',' or ']'"),
+        ("---\na: [1\n---\n", "a.md:2:4: the [ that opens here is not closed"),
+        ("+++\na = [1,\n\n+++\n", "a.md:2:8: Invalid value"),
+        (';;;\n"a": 1,\n"b":\n;;;\n', "a.md:3:5: Expecting value"),
     ],
 )
 def test_problems_have_places_in_the_file(text: str, message: str) -> None:

@@ -114,3 +114,8 @@ def test_any_title_makes_a_safe_name(text: str, lang: str, mode: str) -> None:
     assert len(f"2026-11-24-{slug}.fi.md".encode()) <= 255
     if mode == "ascii" and lang != "ja":
         assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
+
+
+def test_a_mark_without_its_letter_makes_no_slug() -> None:
+    assert slugify("\u00a8\U0003134b", "ja") == "post"
+    assert slugify("\u0308 a\u0308\u0301", "ja", "unicode") == "\u00e4\u0301"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blogcli.terminal.console import Console, Manner
-from blogcli.terminal.editor import EditorFailed, edit, editor_command
+from blogcli.terminal.editor import EditorFailed, EditorUnclear, edit, editor_command
 
 
 def console(env: dict[str, str]) -> Console:
@@ -46,7 +46,13 @@ def test_vi_is_there_when_nothing_is_set() -> None:
     assert editor_command(console({})) == ["vi"]
 
 
-@pytest.mark.parametrize("command", ["'unclosed", "/no/such/editor", "a\0b"])
+@pytest.mark.parametrize("command", ["/no/such/editor", "a\0b"])
 def test_an_editor_that_cannot_be_started_is_told_of(tmp_path: Path, command: str) -> None:
     with pytest.raises(EditorFailed):
         edit(console({"EDITOR": command}), tmp_path / "a.md")
+
+
+@pytest.mark.parametrize("command", ["'unclosed", "''", "# vi'"])
+def test_what_is_no_command_is_told_of_with_its_name(tmp_path: Path, command: str) -> None:
+    with pytest.raises(EditorUnclear, match=r"\$VISUAL: .* is no command"):
+        edit(console({"BLOG_EDITOR": " \t", "VISUAL": command}), tmp_path / "a.md")

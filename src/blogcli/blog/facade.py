@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogcli import config as configuration
+from blogcli.blog import places
 from blogcli.blog.record import record
 from blogcli.config import Config
-from blogcli.errors import BlogNotFound, PostError, PostNotFound
+from blogcli.errors import AmbiguousPost, BlogNotFound, PostError, PostNotFound
 from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
 from blogcli.posts.post import Kind, Post
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.sync import Progress, SyncReport
+    from blogcli.posts.finding import Passed
     from blogcli.query import Query
 Answer = TypeVar("Answer")
 _FEW = 200
@@ -65,10 +67,10 @@ class Blog:
         if not root.is_dir():
             message = f"there is no folder {start}"
             raise BlogNotFound(message)
-        config = configuration.load(root)
+        config, dialect = configuration.load(root), detect(root)
         if posts is not None:
-            config = _with_posts(config, root, posts)
-        return cls(root, config, detect(root), posts=posts, env=os.environ if env is None else env)
+            config = _with_posts(config, root, posts, dialect)
+        return cls(root, config, dialect, posts=posts, env=os.environ if env is None else env)
 
     # -- what it is -----------------------------------------------------------------
 
@@ -105,6 +107,11 @@ class Blog:
             return ZoneInfo(name) if name else UTC
         except (ValueError, OSError, KeyError):
             return UTC
+
+    @property
+    def missing_folders(self) -> tuple[str, ...]:
+        """What is wrong with `[posts] folders`: those that are not there."""
+        return places.missing_folders(self.root, self.config, self.dialect)
 
     # -- what is in it --------------------------------------------------------------
 
@@ -150,13 +157,29 @@ class Blog:
         database = self._synced(now)
         sync.complete_words(database, self.source_of_posts, now, progress)
 
+    @property
+    def doubts(self) -> tuple[PostError, ...]:
+        """What front matter says in vain, once the posts are read."""
+        return self._report.doubts if self._report else ()
+
+    @property
+    def passed(self) -> Passed | None:
+        """What lies among the posts and is not read, once they are looked at."""
+        return self._report.passed if self._report else None
+
     @cached_property
     def source_of_posts(self) -> SyncSource:
         """What the index is made from."""
         from blogcli.index.parsing import SyncSource
         from blogcli.posts.context import ReadContext
 
-        context = ReadContext(self.dialect, self.default_lang, self.languages, self.timezone)
+        context = ReadContext(
+            self.dialect,
+            self.default_lang,
+            self.languages,
+            self.timezone,
+            defaults=self.settings.defaults if self.dialect.name == "jekyll" else (),
+        )
         return SyncSource(self.root, self.config, context, self.dictionaries)
 
     @property
@@ -292,20 +315,28 @@ class Blog:
         languages = (self.default_lang, *self.languages)
         names = Names(database, languages, self.relative, self.root)
         try:
-            return self._ask(now, lambda: names.find(name, exact=exact))
+            return self._ask(now, lambda: names.find(name, exact=True))
+        except AmbiguousPost:
+            raise
         except PostNotFound:
+            # Before the beginnings: the file of that very name is not another post.
             broken = self.broken(name)
             if broken is not None:
                 raise broken from None
-            raise
+            if exact:
+                raise
+        return self._ask(now, lambda: names.find(name, exact=False))
 
     def broken(self, name: str) -> PostError | None:
         """Give what is wrong with the file of that path or name, if no post can be read from it."""
+        from blogcli.posts import naming
+
         here = self.relative(name)
         for error in self._report.unreadable if self._report else ():
-            path = Path(error.path)
-            slug = path.parent.name if path.stem.partition(".")[0] == "index" else path.stem
-            if error.path in {name, here} or slug == name:
+            if error.path in {name, here}:
+                return error
+            place = naming.look(self.root, error.path, self.languages, UTC)
+            if name in {place.slug, f"{place.slug}@{place.lang}", Path(error.path).stem}:
                 return error
         return None
 
@@ -387,9 +418,13 @@ class Blog:
         }
 
 
-def _with_posts(config: Config, root: Path, posts: Path) -> Config:
+def _with_posts(config: Config, root: Path, posts: Path, dialect: Dialect) -> Config:
     inside = os.path.relpath(os.path.realpath(posts), root)
     if inside == ".." or inside.startswith("../"):
         message = f"{posts} is not inside the blog {root}"
         raise BlogNotFound(message, hint="--blog DIR names the blog")
+    if not posts.is_dir():
+        message = f"there is no folder {posts}"
+        hint = places.meant(root, Path(inside).as_posix(), dialect).removeprefix("; ")
+        raise BlogNotFound(message, hint=hint)
     return config._replace(posts=config.posts._replace(folders=(Path(inside).as_posix(),)))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogNotFound
+
+if TYPE_CHECKING:
+    from blogcli.config import Config
+    from blogcli.posts.dialects import Dialect
 
 CONFIG_FILE = "blog.toml"
 """As in `config`, which takes long to load for a name."""
@@ -29,6 +34,32 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
         return posts
     message = f"there is no blog in {folder} or above"
     raise BlogNotFound(message, hint="blog init makes one here; --blog DIR names one elsewhere")
+
+
+def missing_folders(root: Path, config: Config, dialect: Dialect) -> tuple[str, ...]:
+    """Say which folders of `[posts] folders` are not there, and which may have been meant."""
+    found = []
+    for number, path in enumerate(config.posts.folders):
+        if not (root / path).is_dir():
+            place = f"{CONFIG_FILE}: posts.folders[{number}]"
+            found.append(f"{place}: there is no folder {path!r}{meant(root, path, dialect)}")
+    return tuple(found)
+
+
+def meant(root: Path, path: str, dialect: Dialect) -> str:
+    """Ask for the folder that a wrong path is likely to mean; empty where none is like it."""
+    import difflib
+
+    from blogcli.config import Config
+    from blogcli.posts.dialects.folders import subfolders
+
+    above, _, name = path.rpartition("/")
+    beside = {f"{above}/{other}".lstrip("/"): other for other in subfolders(root / above)}
+    names = difflib.get_close_matches(name.lower(), map(str.lower, beside.values()), n=1)
+    near = [place for place, other in beside.items() if other.lower() in names]
+    usual = [folder.path for folder in dialect.folders(root, Config()) if folder.kind == "post"]
+    likely = next((place for place in (*near, *usual) if place != "."), "")
+    return f"; did you mean {likely}?" if likely else ""
 
 
 def is_blog(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +38,7 @@ def command(
         chosen = _pick(session)
         return open_post(session, chosen) if chosen else 0
     try:
-        return open_post(session, session.synced.find(post, now=session.now, exact=True))
+        return open_post(session, session.ready.find(post, now=session.now, exact=True))
     except PostError as broken:
         return open_file(session, broken.path, line=broken.line)
 
@@ -63,8 +64,12 @@ def open_file(session: Session, path: str, *, line: int | None = None) -> int:
     try:
         session.blog.read(path)
     except PostError as error:
-        errors.report(session.console, error)
-        session.console.tell(f"the file is kept as you left it: {path}")
+        if os.path.lexists(file):
+            errors.report(session.console, error)
+            session.console.tell(f"the file is kept as you left it: {path}")
+        else:
+            reason = "the file is gone: your editor left none of that name"
+            errors.report(session.console, PostError(path, reason))
         return error.exit_code
     return 0
 
@@ -74,7 +79,7 @@ def _pick(session: Session) -> Post | None:
     from blogcli.terminal import picker
 
     order = Query(sort=(Sort("updated", descending=True), Sort("date", descending=True)))
-    posts = session.synced.posts(order, now=session.now, kind=None)
+    posts = session.ready.posts(order, now=session.now, kind=None)
     if not posts:
         name = "@last"
         raise PostNotFound(name, hint="the blog has no posts yet: blog new makes one")

@@ -101,7 +101,8 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
 
     if request.query:
         session.complete_words(session.synced.parse(request.query))
-    plans = exporting.plan(session.synced, request, session.now)
+    blog = session.ready if request.posts else session.synced
+    plans = exporting.plan(blog, request, session.now)
     with progress.bar(session.console, "Exporting") as shown:
         report = exporting.run(session.blog, plans, session.now, shown)
     tell(session, report)

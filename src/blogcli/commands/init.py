@@ -21,7 +21,9 @@ _HEAD = """\
 # The configuration of this blog. Every key may be left out.
 """
 _SAMPLE = 200
-"""Posts that are read to tell which language most are in."""
+"""Posts that are read to tell which languages they are in."""
+_SHARE = 0.05
+"""Of the posts: a language of fewer is not the blog's."""
 _BODY = """\
 This is a draft: delete it, or make something of it.
 
@@ -130,7 +132,7 @@ def _config(session: Session, root: Path, wish: Wish, *, has_posts: bool) -> Con
     found = detect(root).settings(root) if has_posts else GeneratorSettings()
     languages = wish.lang or found.languages
     if not languages:
-        languages = _usual_lang(root) if has_posts else (_language(session.env),)
+        languages = _usual_langs(root) if has_posts else (_language(session.env),)
     return Config(
         title=wish.title or found.title or root.name,
         base_url=wish.base_url if wish.base_url is not None else found.base_url,
@@ -140,8 +142,11 @@ def _config(session: Session, root: Path, wish: Wish, *, has_posts: bool) -> Con
     )
 
 
-def _usual_lang(root: Path) -> tuple[str, ...]:
-    """Give the language that most posts of the folder are in, by a sample of them."""
+def _usual_langs(root: Path) -> tuple[str, ...]:
+    """Give the languages that posts of the folder are in, that of most first, by a sample of them.
+
+    A language of few posts is left out: those may be quotations, or guessed wrongly.
+    """
     from collections import Counter
     from datetime import UTC
 
@@ -162,7 +167,8 @@ def _usual_lang(root: Path) -> tuple[str, ...]:
         except PostError:  # the first command that reads posts tells of it
             continue
         languages[post.lang] += post.listed
-    return tuple(lang for lang, count in languages.most_common(1) if count)
+    least = max(1, languages.total() * _SHARE)
+    return tuple(lang for lang, count in languages.most_common() if count >= least)
 
 
 def _normal(tag: str) -> str:

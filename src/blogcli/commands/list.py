@@ -88,4 +88,26 @@ def command(
         paging.show(session.console, "".join(f"{line}\n" for line in table), wanted=pager)
     else:
         records.write(session.console, found, output, RECORD_KEYS, blog.root)
+    _tell_passed(session)
     selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
+
+
+def _tell_passed(session: Session) -> None:
+    """Note, once, what lies among the posts and is not read."""
+    passed = session.blog.passed
+    if passed is None:
+        return
+    from blogcli.terminal.text import one_line
+
+    console = session.console
+    label = console.paint("note:", "hint", console.err)
+    if passed.markup:
+        ordered = sorted(passed.markup.items(), key=lambda pair: (-pair[1], pair[0]))
+        kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
+        several = passed.markup.total() > 1
+        shown = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+        console.note(f"{label} {shown} {'posts are' if several else 'post is'} not read")
+    for path in passed.outside:
+        console.note(f"{label} {one_line(path)} leads out of the blog, and is not read")
+    for path in passed.special:
+        console.note(f"{label} {one_line(path)} is no regular file, and is not read")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.commands.session import Session, read_moment
+from blogcli.commands.session import Session, is_timed, read_moment
 from blogcli.errors import BlogError, PostExists, UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _prepare(session: Session, wish: Wish) -> tuple[str, str]:
     """Decide where the post goes and what it says; refuse what is there already."""
     from blogcli.posts.store import compose
 
-    blog = session.synced
+    blog = session.ready
     new = _new_post(session, wish)
     path, text = compose(blog.root, blog.config, blog.dialect, new, zone=blog.timezone)
     _refuse_second(session, new, path)
@@ -130,6 +130,7 @@ def _new_post(session: Session, wish: Wish) -> NewPost:
         slug=_slug(blog, wish, lang, original),
         lang=lang,
         date=_date(session, wish.date),
+        timed=wish.date is not None and is_timed(wish.date),
         draft=not wish.publish,
         tags=tuple(wish.tags) or (original.tags if original else ()),
         categories=original.categories if original else (),
@@ -249,7 +250,8 @@ def _write(session: Session, path: str, text: str, *, edit: bool | None) -> int:
     try:
         return open_file(session, path)
     except BlogError as error:
-        error.hint = error.hint or f"the draft is kept: {path}"
+        if (session.blog.root / path).exists():
+            error.hint = error.hint or f"the draft is kept: {path}"
         raise
 
 

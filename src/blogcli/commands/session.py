@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from blogcli.errors import PostError, UsageError
+from blogcli.errors import BlogError, PostError, UsageError
 from blogcli.terminal.console import ColorChoice, Console, Manner
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Session:
     """The same, or what `$SOURCE_DATE_EPOCH` says: what posts' dates are compared with."""
     given: dict[str, object] = field(default_factory=dict)
     broken: tuple[PostError, ...] = ()
-    """Files that could not be read as posts, once `synced`."""
+    """Files that could not be read as posts, once `ready`."""
 
     @classmethod
     def of(cls, context: Context) -> Session:
@@ -71,14 +71,14 @@ class Session:
             blog.close()
 
     @cached_property
-    def synced(self) -> Blog:
-        """The blog, its index brought up to date, unreadable posts named on standard error.
+    def ready(self) -> Blog:
+        """The blog, its index brought up to date: for what asks for posts by name.
 
         Raises:
             BlogNotFound: There is none.
             ConfigError: Its configuration is wrong.
         """
-        from blogcli.terminal import errors, progress
+        from blogcli.terminal import progress
 
         with progress.bar(self.console, "Reading posts") as shown:
             report = self.blog.sync(self.started, shown)
@@ -86,9 +86,37 @@ class Session:
             label = self.console.paint("warning:", "warning", self.console.err)
             self.console.note(f"{label} {self.blog.database.warning}")
         self.broken = report.unreadable
+        return self.blog
+
+    @cached_property
+    def synced(self) -> Blog:
+        """The same, unreadable posts named on standard error: for what asks about all posts.
+
+        Raises:
+            BlogNotFound: There is none.
+            ConfigError: Its configuration is wrong.
+        """
+        from blogcli.terminal import errors
+
+        blog = self.ready
+        for reason in blog.missing_folders:
+            errors.warn(self.console, BlogError(reason))
         for error in self.broken:
             errors.warn(self.console, error)
-        return self.blog
+        shown = len(blog.doubts) if self.manner.verbose else _DOUBTS
+        for error in blog.doubts[:shown]:
+            errors.warn(self.console, error)
+        if more := len(blog.doubts[shown:]):
+            self.console.note(f"and {more:,} more such warnings; -v shows them", "count")
+        return blog
+
+    def warn_of(self, path: str) -> None:
+        """Tell what the front matter of one post says in vain."""
+        from blogcli.terminal import errors
+
+        for error in self.blog.doubts:
+            if error.path == path:
+                errors.warn(self.console, error)
 
     def complete_words(self, query: Query) -> None:
         """Prepare the dictionaries that a query needs, and say so where it takes a while."""
@@ -122,7 +150,19 @@ class Session:
         return Path(str(value)).expanduser().absolute() if value else None
 
 
+_DOUBTS = 5  # warnings of posts that are read all the same, unless more are asked for
 _FLAGS = ("quiet", "verbose", "debug", "no_input")
+
+
+_TIMES = frozenset(("second", "minute", "hour"))
+
+
+def is_timed(text: str) -> bool:
+    """Say whether a date that `read_moment` reads names a time of the day."""
+    from blogcli.query.dates import read_point
+
+    point = read_point(text)
+    return point is not None and point.unit in _TIMES
 
 
 def read_moment(
@@ -150,7 +190,7 @@ def read_moment(
         message = f"{option}: {text!r} is not a date"
         raise UsageError(message, hint=f"dates are written as {FORMS}")
     begin, after = period(point, now, zone)
-    last = end and point.unit not in {"second", "minute", "hour"}
+    last = end and point.unit not in _TIMES
     try:
         return datetime.fromtimestamp(after - 1 if last else begin, UTC).astimezone(zone)
     except (OverflowError, ValueError, OSError) as error:

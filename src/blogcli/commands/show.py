@@ -79,8 +79,11 @@ def command(
             raise UsageError(reason)
         _show_input(session, view)
         return
-    blog = session.synced
-    show_posts(session, [blog.find(name, now=session.now) for name in posts], view)
+    blog = session.ready
+    found = [blog.find(name, now=session.now) for name in posts]
+    for post in found:
+        session.warn_of(post.path)
+    show_posts(session, found, view)
 
 
 def show_posts(session: Session, posts: Sequence[Post], view: View | None = None) -> None:

@@ -10,12 +10,13 @@ import contextlib
 import json
 import os
 import stat
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -37,7 +38,7 @@ _ALIASES = {
 }  # fmt: skip
 
 SIMPLEMMA_VERSION = "2.0.0"
-FORMAT = 1
+FORMAT = 2
 SHARD = 250_000
 """Records in one trie: it bounds the memory that building takes (Finnish has 3.5 million)."""
 
@@ -61,8 +62,11 @@ class Dictionary(Mapping[str, str]):
         self._firsts = [bytes.fromhex(first) for first in index["firsts"]]
         self._texts = [] if self._reverse else [first.decode() for first in self._firsts]
         self._shards = [
-            _map(_shard(folder, number), size) for number, size in enumerate(index["sizes"])
+            _map(_shard(folder, number), _Seal(*seal)) for number, seal in enumerate(index["seals"])
         ]
+        if not self._shards or len(self._shards) != len(self._firsts):
+            message = f"{folder / _INDEX} is damaged"
+            raise ValueError(message)
 
     def get(self, form: str, default: str | None = None) -> str | None:  # type: ignore[override]
         """Give the lemma of a form, letter for letter."""
@@ -100,7 +104,7 @@ def code_of(lang: str) -> str | None:
 def missing(languages: Iterable[str], folder: Path) -> tuple[str, ...]:
     """Name the dictionaries of these languages (BCP 47) that `folder` lacks, by code."""
     codes = dict.fromkeys(code for lang in languages if (code := code_of(lang)))
-    return tuple(code for code in codes if not (_target(code, folder) / _INDEX).is_file())
+    return tuple(code for code in codes if not _is_file(_target(code, folder) / _INDEX))
 
 
 def ensure(languages: Iterable[str], folder: Path, progress: Progress | None = None) -> None:
@@ -141,7 +145,7 @@ def _open(code: str, folder: Path) -> Dictionary:
     ensure([code], folder)
     try:
         return Dictionary(_target(code, folder))
-    except (ValueError, KeyError, TypeError, RuntimeError, FileNotFoundError):
+    except (ValueError, KeyError, TypeError, RuntimeError, OSError):
         shutil.rmtree(_target(code, folder), ignore_errors=True)
     ensure([code], folder)
     return Dictionary(_target(code, folder))
@@ -160,6 +164,13 @@ def _substitute() -> Path:
     return folder
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder on the way may not be entered
+        return False
+
+
 def _target(code: str, folder: Path) -> Path:
     return folder / f"{code}-{SIMPLEMMA_VERSION}-{FORMAT}"
 
@@ -168,9 +179,27 @@ def _shard(folder: Path, number: int) -> Path:
     return folder / f"{number}.trie"
 
 
-def _map(path: Path, size: int) -> marisa_trie.BytesTrie:
-    # marisa trusts what it maps: a truncated file would end the process.
-    if path.stat().st_size != size:
+class _Seal(NamedTuple):
+    """What a shard was like when it was written."""
+
+    size: int
+    mtime_ns: int
+    checksum: int
+
+
+def _sealed(path: Path) -> _Seal:
+    status = path.stat()
+    return _Seal(status.st_size, status.st_mtime_ns, zlib.crc32(path.read_bytes()))
+
+
+def _map(path: Path, seal: _Seal) -> marisa_trie.BytesTrie:
+    # marisa trusts what it maps: a damaged file would end the process, or answer wrongly. Reading
+    # all of it takes as long as a whole search, so that is done only where it was written since.
+    status = path.stat()
+    same = status.st_size == seal.size and (
+        status.st_mtime_ns == seal.mtime_ns or _sealed(path).checksum == seal.checksum
+    )
+    if not same:
         message = f"{path} is damaged"
         raise ValueError(message)
     import marisa_trie
@@ -199,7 +228,10 @@ def _sweep(code: str, folder: Path) -> None:
 
     for pattern in (f".{code}-*", f"{code}-*"):
         for leftover in folder.glob(pattern):
-            shutil.rmtree(leftover, ignore_errors=True)
+            if leftover.is_dir() and not leftover.is_symlink():
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink()
 
 
 def _build(code: str, folder: Path, progress: Progress | None) -> None:
@@ -216,8 +248,8 @@ def _build(code: str, folder: Path, progress: Progress | None) -> None:
         firsts.append(chunk[0][0].hex())
         if progress is not None:
             progress(code, min(len(firsts) * SHARD, count), count)
-    sizes = [_shard(folder, number).stat().st_size for number in range(len(firsts))]
-    index = {"reverse": reverse, "count": count, "firsts": firsts, "sizes": sizes}
+    seals = [_sealed(_shard(folder, number)) for number in range(len(firsts))]
+    index = {"reverse": reverse, "count": count, "firsts": firsts, "seals": seals}
     # Written last: a folder without it is not yet a dictionary.
     (folder / _INDEX).write_text(json.dumps(index))
 

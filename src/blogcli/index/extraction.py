@@ -11,12 +11,12 @@ from pathlib import Path
 from blogcli.errors import PostError
 from blogcli.index import dictionaries, hashing, words
 from blogcli.index.derive import derive
-from blogcli.index.failures import error_json
+from blogcli.index.failures import doubts_json, error_json
 from blogcli.index.parsing import UNKNOWN, Job, Outcome, SyncSource
 from blogcli.index.rows import post_row, value_rows
 from blogcli.posts.opening import read_bytes
 from blogcli.posts.post import Post
-from blogcli.posts.reading import understand
+from blogcli.posts.reading import examine
 
 CHUNK = 16
 """Files that go through each stage together."""
@@ -72,11 +72,13 @@ class _Work:
     def understand(self) -> None:
         entry = self._job.entry
         context = self._source.context._replace(kind=entry.kind)
-        post, self._body = understand(self._source.root, entry.path, self._data, context)
+        found = examine(self._source.root, entry.path, self._data, context)
+        post, self._body = found.post, found.body
         self._data = b""
         self._post = post
         self._done = not (post.listed or self._hidden_too)
-        self.outcome = self.outcome._replace(hidden=not post.listed)
+        doubts = doubts_json(found.doubts) if found.doubts else None
+        self.outcome = self.outcome._replace(hidden=not post.listed, doubts=doubts)
 
     def derive(self) -> None:
         self._post, self._body = derive(self._post, self._body)

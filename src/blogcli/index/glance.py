@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from blogcli.index.hashing import digest
-from blogcli.posts.finding import find_files
+from blogcli.posts.finding import Passed, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +28,12 @@ class Glance:
 
     def __init__(self, connection: apsw.Connection, source: SyncSource) -> None:
         self.source = source
-        self.entries = list(find_files(source.root, source.config, source.dialect))
+        passed = Passed()
+        self.entries = list(find_files(source.root, source.config, source.dialect, passed))
+        self.passed = passed if passed.anything else None
+        """What lies among the posts and is not read."""
         self.meta = _meta(connection)
-        self.context = context_of(source)
+        self.context = context_of(source, sorted(passed.data))
         self.listing = _listing_of(self.entries)
 
     @property
@@ -40,7 +43,7 @@ class Glance:
         return meta.get("listing") == self.listing and meta.get("context") == self.context
 
 
-def context_of(source: SyncSource) -> str:
+def context_of(source: SyncSource, data: Sequence[object] = ()) -> str:
     """Sum up all but the files that the rows depend on; another value makes the index stale."""
     config_file = source.dialect.config_file
     try:
@@ -48,7 +51,7 @@ def context_of(source: SyncSource) -> str:
     except OSError:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
-    parts = (VERSION, repr(source.context), source.config.posts.folders, generator)
+    parts = (VERSION, repr(source.context), source.config.posts.folders, generator, data)
     return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 

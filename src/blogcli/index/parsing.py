@@ -51,6 +51,7 @@ class Outcome(NamedTuple):
     digest: bytes | None = None
     same: bool = False
     error: str | None = None
+    doubts: str | None = None
     hidden: bool = False
     post: PostRow | None = None
     values: tuple[Value, ...] = ()

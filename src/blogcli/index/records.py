@@ -27,11 +27,11 @@ class Records:
             return
         entry = outcome.entry
         self._connection.execute(
-            "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(entry.path, entry.kind, entry.size, entry.mtime_ns, entry.inode),
                 *(self._seen_ns, outcome.digest),
-                *(outcome.hidden, outcome.error),
+                *(outcome.hidden, outcome.error, outcome.doubts),
             ),
         )
         post_id = self._id_of(entry.path) if known else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from blogcli.errors import PostError
+    from blogcli.posts.finding import Passed
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with what is done and what there is to do in all."""
@@ -18,6 +19,10 @@ class SyncReport(NamedTuple):
     changed: int = 0
     removed: int = 0
     unreadable: tuple[PostError, ...] = ()
+    doubts: tuple[PostError, ...] = ()
+    """What front matter says in vain: its posts are read all the same."""
+    passed: Passed | None = None
+    """What lies among the posts and is not read."""
 
 
 class Moved(Exception):

@@ -21,9 +21,11 @@ CREATE TABLE file(
   seen_ns INT,     -- when the file was looked at, to tell a later change within one clock tick
   digest BLOB,     -- of the bytes that were read
   hidden INT NOT NULL DEFAULT 0,  -- read, but the generator would not list it
-  error TEXT       -- JSON of PostError
+  error TEXT,      -- JSON of PostError
+  doubts TEXT      -- JSON list of PostErrors: what the front matter says in vain
 ) WITHOUT ROWID;
 CREATE INDEX file_error ON file(path) WHERE error IS NOT NULL;
+CREATE INDEX file_doubts ON file(path) WHERE doubts IS NOT NULL;
 CREATE INDEX file_hidden ON file(path) WHERE hidden;
 
 CREATE TABLE post(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from blogcli.errors import IndexFault
 from blogcli.index.database import Database
-from blogcli.index.failures import unreadable
+from blogcli.index.failures import doubts, unreadable
 from blogcli.index.faults import BusyIndex, DamagedIndex, UnwritableIndex, translated
 from blogcli.index.glance import Glance
 from blogcli.index.parsing import SyncSource
@@ -56,7 +56,8 @@ def _attempt(
     version = db.data_version()
     glance = Glance(db.connection, source)
     if glance.unchanged:
-        return SyncReport(unreadable=unreadable(db.connection))
+        failures, found = unreadable(db.connection), doubts(db.connection)
+        return SyncReport(unreadable=failures, doubts=found, passed=glance.passed)
     # Imported only where they are needed: most commands find nothing changed.
     from blogcli.index.changes import Seen, compare
     from blogcli.index.settling import settle
@@ -70,7 +71,8 @@ def _attempt(
 
         changed = Update(db, seen, progress).run(changes)
     failures = (*unreadable(db.connection), *changes.unnamed)
-    return SyncReport(changed, len(changes.removed), failures)
+    found = doubts(db.connection)
+    return SyncReport(changed, len(changes.removed), failures, found, glance.passed)
 
 
 def complete_words(

@@ -39,8 +39,12 @@ def slug_of(fields: Fields) -> str:
     if key is None:
         return ""
     text = as_text(fields.values[key])
+    fields.doubt_shape(key)
     _refuse_unsafe(fields, key, text)
-    slug = text.strip("/").rpartition("/")[2].strip()
+    folders, _, slug = text.strip("/").rpartition("/")
+    slug = slug.strip()
+    if folders and slug:
+        fields.doubt(key, f"slug: of {text[:80]!r} only {slug[:80]!r} is used")
     if len(slug.encode()) > MAX_SLUG:
         reason = f"slug: longer than {MAX_SLUG} bytes"
         raise fields.problem(key, reason)

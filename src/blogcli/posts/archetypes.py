@@ -7,7 +7,7 @@ from pathlib import Path
 
 from blogcli.config import Config
 from blogcli.errors import OutputError, PostError
-from blogcli.files import inside
+from blogcli.files import inside, read_regular
 from blogcli.posts import front_matter
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.go_template import fill
@@ -87,12 +87,9 @@ def _usual(root: Path, config: Config, dialect: Dialect) -> list[str]:
 
 def _text(file: Path, shown: str) -> str:
     try:
-        if file.stat().st_size > MAX_SIZE:
-            message = f"{shown}: larger than {MAX_SIZE:,} bytes"
-            raise OutputError(message)
-        return file.read_text("utf-8-sig").replace("\r\n", "\n")
+        return read_regular(file, MAX_SIZE).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{shown}: {error}"
+        message = f"{shown}: {getattr(error, 'strerror', None) or error}"
         raise OutputError(message) from error
 
 

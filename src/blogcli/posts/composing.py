@@ -9,6 +9,7 @@ from blogcli.posts import archetypes
 from blogcli.posts.date_writing import write_date
 from blogcli.posts.dialects import Dialect, Name
 from blogcli.posts.fields import plain
+from blogcli.posts.guessing import guess
 from blogcli.posts.header_writing import Raw, write_header
 from blogcli.posts.new_post import NewPost
 from blogcli.posts.style import Style, usual
@@ -47,18 +48,19 @@ def _values(name: Name, style: Style, new: NewPost) -> dict[str, object]:
     values[_spelled(style, "title", "title")] = new.title
     if style.format == "nikola":
         values["slug"] = new.slug
-    values[style.date_key if style.date_key in style.keys or not style.keys else "date"] = _date(
-        style, new
-    )
+    date_key = style.date_key if style.date_key in style.keys or not style.keys else "date"
+    values[date_key] = _date(name, style, new)
     _put_draft(values, name, style, new)
     _put_language(values, name, style, new)
     _put_names(values, name, style, new)
     return values
 
 
-def _date(style: Style, new: NewPost) -> object:
+def _date(name: Name, style: Style, new: NewPost) -> object:
     moment = new.date.replace(microsecond=0)
-    written = write_date(moment, style.date_like)
+    # A day alone would lose the time.
+    days_only = new.timed and ":" not in style.date_like
+    written = write_date(moment, usual(name).date_like if days_only else style.date_like)
     if style.date_quoted or style.format == "json":
         return written
     if style.format == "toml" and not _TOML_DATE.fullmatch(written):
@@ -81,7 +83,8 @@ def _put_draft(values: dict[str, object], name: Name, style: Style, new: NewPost
 def _put_language(values: dict[str, object], name: Name, style: Style, new: NewPost) -> None:
     if style.lang_key:
         values[style.lang_key] = style.lang_words.get(new.lang, new.lang)
-    elif new.foreign and name not in _BY_FILE:
+    elif name not in _BY_FILE and (new.foreign or guess(new.body) not in (None, new.lang)):
+        # Its text would be taken for another language's.
         values[_spelled(style, "lang", "lang")] = new.lang
     original = new.translation_of
     if original is None or name == "zola":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import NamedTuple
 
-from blogcli.posts.dialects import Dialect
+from blogcli.posts.dialects import Default, Dialect
 from blogcli.posts.post import Kind
 
 
@@ -20,3 +20,5 @@ class ReadContext(NamedTuple):
     """The zone of dates that name none."""
     kind: Kind = "post"
     """What the folder holds, as `finding.find_files` says."""
+    defaults: tuple[Default, ...] = ()
+    """What the generator's configuration says about many posts at once."""

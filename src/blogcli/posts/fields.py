@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
@@ -20,6 +21,7 @@ _FALSE = frozenset(("false", "no", "off", "0", "n"))
 _NO_DATES = frozenset(
     ("", "last modified", "created", "git last modified", "git created", "null", "none", "nil", "~")
 )
+_ZERO_DATE = re.compile(r"0001-01-01(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?")
 _NAME_KEYS = ("name", "title", "label", "tag", "slug", "id", "text")
 _MAX_EXACT = 2**53
 
@@ -34,6 +36,8 @@ class Fields:
         """Keys as written whose values have found their place in the post."""
         self._written = {plain(key): key for key in reversed(values)}
         self._inner: dict[str, Fields] = {}
+        self.doubts: list[HeaderProblem] = []
+        """Values that can't be used, which the post can do without."""
 
     def key(self, names: tuple[str, ...]) -> str | None:
         """Give the first of these keys that the header has, as it is written there."""
@@ -52,9 +56,12 @@ class Fields:
         """Give the first of these that is text, a number or a flag, on one line."""
         for name in names:
             key = self._written.get(name)
-            if key is not None and (text := as_text(self.values[key])):
+            if key is None:
+                continue
+            if text := as_text(self.values[key]):
                 self.used.add(key)
                 return " ".join(text.split())
+            self.doubt_shape(key)
         return ""
 
     def flag(self, *names: str) -> bool | None:
@@ -81,10 +88,14 @@ class Fields:
                 continue
             value = self.values[key]
             if isinstance(value, bool) or as_text(value).lower() in _NO_DATES:
+                self.doubt_shape(key)
                 continue
             self.used.add(key)
-            if not as_text(value).startswith("0001-01-01"):
+            text = as_text(value)
+            if not text.startswith("0001-01-01"):
                 return self._date(key, value, zone)
+            if not _ZERO_DATE.fullmatch(text):
+                self.doubt(key, f"{key}: {text!r} is no date of a post, and is left out")
         return None
 
     def names(self, key: str, separator: str | None) -> tuple[str, ...]:
@@ -113,6 +124,18 @@ class Fields:
             values.update(value)
             self._inner[key] = Fields(values)
         return self._inner[key]
+
+    def doubt(self, key: str, reason: str, hint: str = "") -> None:
+        """Note what is wrong with a value that the post can do without."""
+        self.doubts.append(self.problem(key, reason, hint))
+
+    def doubt_shape(self, key: str) -> None:
+        """Note a list or a mapping where one value is wanted."""
+        value = self.values[key]
+        if value and isinstance(value, (list, dict)):
+            shape = "a list" if isinstance(value, list) else "a mapping"
+            hint = "put quotes around a text that begins with [ or {"
+            self.doubt(key, f"{key}: {shape} where one value is wanted is left out", hint)
 
     def problem(self, key: str, reason: str, hint: str = "") -> HeaderProblem:
         """Make the error of one key, with the place of its value."""

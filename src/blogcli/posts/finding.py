@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.config import Config
-from blogcli.posts.dialects import Dialect, PostFolder
+from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Kind
 
@@ -27,18 +29,52 @@ class FileEntry(NamedTuple):
     inode: int
 
 
-def find_files(root: Path, config: Config, dialect: Dialect) -> Iterator[FileEntry]:
+# What generators make posts of besides Markdown; those of the second kind may also be a post's
+# files, so they count only beside other posts.
+_MARKUP = frozenset(
+    ("rst", "rest", "org", "adoc", "asciidoc", "asc", "textile", "creole", "pug", "rmd", "qmd")
+)
+_MAYBE = frozenset(("html", "htm", "ipynb", "txt", "njk", "liquid"))
+_NO_POSTS = frozenset(("index", "404", "README", "readme", "LICENSE", "license"))
+
+
+@dataclass(slots=True)
+class Passed:
+    """What lies among posts and is not read; paths are relative to the blog."""
+
+    markup: Counter[str] = field(default_factory=Counter)
+    """How many files of each other markup, by suffix."""
+    outside: list[str] = field(default_factory=list)
+    """Links to folders outside the blog."""
+    special: list[str] = field(default_factory=list)
+    """Pipes, sockets and devices by the name of a post."""
+    data: list[tuple[str, int, int]] = field(default_factory=list)
+    """Eleventy's files of data: path, size and time."""
+    folders: set[str] = field(default_factory=set)
+    """Folders whose files are noted: some lie in two others."""
+
+    @property
+    def anything(self) -> bool:
+        """True where something was passed over."""
+        return bool(self.markup or self.outside or self.special)
+
+
+def find_files(
+    root: Path, config: Config, dialect: Dialect, passed: Passed | None = None
+) -> Iterator[FileEntry]:
     """Give every Markdown file in the folders of posts, then of pages, each once.
 
     A link to a file is given wherever it leads (reading it says so where that is outside the
     blog); a link to a folder is entered only where it leads to another place in the blog.
+    What is passed over is noted in `passed`.
     """
+    passed = passed or Passed()
     seen: set[str] = set()
     folders = dialect.folders(root, config)
     for number, folder in enumerate(folders):
         others = folders[:number] + folders[number + 1 :]
         shared = any(_overlap(folder.path, other.path) for other in others)
-        for entries in _Walk(root, folder):
+        for entries in _Walk(root, folder, passed, dialect.name):
             if not shared:
                 yield from entries
                 continue
@@ -56,9 +92,14 @@ def _overlap(one: str, other: str) -> bool:
 class _Walk:
     """One folder, gone through without recursion; it gives the files folder by folder."""
 
-    def __init__(self, root: Path, folder: PostFolder) -> None:
+    def __init__(self, root: Path, folder: PostFolder, passed: Passed, name: Name) -> None:
         self._root = str(root)
         self._folder = folder
+        self._passed = passed
+        self._texts = name == "nikola"
+        """Whether plain texts are posts without a file of metadata beside them."""
+        self._data = name == "eleventy"
+        """Whether files of data may say something about posts."""
         self._todo = ["" if folder.path == "." else folder.path]
         self._real: set[str] = set()
         """Folders entered, once a link makes that worth knowing."""
@@ -74,7 +115,7 @@ class _Walk:
     def _files(self, path: str, entries: list[os.DirEntry[str]], *, whole: bool) -> list[FileEntry]:
         """Give the files of one folder, and put the folders in it on the list."""
         prefix = f"{path}/" if path else ""
-        files, folders = [], []
+        files, folders, others = [], [], []
         for entry in entries:
             name = entry.name
             if name[0] == ".":
@@ -83,6 +124,10 @@ class _Walk:
                 files.append(entry)
             elif self._enters(entry, prefix + name):
                 folders.append(prefix + name)
+            else:
+                others.append(entry)
+        if others:
+            self._note(others, prefix, files)
         if not whole and (own := [entry for entry in files if _is_index(entry.name)]):
             files = own
         else:
@@ -91,6 +136,55 @@ class _Walk:
         if skip:
             files = [entry for entry in files if prefix + entry.name not in skip]
         return [_entry(entry, prefix, kind) for entry in files]
+
+    def _note(
+        self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
+    ) -> None:
+        if self._data:
+            self._note_data(others, prefix, {entry.name.rpartition(".")[0] for entry in files})
+        if self._folder.kind == "post":
+            self._pass_over(others, prefix, files)
+
+    def _note_data(self, others: Sequence[os.DirEntry[str]], prefix: str, stems: set[str]) -> None:
+        """Note the files of data of the folder and of its posts."""
+        stems = stems | {prefix[:-1].rpartition("/")[2]}
+        for entry in others:
+            stem, _, suffix = entry.name.partition(".")
+            if stem in stems and (suffix == "json" or suffix.startswith("11tydata.")):
+                with contextlib.suppress(OSError):
+                    status = entry.stat()
+                    state = (prefix + entry.name, status.st_size, status.st_mtime_ns)
+                    self._passed.data.append(state)
+
+    def _pass_over(
+        self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
+    ) -> None:
+        """Note what are posts to others; in the folder of one post, all else belongs to it."""
+        bundle = any(_is_index(entry.name) for entry in files) and self._folder.leaf_bundles
+        lone = self._folder.path == "." and not (prefix and files)
+        if bundle or lone or prefix in self._passed.folders:
+            return
+        self._passed.folders.add(prefix)
+        top = prefix == f"{self._folder.path}/"
+        no_posts = {entry.name.rpartition(".")[0] for entry in files} | (
+            _NO_POSTS if top else set()
+        )
+        described = {entry.name[:-5] for entry in others if entry.name.endswith(".meta")}
+        for entry in others:
+            stem, _, suffix = entry.name.rpartition(".")
+            suffix = suffix.lower()
+            if suffix in SUFFIXES and stem:
+                if not entry.is_dir():
+                    self._passed.special.append(prefix + entry.name)
+            elif stem in no_posts or stem[:1] in ("", "_"):
+                continue  # what is beside a post by its name is made from it, or its source
+            elif suffix in _MARKUP or (
+                suffix in _MAYBE
+                and (files or top)
+                and stem != "index"
+                and (suffix != "txt" or self._texts or stem in described)
+            ):
+                self._passed.markup[suffix] += 1
 
     def _enters(self, entry: os.DirEntry[str], path: str) -> bool:
         folder, name = self._folder, entry.name
@@ -110,7 +204,10 @@ class _Walk:
         root = os.path.realpath(self._root)
         real = os.path.realpath(f"{self._root}/{path}")
         here = os.path.realpath(f"{self._root}/{path}".rpartition("/")[0])
-        if not real.startswith(root + os.sep) or (here + os.sep).startswith(real + os.sep):
+        if not f"{real}{os.sep}".startswith(root + os.sep):
+            self._passed.outside.append(path)
+            return False
+        if (here + os.sep).startswith(real + os.sep):
             return False
         if real in self._real:
             return False

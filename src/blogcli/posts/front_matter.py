@@ -32,7 +32,7 @@ _FENCE_FORMATS: dict[str, Format] = {
 }  # fmt: skip
 _FENCE_LENGTH = 3
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BRACE = re.compile(r"\s*+(?=\{\s*+[\"}])")
+_BRACE = re.compile(r"[ \t\n]*+(?=\{\s*+[\"}])")
 _COMMENT = re.compile(r"\s*+<!--[ \t]*+\n?(?=\s*+\.\. [^:\s][^:\n]*+:)")
 _COMMENT_END = re.compile(r"-->[ \t]*+\n?")
 # Hexo lets the first fence be left out: keys, then `---` or `;;;`.
@@ -109,13 +109,17 @@ def load(source: Source, path: str = "") -> FrontMatter:
 def locate(problem: HeaderProblem, source: Source, path: str) -> PostError:
     """Turn a place in a header into the error of its file."""
     lines = source.header.split("\n")
-    known = 1 <= problem.line <= len(lines)
+    line, column = problem.line, problem.column
+    last = len(source.header.rstrip().split("\n"))
+    if line > last:  # the end, where something was still missing: the last line can be shown
+        line, column = last, len(lines[last - 1].rstrip()) + 1
+    known = 1 <= line <= len(lines)
     return PostError(
         path,
         problem.reason,
-        line=source.header_line + problem.line - 1,
-        column=problem.column,
-        source_line=lines[problem.line - 1][:500] if known else "",
+        line=source.header_line + line - 1,
+        column=column,
+        source_line=lines[line - 1][:500] if known else "",
         hint=problem.hint,
     )
 

@@ -12,11 +12,11 @@ from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
 from blogcli.posts.fields import Fields
 from blogcli.posts.front_matter import Source
-from blogcli.posts.guessing import guess, written_apart
+from blogcli.posts.guessing import guess, guess_apart
 from blogcli.posts.language import normalise
 from blogcli.posts.post import Kind, Post
 from blogcli.posts.terms import authors, categories, tags
-from blogcli.posts.values import FrontMatter
+from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
 _DATE = (
@@ -34,11 +34,14 @@ _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
 _ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
-# Generators that join translations by file name, whatever slugs they have.
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
 }  # fmt: skip
+# Generators to which a file without a language in its name is in the main one.
+_UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
+_MOST_DOUBTS = 10  # of one file
+# Generators that join translations by file name, whatever slugs they have.
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
 
 
@@ -54,8 +57,10 @@ class Surroundings(NamedTuple):
     timezone: tzinfo
 
 
-def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
-    """Make the post that a header describes.
+def to_post(
+    values: FrontMatter, source: Source, around: Surroundings
+) -> tuple[Post, tuple[HeaderProblem, ...]]:
+    """Make the post that a header describes; give with it what could not be used.
 
     Raises:
         HeaderProblem: A value says something impossible.
@@ -74,7 +79,7 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         lang=_lang(fields) or place.lang or _usual_lang(around, source.body),
         title=fields.text("title"),
         kind=_kind(around, place, date),
-        listed=source.format != "none"
+        listed=_is_post(values, source, around)
         and not place.section
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
@@ -93,8 +98,19 @@ def to_post(values: FrontMatter, source: Source, around: Surroundings) -> Post:
         body_line=source.body_line,
         extra=fields.rest(),
     )
+    for key, line in dict(values.duplicates[:_MOST_DOUBTS]).items():
+        reason = f"{key[:40]}: written more than once; the last one counts"
+        fields.doubts.append(HeaderProblem(reason, line))
     # Only now has every field marked the keys that it was read from.
-    return post._replace(given=tuple(key for key in values if key in fields.used))
+    given = tuple(key for key in values if key in fields.used)
+    return post._replace(given=given), tuple(fields.doubts[:_MOST_DOUBTS])
+
+
+def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
+    """Tell posts from files that only lie there: by a header, or by where they lie."""
+    if source.format != "none" or "_drafts" in around.path.split("/"):
+        return True
+    return around.name == "eleventy" and bool(values)
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
@@ -114,18 +130,30 @@ def _lang(fields: Fields) -> str | None:
         if key is not None and isinstance(value, str) and (lang := normalise(value)):
             fields.used.add(key)
             return lang
+        # `language` may be a programming language.
+        if key is not None and name == "lang" and value not in (None, "", [], {}):
+            shape = "a list" if isinstance(value, list) else "a mapping"
+            shown = repr(as_text(value)[:40]) if as_text(value) else shape
+            fields.doubt(key, f"{key}: {shown} is no language", "languages are fi, sv or pt-BR")
     return None
 
 
 def _usual_lang(around: Surroundings, body: str) -> str:
-    """Give the blog's language; where it has named none, the one that the text seems to be in.
+    """Give the blog's language, or the one that the text seems to be in.
 
-    What is written in other letters than the blog's language isn't in it, whatever the blog says.
+    The text is asked where the blog names no language, or several: then it must be one of those.
+    Where the generator says what a file without a language in its name is in, that holds. But what
+    is written in other letters than the blog's language isn't in it, whatever the blog says.
     """
-    guessed = guess(body)
-    if guessed and (not around.languages or written_apart(guessed, around.default_lang)):
-        return guessed
-    return around.default_lang
+    known, usual = around.languages, around.default_lang
+    if len(known) == 1 or (known and around.name in _UNMARKED_IS_MAIN):
+        return guess_apart(body, usual) or usual
+    found = guess(body)
+    if not known:
+        return found or usual
+    names = (found, "no") if found in ("nb", "nn") else (found,)
+    among = next((lang for lang in known if lang.partition("-")[0] in names), None)
+    return among or guess_apart(body, usual) or usual
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:

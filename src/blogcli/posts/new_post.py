@@ -17,6 +17,8 @@ class NewPost:
     slug: str
     lang: str
     date: datetime
+    timed: bool = False
+    """True where a time of the day was asked for, which a blog of days must keep as well."""
     draft: bool = True
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()

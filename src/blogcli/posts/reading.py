@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from blogcli.errors import PostError
-from blogcli.posts import front_matter, headers, meaning
+from blogcli.posts import defaults, front_matter, headers, meaning
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.front_matter import Source
@@ -34,6 +35,24 @@ def understand(root: Path, path: str, data: bytes, context: ReadContext) -> tupl
     Raises:
         PostError: The bytes are no post, or say something impossible, with its place.
     """
+    found = examine(root, path, data, context)
+    return found.post, found.body
+
+
+class Examined(NamedTuple):
+    """A post, its body, and what its front matter says in vain."""
+
+    post: Post
+    body: str
+    doubts: tuple[PostError, ...]
+
+
+def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examined:
+    """Do the same as `understand`, and tell what the front matter says that can't be used.
+
+    Raises:
+        PostError: As `understand`.
+    """
     if not data.strip():
         raise PostError(path, "the file is empty", line=1, column=1)
     source = split(data, path, context.dialect)
@@ -48,10 +67,12 @@ def understand(root: Path, path: str, data: bytes, context: ReadContext) -> tupl
     )
     try:
         values = _values(source, path, context.dialect)
-        post = meaning.to_post(values, source, around)
+        elsewhere = defaults.add(values, root, path, context)
+        post, problems = meaning.to_post(values, source, around)
     except HeaderProblem as problem:
         raise front_matter.locate(problem, source, path) from problem
-    return post, source.body
+    doubts = tuple(front_matter.locate(problem, source, path) for problem in problems)
+    return Examined(post, source.body, (*doubts, *elsewhere))
 
 
 def split(data: bytes, path: str, dialect: Dialect) -> Source:

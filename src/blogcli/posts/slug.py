@@ -59,7 +59,11 @@ def _ascii(text: str, lang: str) -> str:
 
 def _words(text: str) -> str:
     """Keep letters, their marks and digits of any script; all else parts words."""
-    kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else "-" for letter in text)
+    kept = "-"
+    for letter in text:
+        kind = unicodedata.category(letter)[0]
+        # A mark without a letter is no word.
+        kept += letter if kind in "LN" or (kind == "M" and kept[-1] != "-") else "-"
     return _DASHES.sub("-", kept).strip("-")
 
 

@@ -12,6 +12,9 @@ _NEVER = frozenset(("never", "local", "false"))
 def is_draft(fields: Fields, name: Name, path: str) -> bool:
     """Say whether the header or the folder calls the post a draft."""
     draft = fields.flag("draft", "isdraft")
+    key = fields.key(("draft",))
+    if draft is None and key is not None and (word := as_text(fields.values[key])):
+        fields.doubt(key, f"{key}: {word[:40]!r} is neither true nor false: the post is no draft")
     published = fields.flag("published")
     return (
         bool(draft)

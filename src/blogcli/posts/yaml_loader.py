@@ -66,10 +66,7 @@ def load(text: str) -> FrontMatter:
     try:
         return _Builder(text).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = error.problem or error.context or "this is no YAML"
-        raise HeaderProblem(reason, line, column, hint=_hint(reason, text, line)) from error
+        raise _explained(error, text) from error
     except ReaderError as error:
         raise _unprintable(text) from error
 
@@ -241,6 +238,29 @@ def _unprintable(text: str) -> HeaderProblem:
     return HeaderProblem(f"{shown}: control characters are not allowed in YAML", line, column)
 
 
+# What libyaml was in the midst of, and what of it lacks its end.
+_OPENED = {
+    "while scanning a quoted scalar": "the quote that opens here is never closed",
+    "while parsing a flow sequence": "the [ that opens here is not closed, or lacks a comma",
+    "while parsing a flow mapping": "the { that opens here is not closed, or lacks a comma",
+    "while scanning a simple key": "a key needs a : behind it",
+}
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> HeaderProblem:
+    """Say what is wrong where its cause is: libyaml notices some faults lines later."""
+    reason = error.problem or error.context or "this is no YAML"
+    mark, begun = error.problem_mark, error.context_mark
+    if begun and (not mark or mark.line > begun.line):
+        ends = text.rstrip().count("\n")
+        if error.context in _OPENED:
+            mark, reason = begun, _OPENED[error.context]
+        elif not mark or mark.line > ends:
+            mark = begun
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return HeaderProblem(reason, line, column, hint=_hint(reason, text, line))
+
+
 def _hint(reason: str, text: str, line: int) -> str:
     lines = text.split("\n")
     source = lines[line - 1] if line <= len(lines) else ""
@@ -250,6 +270,6 @@ def _hint(reason: str, text: str, line: int) -> str:
         return "put quotes around a value that holds `: `"
     if "cannot start any token" in reason:
         return "put quotes around a value that begins with @, ` or %"
-    if "unexpected end of stream" in reason:
-        return "a quote is opened and never closed"
+    if "did not find expected key" in reason and source.count("'") > 1:
+        return "within '…' write ' twice, or use \"…\""
     return ""

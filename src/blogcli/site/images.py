@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +20,11 @@ _ORIENTATION = 0x0112
 def size_of(path: Path) -> tuple[int, int] | None:
     """Give width and height in CSS pixels, as the picture is shown; None where that is unknown."""
     try:
-        changed = path.stat().st_mtime_ns
+        status = path.stat()
     except OSError:
         return None
-    return _size(path, changed)
+    # Opening a pipe would wait for ever.
+    return _size(path, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 @lru_cache(maxsize=100_000)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from blogcli.blog.lines import summary_text
 from blogcli.errors import Finding
+from blogcli.files import read_regular
 from blogcli.markdown.html import Picture
 from blogcli.posts.post import Post, Status
 from blogcli.site.checking import Checker
@@ -200,9 +201,9 @@ def _parts(blog: Blog, now: datetime) -> _Parts:
 def _data_uri(source: Path) -> str | None:
     kind = PICTURES.get(suffix(source.name), "")
     try:
-        if not kind or source.stat().st_size > BIGGEST_PICTURE:
+        if not kind:
             return None
-        data = source.read_bytes()
+        data = read_regular(source, BIGGEST_PICTURE)
     except OSError:
         return None
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from blogcli.errors import BlogError
+from blogcli.errors import BlogError, UsageError
 from blogcli.terminal.console import Console, is_terminal
 
 
@@ -15,19 +15,33 @@ class EditorFailed(BlogError):
     """The editor could not be started, or ended badly; the file stays as it left it."""
 
 
+class EditorUnclear(UsageError):
+    """The editor's command can't be understood."""
+
+
+_VARIABLES = ("BLOG_EDITOR", "VISUAL", "EDITOR")
+
+
 def editor_command(console: Console) -> list[str]:
     """Find the editor: `$BLOG_EDITOR`, `$VISUAL`, `$EDITOR`, the person's configuration, else vi.
 
     Raises:
-        EditorFailed: The command has an unclosed quote.
+        EditorUnclear: What is named is no command.
     """
-    named = (console.env.get(name) for name in ("BLOG_EDITOR", "VISUAL", "EDITOR"))
-    chosen = next(filter(None, named), None) or console.personal.editor or "vi"
+    named = [(f"${name}", console.env.get(name, "")) for name in _VARIABLES]
+    source, chosen = next(
+        (pair for pair in (*named, ("editor", console.personal.editor)) if pair[1].strip()),
+        ("", "vi"),
+    )
     try:
-        return shlex.split(chosen)
+        command = shlex.split(chosen)
     except ValueError as error:
-        message = f"the editor {chosen!r} can't be understood: {error}"
-        raise EditorFailed(message) from error
+        message = f"{source}: {chosen!r} is no command: {str(error).lower()}"
+        raise EditorUnclear(message, hint="a quote is opened and never closed") from error
+    if not command or not command[0]:
+        message = f"{source}: {chosen!r} is no command"
+        raise EditorUnclear(message, hint="name an editor: BLOG_EDITOR=nano")
+    return command
 
 
 def can_edit(console: Console) -> bool:
@@ -42,6 +56,7 @@ def edit(console: Console, path: Path, *, line: int | None = None) -> None:
 
     Raises:
         EditorFailed: The editor could not be started, or ended with an error.
+        EditorUnclear: The editor that is named is no command.
     """
     command = editor_command(console)
     console.out.flush()
@@ -55,7 +70,8 @@ def edit(console: Console, path: Path, *, line: int | None = None) -> None:
         raise EditorFailed(message, hint=hint) from error
     if code:
         shown = os.path.relpath(path)
-        message = f"the editor {command[0]} ended with {code}; {shown} stays as it left it"
+        state = "stays as it left it" if os.path.lexists(path) else "is gone"
+        message = f"the editor {command[0]} ended with {code}; {shown} {state}"
         raise EditorFailed(message)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blogcli.config import Reader, WrongValue, choice, parse_toml, text
+from blogcli.config import MAX_SIZE, Reader, WrongValue, choice, parse_toml, text
 from blogcli.errors import ConfigError
+from blogcli.files import read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def load(env: Mapping[str, str]) -> Personal:
     if file is None:
         return Personal()
     try:
-        data = file.read_bytes()
+        data = read_regular(file, MAX_SIZE)
     except (FileNotFoundError, NotADirectoryError):
         return Personal()
     except OSError as error:

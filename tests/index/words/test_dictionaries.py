@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -138,22 +139,71 @@ def damage_index(folder: Path) -> None:
     (folder / "index.json").write_text("{")
 
 
-def damage_sizes(folder: Path) -> None:
+def damage_seals(folder: Path) -> None:
     index = json.loads((folder / "index.json").read_text())
     (folder / "0.trie").write_bytes(b"no trie" * 9)
-    (folder / "index.json").write_text(json.dumps({**index, "sizes": [63]}))
+    (folder / "index.json").write_text(json.dumps({**index, "seals": [[63, 0, 0]]}))
+
+
+def damage_without_shards(folder: Path) -> None:
+    index = json.loads((folder / "index.json").read_text())
+    (folder / "index.json").write_text(json.dumps({**index, "seals": []}))
+
+
+def damage_middle(folder: Path) -> None:
+    trie = folder / "0.trie"
+    data = bytearray(trie.read_bytes())
+    data[len(data) // 3 : len(data) // 2] = bytes(len(data) // 2 - len(data) // 3)
+    trie.write_bytes(data)
+
+
+def damage_trie_is_folder(folder: Path) -> None:
+    (folder / "0.trie").unlink()
+    (folder / "0.trie").mkdir()
+
+
+def damage_index_is_folder(folder: Path) -> None:
+    (folder / "index.json").unlink()
+    (folder / "index.json").mkdir()
+
+
+def damage_is_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("x")
+
+
+def damage_index_is_deep(folder: Path) -> None:
+    (folder / "index.json").write_text("[" * 100_000)
 
 
 def damage_remove(folder: Path) -> None:
     (folder / "0.trie").unlink()
 
 
-@pytest.mark.parametrize("damage", [damage_truncate, damage_index, damage_sizes, damage_remove])
-def test_a_damaged_dictionary_is_prepared_anew(tmp_path: Path, damage: object) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [damage_truncate, damage_index, damage_seals, damage_remove, damage_without_shards,
+     damage_middle, damage_trie_is_folder, damage_index_is_folder, damage_is_file,
+     damage_index_is_deep],
+)  # fmt: skip
+def test_a_damaged_dictionary_is_prepared_anew(
+    tmp_path: Path, damage: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")  # no other place will do
     dictionaries.ensure([SMALL], tmp_path)
     assert callable(damage)
     damage(tmp_path / prepared(tmp_path)[0])
     dictionary = dictionaries.load(SMALL, tmp_path)
+    assert dictionary is not None
+    assert dictionary.get("berlari") == "lari"
+
+
+def test_a_copied_dictionary_is_as_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dictionaries.ensure([SMALL], tmp_path)
+    (name,) = prepared(tmp_path)
+    shutil.copytree(tmp_path / name, tmp_path / "copy" / name, copy_function=shutil.copyfile)
+    monkeypatch.setattr(dictionaries, "_prepare", None)
+    dictionary = dictionaries.load(SMALL, tmp_path / "copy")
     assert dictionary is not None
     assert dictionary.get("berlari") == "lari"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from blogcli.files import read_regular
 from blogcli.posts.dialects.places import Name
 
 MAX_SIZE = 1_000_000
@@ -78,8 +79,7 @@ def read_file(path: Path, shown: str) -> Configuration:
 def start_of(path: Path, size: int = MAX_SIZE) -> str:
     """Give the beginning of a file as text; empty where there is none to be read."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(size).decode("utf-8-sig", errors="replace")
+        return read_regular(path, size, whole=False).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
 
@@ -92,12 +92,10 @@ def script_value(text: str, key: str) -> str:
 
 
 def _text(path: Path) -> str:
-    with path.open("rb") as stream:
-        data = stream.read(MAX_SIZE + 1)
-    if len(data) > MAX_SIZE:
-        message = f"larger than {MAX_SIZE:,} bytes"
-        raise ValueError(message)
-    return data.decode("utf-8-sig")
+    try:
+        return read_regular(path, MAX_SIZE).decode("utf-8-sig")
+    except OSError as error:
+        raise ValueError(error.strerror or str(error)) from error
 
 
 def _parse(text: str, suffix: str) -> dict[str, object]:

@@ -125,8 +125,9 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     ]
     yield from (PostFolder(path) for path in posts)
     collections = values.get("collections")
-    for name in collections if isinstance(collections, (dict, list)) else ():
-        if name not in ("posts", "drafts"):
+    # A collection without output is data for the templates.
+    for name, options in collections.items() if isinstance(collections, dict) else ():
+        if name not in ("posts", "drafts") and _lower(options).get("output") is True:
             yield PostFolder(f"{base}/_{name}".removeprefix("./"), "page")
     skipped = [path.strip("/") for path in _texts(values.get("exclude"))]
     yield PostFolder(

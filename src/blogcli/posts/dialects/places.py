@@ -33,6 +33,17 @@ class PostFolder(NamedTuple):
     """Other Markdown files beside an `index.md` belong to its post, as in Hugo and Zola."""
 
 
+class Default(NamedTuple):
+    """Front matter for all files of a scope, as Jekyll's configuration has it."""
+
+    path: str
+    """Where, relative to the blog; may hold `*`. Empty: everywhere."""
+    type: str
+    """`posts`, `drafts`, `pages` or a collection; empty: all."""
+    values: str
+    """JSON."""
+
+
 class GeneratorSettings(NamedTuple):
     """What a generator's own configuration says; empty where it says nothing."""
 
@@ -49,5 +60,6 @@ class GeneratorSettings(NamedTuple):
     """Folders whose files lie elsewhere on the site: `("content/images", "images")`."""
     permalink: str = ""
     """The generator's own pattern of post addresses, as it is written there."""
+    defaults: tuple[Default, ...] = ()
     problem: str = ""
     """Why the configuration could not be read, if so: then all else is empty."""

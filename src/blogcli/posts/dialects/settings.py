@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.posts.dialects import configuration, folders
 from blogcli.posts.dialects.configuration import Configuration, script_value
-from blogcli.posts.dialects.places import SECTIONS, GeneratorSettings, Name
+from blogcli.posts.dialects.places import SECTIONS, Default, GeneratorSettings, Name
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.values import as_text
 
@@ -115,7 +116,17 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
         permalink=values.text("permalink"),
+        defaults=tuple(_defaults(values.get("defaults"), base)),
     )
+
+
+def _defaults(entries: object, base: str) -> Iterator[Default]:
+    for entry in entries if isinstance(entries, list) else ():
+        scope, values = _Values(entry).inner("scope"), _Values(entry).get("values")
+        if isinstance(values, dict):
+            path = "/".join(filter(None, (base, scope.text("path").strip("/"))))
+            written = json.dumps(values, default=str)
+            yield Default(path, scope.text("type").lower(), written)
 
 
 def _hexo(root: Path, found: Configuration) -> GeneratorSettings:
