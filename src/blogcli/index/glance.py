@@ -8,6 +8,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from blogcli.index.analysis.presence import fingerprint
 from blogcli.index.hashing import digest
 from blogcli.posts.finding import find_files
 
@@ -63,7 +64,7 @@ def context_of(source: SyncSource) -> str:
     except OSError:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
-    parts = (VERSION, repr(source.context), source.config.posts.folders, generator)
+    parts = (VERSION, repr(source.context), source.config.posts.folders, generator, fingerprint())
     return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 
