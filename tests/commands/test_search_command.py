@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.posts.post import Post
 from transcripts import Cli
 
 
@@ -110,6 +114,36 @@ def test_a_person_gets_the_best_twenty(cli: Cli, small: Path) -> None:
     assert shown.out.count("Walrus.") == 20
     assert shown.err == "20 posts of 30; --limit 30 shows all\n"
     assert len(json.loads(cli("search", "walrus", "--json").out)) == 30
+
+
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        (("--json",), True),
+        (("--json", "--fields", "slug,line"), True),
+        (("--template", "{slug} {snippet}"), True),
+        ((), True),
+        (("--format", "table"), True),
+        (("--json", "--fields", "slug,score"), False),
+        (("--template", "{slug}"), False),
+        (("--paths",), False),
+        (("-0",), False),
+    ],
+)
+def test_files_are_read_only_for_what_is_written(
+    cli: Cli, options: tuple[str, ...], *, read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("list").code == 0
+    seen: list[str] = []
+    source = Blog.source
+
+    def noted(blog: Blog, post: Post) -> bytes:
+        seen.append(post.path)
+        return source(blog, post)
+
+    monkeypatch.setattr(Blog, "source", noted)
+    assert "python-tips" in cli("search", "large", *options).out
+    assert bool(seen) == read
 
 
 def test_choosing_needs_somebody_to_choose(cli: Cli) -> None:

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from blogcli.query import Query
     from blogcli.terminal.output import Output
 
-HIT_KEYS = ("score", "line", "snippet", "matches")
+PASSAGE_KEYS = ("line", "snippet", "matches")
+"""Keys for which the file of a post is read."""
+HIT_KEYS = ("score", *PASSAGE_KEYS)
 """The keys that a found post has besides those of every post."""
 HIT_COLUMNS = ("date", "status", "lang", "slug", "title", "path", "line", "snippet")
 MOST = 20
@@ -107,7 +109,7 @@ def command(
         return 0
     if pick or edit:
         return _pick(session, session.blog.search(asked, now=session.now), edit=edit)
-    found, total = _find(session, asked, shown=output.wants_table(session.console))
+    found, total = _find(session, asked, output)
     _write(session, found, output, pager=pager)
     if not found:
         _suggest(session, asked)
@@ -115,13 +117,15 @@ def command(
     return 0
 
 
-def _find(session: Session, asked: Query, *, shown: bool) -> tuple[list[dict[str, object]], int]:
+def _find(session: Session, asked: Query, output: Output) -> tuple[list[dict[str, object]], int]:
     """Give what is found as records, for a person only so much as they read, and the number."""
     blog, total = session.blog, -1
+    shown = output.wants_table(session.console)
     if shown and asked.limit is None:
         total = blog.count(asked, now=session.now)
         asked = replace(asked, limit=MOST)
-    hits = blog.search(asked, now=session.now)
+    passages = shown or output.writes(PASSAGE_KEYS)
+    hits = blog.search(asked, now=session.now, passages=passages)
     records = blog.records([hit.post for hit in hits], session.now)
     found = [{**record, **_facts(hit)} for hit, record in zip(hits, records, strict=True)]
     return found, max(total, len(found))

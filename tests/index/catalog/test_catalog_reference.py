@@ -76,7 +76,7 @@ def in_text(field: str, mark: str, wanted: str, fits: Callable[[str, str], bool]
     )
 
 
-def any_in_text(field: str, wanted: list[tuple[str, str, Callable[[str, str], bool]]]) -> Asked:
+def any_in_text(field: str, wanted: Wanted) -> Asked:
     """Values with commas between them: any of them will do."""
     values = [in_text(field, *one) for one in wanted]
     text = ",".join(value.text.removeprefix(f"{field}:") for value in values)
@@ -93,6 +93,12 @@ MARKS: list[tuple[str, Callable[[str, str], bool]]] = [
     ('="{}"', str.__eq__),
     ("{}~", one_slip),
 ]
+Wanted = list[tuple[str, str, Callable[[str, str], bool]]]
+SEVERAL: list[Wanted] = [
+    [("{}", "vantrik", str.__eq__), ("{}*", "zorb", str.startswith)],
+    [('"{}"', "zorblat quimbex", str.__eq__), ('="{}"', "zorblit", str.__eq__)],
+    [("{}~", "quimbex", one_slip), ("{}", "no-such-word", str.__eq__)],
+]
 IN_TEXT = [
     asked
     for field in ("", "title", "summary", "body")
@@ -108,15 +114,7 @@ IN_TEXT = [
             for mark in ('"{}"', '="{}"')
         ),
     )
-] + [
-    any_in_text(field, wanted)
-    for field in ("title", "summary", "body")
-    for wanted in (
-        [("{}", "vantrik", str.__eq__), ("{}*", "zorb", str.startswith)],
-        [('"{}"', "zorblat quimbex", str.__eq__), ('="{}"', "zorblit", str.__eq__)],
-        [("{}~", "quimbex", one_slip), ("{}", "no-such-word", str.__eq__)],
-    )
-]
+] + [any_in_text(field, wanted) for field in ("title", "summary", "body") for wanted in SEVERAL]
 
 
 def named(post: Post, field: str) -> list[str]:
