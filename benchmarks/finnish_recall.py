@@ -31,6 +31,8 @@ from blogcli.posts.post import Post
 
 Row = tuple[str, str]
 
+SNOWBALL, BLOG, WITH_VOIKKO = "Snowball's stemmer, which sites use", "`blog`", "`blog` with Voikko"
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -140,22 +142,25 @@ def main() -> None:
     default = Path(os.environ.get("BLOG_DATA", ".")) / "finnish-forms.tsv"
     rows = read(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
     print(f"Of {len(rows):,} Finnish word forms:\n")
-    print("| | found by the dictionary form | found by another form | ambiguous keys |")
-    print("|---|---|---|---|")
-    _tell("Snowball's stemmer alone", measure_snowball(rows))
+    print(
+        "| | a dictionary form finds its forms | a form finds the others | keys of several words |"
+    )
+    print("| --- | --- | --- | --- |")
+    print(row(SNOWBALL, measure_snowball(rows)))
     with tempfile.TemporaryDirectory() as folder:
         dictionaries = Path(os.environ.get("BLOG_DICTIONARIES", folder))
         with voikko_off():
-            _tell("`blog`", measure(rows, dictionaries))
+            print(row(BLOG, measure(rows, dictionaries)))
         if voikko.available():
             figures = measure(rows, dictionaries)
-            _tell("`blog` with Voikko", figures)
+            print(row(WITH_VOIKKO, figures))
             print(f"\nWith the keys of parts of compounds: {figures.ambiguous_with_parts:.1%}")
 
 
-def _tell(name: str, figures: Figures) -> None:
-    found = f"{figures.from_dictionary_form:.1%} | {figures.from_another_form:.1%}"
-    print(f"| {name} | {found} | {figures.ambiguous_keys:.1%} |")
+def row(name: str, figures: Figures) -> str:
+    """Write figures as a row of the table that stands in the README."""
+    parts = (figures.from_dictionary_form, figures.from_another_form, figures.ambiguous_keys)
+    return f"| {name} | {' | '.join(f'{100 * part:.1f} %' for part in parts)} |"
 
 
 if __name__ == "__main__":

@@ -152,6 +152,30 @@ def test_choosing_needs_somebody_to_choose(cli: Cli) -> None:
         2> error: cannot ask which post here
         2> hint: leave out --pick and --edit
         [exit 2]
+    """)
+
+
+def test_nothing_to_choose_from_is_told_as_without_choosing(cli: Cli) -> None:
+    cli.check("""
         $ blog search Tampere --pick
-        2> nothing matched
+        2> 0 posts
+        $ blog search gnerators --edit
+        2> did you mean generators?
+        2> 0 posts
+        $ blog search Tampere --pick --fail-on-empty
+        2> error: nothing matched
+        [exit 4]
+    """)
+
+
+def test_a_word_with_a_hyphen_before_it_is_told_from_an_option(cli: Cli) -> None:
+    cli.check("""
+        $ blog search large -snake
+        2> error: no such option: -s
+        2> hint: to leave a word out, write NOT before it; see blog search --help
+        [exit 2]
+        $ blog search large NOT snake --template '{slug}'
+        python-tips
+        $ blog search --template '{slug}' -- large -snake
+        python-tips
     """)

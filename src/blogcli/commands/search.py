@@ -44,6 +44,9 @@ HIT_COLUMNS = ("date", "status", "lang", "slug", "title", "path", "line", "snipp
 MOST = 20
 """Posts that a person is shown where no limit is asked for."""
 
+MOST_TO_PICK = 500
+"""Posts to choose from where no limit is asked for: each passage is read from its file."""
+
 
 def command(
     ctx: typer.Context,
@@ -108,7 +111,14 @@ def command(
         selection.explain(session, asked)
         return 0
     if pick or edit:
-        return _pick(session, session.blog.search(asked, now=session.now), edit=edit)
+        if asked.limit is None:
+            asked = replace(asked, limit=MOST_TO_PICK)
+        hits = session.blog.search(asked, now=session.now)
+        if hits:
+            return _pick(session, hits, edit=edit)
+        _suggest(session, asked)
+        selection.conclude(session, (), output, fail_on_empty=fail_on_empty)
+        return 0
     found, total = _find(session, asked, output)
     _write(session, found, output, pager=pager)
     if not found:
@@ -160,9 +170,6 @@ def _facts(hit: Hit) -> dict[str, object]:
 def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> int:
     from blogcli.terminal import picker
 
-    if not hits:
-        session.console.note("nothing matched")
-        return 0
     labels = [f"{hit.post.title}  {hit.snippet}" for hit in hits]
     chosen = picker.pick(session.console, labels, instead="leave out --pick and --edit")
     if chosen is None:

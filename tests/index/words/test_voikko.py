@@ -213,3 +213,6 @@ def test_finnish_is_found_better_with_voikko(data: Path, dictionaries: Path) -> 
     assert figures.from_dictionary_form >= 0.98
     assert figures.from_another_form >= 0.97
     assert figures.ambiguous_keys <= 0.03
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert benchmark["row"](benchmark["WITH_VOIKKO"], figures) in readme
+    assert f"(with them it is {100 * figures.ambiguous_with_parts:.1f} %)" in readme
