@@ -22,7 +22,7 @@ _VARIABLES = ("VOIKKO_DICTIONARY_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
 def fingerprint() -> str:
-    """Sum up what decides whether Voikko can be opened; empty where its Python module lacks."""
+    """Sum up what decides whether Voikko can be opened; empty where its module is missing."""
     if sys.modules.get("libvoikko", sys) is None:
         return ""  # forbidden in this process
     found = PathFinder.find_spec("libvoikko")
