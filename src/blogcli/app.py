@@ -133,6 +133,8 @@ def _usage(error: ClickException) -> UsageError:
         reason = error.message
     else:
         reason = error.format_message()
+        if isinstance(error, NoSuchOption) and context and context.info_name in {"list", "search"}:
+            hints.insert(0, "to leave a word out, write NOT before it;")
     return UsageError(reason[:1].lower() + reason[1:].rstrip("."), hint=" ".join(hints))
 
 

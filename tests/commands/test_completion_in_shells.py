@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import time
@@ -49,7 +50,7 @@ def tab(request: pytest.FixtureRequest, cli: Cli, tmp_path: Path) -> Typist:
         )
         child.sendline(f". {script}; echo rea''dy")
         child.expect("ready\r")
-        child.send(f"{text}\t")
+        child.send(text if "\t" in text else f"{text}\t")
         screen = pyte.Screen(100, 30)
         stream = pyte.ByteStream(screen)
         until = time.monotonic() + PATIENCE
@@ -70,5 +71,19 @@ def test_words_are_completed_where_the_cursor_is(tab: Typist) -> None:
         ("blog list tag:py", "blog list tag:python"),
         ("blog list --tem", "blog list --template"),
         ("blog show pyth", "blog show python-t"),
+        ("blog search ti", "blog search title:"),
+        ("blog search is:d", "blog search is:draft"),
+        ("blog search lang:f", "blog search lang:fi"),
+        ("blog list --status sch", "blog list --status scheduled"),
+        ("blog list --lang s", "blog list --lang sv"),
     ):
         assert wanted in tab(typed, wanted)
+
+
+def test_a_broken_blog_completes_nothing_and_says_nothing(tab: Typist, small: Path) -> None:
+    (small / "blog.toml").write_text("title = \n")
+    for index in (Path(os.environ["XDG_CACHE_HOME"]) / "blog").glob("*.sqlite*"):
+        index.write_bytes(b"no database")
+    screen = tab("blog show pyth\t\x15echo on''ward\r", "\nonward")
+    assert "\nonward" in screen
+    assert not re.search("(?i)error|traceback|hint", screen)

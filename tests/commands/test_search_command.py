@@ -6,6 +6,10 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.posts.post import Post
 from transcripts import Cli
 
 
@@ -113,14 +117,68 @@ def test_a_person_gets_the_best_twenty(cli: Cli, small: Path) -> None:
     assert len(json.loads(cli("search", "walrus", "--json").out)) == 30
 
 
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        (("--json",), True),
+        (("--json", "--fields", "slug,line"), True),
+        (("--template", "{slug} {snippet}"), True),
+        ((), True),
+        (("--format", "table"), True),
+        (("--json", "--fields", "slug,score"), False),
+        (("--template", "{slug}"), False),
+        (("--paths",), False),
+        (("-0",), False),
+    ],
+)
+def test_files_are_read_only_for_what_is_written(
+    cli: Cli, options: tuple[str, ...], *, read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("list").code == 0
+    seen: list[str] = []
+    source = Blog.source
+
+    def noted(blog: Blog, post: Post) -> bytes:
+        seen.append(post.path)
+        return source(blog, post)
+
+    monkeypatch.setattr(Blog, "source", noted)
+    assert "python-tips" in cli("search", "large", *options).out
+    assert bool(seen) == read
+
+
 def test_choosing_needs_somebody_to_choose(cli: Cli) -> None:
     cli.check("""
         $ blog search large --pick
         2> error: cannot ask which post here
         2> hint: leave out --pick and --edit
         [exit 2]
+    """)
+
+
+def test_nothing_to_choose_from_is_told_as_without_choosing(cli: Cli) -> None:
+    cli.check("""
         $ blog search Tampere --pick
-        2> nothing matched
+        2> 0 posts
+        $ blog search gnerators --edit
+        2> did you mean generators?
+        2> 0 posts
+        $ blog search Tampere --pick --fail-on-empty
+        2> error: nothing matched
+        [exit 4]
+    """)
+
+
+def test_a_word_with_a_hyphen_before_it_is_told_from_an_option(cli: Cli) -> None:
+    cli.check("""
+        $ blog search large -snake
+        2> error: no such option: -s
+        2> hint: to leave a word out, write NOT before it; see blog search --help
+        [exit 2]
+        $ blog search large NOT snake --template '{slug}'
+        python-tips
+        $ blog search --template '{slug}' -- large -snake
+        python-tips
     """)
 
 

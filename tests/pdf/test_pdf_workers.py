@@ -67,7 +67,8 @@ def test_no_jobs_no_processes(house: House) -> None:
     before = children()
 
     assert list(perform_all(house, [], count=2, seconds=60)) == []
-    assert children() == before
+    # Those of the tests before may still be on their way out.
+    assert set(children()) <= set(before)
 
 
 def test_what_takes_too_long_is_named_and_the_others_go_on(house: House) -> None:

@@ -215,8 +215,8 @@ class Blog:
         """Give the pages, which are in no list, archive or feed."""
         return self.posts(now=now, kind="page")
 
-    def search(self, query: str | Query, *, now: datetime) -> list[Hit]:
-        """Find posts, the best first, each with the passage that matched.
+    def search(self, query: str | Query, *, now: datetime, passages: bool = True) -> list[Hit]:
+        """Find posts, the best first, each with the passage that matched unless none is wanted.
 
         Raises:
             QueryError: The query can't be understood.
@@ -224,8 +224,8 @@ class Blog:
         from blogcli.index import search
 
         database, asked = self._asked(query, now)
-        context = self.context(now)
-        return self._ask(now, lambda: search.search(database, asked, context))
+        context, width = self.context(now), search.WIDTH if passages else 0
+        return self._ask(now, lambda: search.search(database, asked, context, width))
 
     def count(self, query: str | Query = "", *, now: datetime) -> int:
         """Count the posts that match a query, whatever its limit.

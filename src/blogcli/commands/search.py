@@ -36,11 +36,16 @@ if TYPE_CHECKING:
     from blogcli.query import Query
     from blogcli.terminal.output import Output
 
-HIT_KEYS = ("score", "line", "snippet", "matches")
+PASSAGE_KEYS = ("line", "snippet", "matches")
+"""Keys for which the file of a post is read."""
+HIT_KEYS = ("score", *PASSAGE_KEYS)
 """The keys that a found post has besides those of every post."""
 HIT_COLUMNS = ("date", "status", "lang", "slug", "title", "path", "line", "snippet")
 MOST = 20
 """Posts that a person is shown where no limit is asked for."""
+
+MOST_TO_PICK = 500
+"""Posts to choose from where no limit is asked for: each passage is read from its file."""
 
 
 def command(
@@ -106,8 +111,15 @@ def command(
         selection.explain(session, asked)
         return 0
     if pick or edit:
-        return _pick(session, session.blog.search(asked, now=session.now), edit=edit)
-    found, total = _find(session, asked, shown=output.wants_table(session.console))
+        if asked.limit is None:
+            asked = replace(asked, limit=MOST_TO_PICK)
+        hits = session.blog.search(asked, now=session.now)
+        if hits:
+            return _pick(session, hits, edit=edit)
+        _suggest(session, asked)
+        selection.conclude(session, (), output, fail_on_empty=fail_on_empty)
+        return 0
+    found, total = _find(session, asked, output)
     _write(session, found, output, pager=pager)
     if not found:
         _suggest(session, asked)
@@ -115,13 +127,15 @@ def command(
     return 0
 
 
-def _find(session: Session, asked: Query, *, shown: bool) -> tuple[list[dict[str, object]], int]:
+def _find(session: Session, asked: Query, output: Output) -> tuple[list[dict[str, object]], int]:
     """Give what is found as records, for a person only so much as they read, and the number."""
     blog, total = session.blog, -1
+    shown = output.wants_table(session.console)
     if shown and asked.limit is None:
         total = blog.count(asked, now=session.now)
         asked = replace(asked, limit=MOST)
-    hits = blog.search(asked, now=session.now)
+    passages = shown or output.writes(PASSAGE_KEYS)
+    hits = blog.search(asked, now=session.now, passages=passages)
     records = blog.records([hit.post for hit in hits], session.now)
     found = [{**record, **_facts(hit)} for hit, record in zip(hits, records, strict=True)]
     return found, max(total, len(found))
@@ -156,9 +170,6 @@ def _facts(hit: Hit) -> dict[str, object]:
 def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> int:
     from blogcli.terminal import picker
 
-    if not hits:
-        session.console.note("nothing matched")
-        return 0
     labels = [f"{hit.post.title}  {hit.snippet}" for hit in hits]
     chosen = picker.pick(session.console, labels, instead="leave out --pick and --edit")
     if chosen is None:

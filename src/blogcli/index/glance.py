@@ -7,6 +7,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from blogcli.index.analysis.presence import fingerprint
 from blogcli.index.hashing import digest
 from blogcli.posts.finding import Passed, find_files
 
@@ -51,7 +52,10 @@ def context_of(source: SyncSource, data: Sequence[object] = ()) -> str:
     except OSError:
         found = None
     generator = (found.st_size, found.st_mtime_ns) if found else None
-    parts = (VERSION, repr(source.context), source.config.posts.folders, generator, data)
+    parts = (
+        *(VERSION, repr(source.context), source.config.posts.folders),
+        *(generator, data, fingerprint()),
+    )
     return digest(repr(parts).encode("utf-8", "replace")).hex()
 
 

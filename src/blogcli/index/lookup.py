@@ -52,7 +52,7 @@ class Match(NamedTuple):
 
     `expression` finds the posts; `exact` finds those of them that hold the very letters, which
     come first: `ORDER BY post.id IN (SELECT rowid FROM words WHERE words MATCH ?) DESC, …`.
-    `phrases` is the same for `snippet.best`, which marks the words found.
+    `phrases` is the same for `snippet.Finder`, which marks the words found.
     """
 
     expression: str

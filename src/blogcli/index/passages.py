@@ -5,7 +5,7 @@ from __future__ import annotations
 from blogcli.index.bodies import body_of
 from blogcli.index.conditions import Conditions
 from blogcli.index.context import QueryContext
-from blogcli.index.snippet import Snippet, best
+from blogcli.index.snippet import Finder, Snippet
 from blogcli.index.terms import positive, terms_of
 from blogcli.markdown.lines import visible
 from blogcli.posts.post import Post
@@ -26,6 +26,7 @@ class Passages:
         self._width = width
         asked = [match for match in positive(query.where) if match.field in {"", "body"}]
         self._terms = [term for match in asked for term in terms_of(match, conditions)]
+        self._finder = Finder(self._terms)
         self._patterns = [pair for match in asked for pair in _patterns(match)]
 
     def of(self, post: Post) -> Snippet:
@@ -36,7 +37,7 @@ class Passages:
         lines = [(number + post.body_line - 1, text) for number, text in visible(body)]
         if not lines:
             return Snippet("", post.body_line, ())
-        return best(lines, self._terms, post.lang, width=self._width)
+        return self._finder.best(lines, post.lang, width=self._width)
 
     def _around_pattern(self, body: str, body_line: int) -> Snippet | None:
         for match, pattern in self._patterns:

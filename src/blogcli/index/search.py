@@ -16,6 +16,7 @@ from blogcli.index.database import Database
 from blogcli.index.faults import translated
 from blogcli.index.ordering import fetch, ordered
 from blogcli.index.passages import Passages
+from blogcli.index.snippet import Snippet
 from blogcli.index.terms import Expression, any_of_them, required
 from blogcli.index.words import RANK
 from blogcli.posts.post import Post
@@ -47,8 +48,8 @@ _WORST_FIRST = "CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, 
 def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH) -> list[Hit]:
     """Find posts: those with the very words asked for first, then by BM25, then the newest.
 
-    Bodies are read again for the hits alone that the query's limit leaves. With `sort:` the order
-    is as it says.
+    Bodies are read again for the hits alone that the query's limit leaves, and with a width of 0
+    for none: then a hit has no snippet. With `sort:` the order is as it says.
 
     Raises:
         QueryError: The query can't be answered: nothing to search for, or a pattern is too slow.
@@ -66,7 +67,7 @@ def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH
         hits = []
         for number, (data,) in zip(numbers, rows, strict=True):
             post = Post.from_json(json.loads(str(data)))
-            passage = passages.of(post)
+            passage = passages.of(post) if width else Snippet("", post.body_line, ())
             score = scores.get(number, 0.0)
             hits.append(Hit(post, score, passage.line, passage.text, passage.matches))
     return hits

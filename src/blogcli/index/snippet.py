@@ -13,6 +13,7 @@ from blogcli.index.tokens import token
 
 _NEAR = 24
 """Code points within which a passage is moved to the border of a word."""
+_KEPT = 200_000
 _MANY = 5
 """More matches of one kind make a passage no better."""
 
@@ -44,70 +45,95 @@ class _Place(NamedTuple):
     tokens: tuple[str, ...]
 
 
-def best(
-    lines: Sequence[tuple[int, str]],
-    matches: Sequence[Match],
-    lang: str,
-    *,
-    width: int = 200,
-) -> Snippet:
-    """Choose the passage of about `width` characters with the most of what is wanted.
+class Finder:
+    """Finds in posts what one query found them by; what it learns of a word serves all posts."""
 
-    Args:
-        lines: Line numbers of the file with their visible text (`markdown.lines.visible`, its
-            numbers moved by the body's first line).
-        matches: What the query found the post by, and is to be marked (no negated parts).
-        lang: The language of the post.
-        width: In code points.
-    """
-    kept = [(number, joined) for number, text in lines if (joined := " ".join(text.split()))]
-    if not kept:
-        return Snippet("", lines[0][0] if lines else 1, ())
-    starts = [0, *accumulate(len(text) + 1 for _, text in kept)]
-    text = " ".join(text for _, text in kept)
-    marks = sorted(set(_marks(text, matches, letters.primary(lang))))
-    begin, end = _window(text, marks, width)
-    inside = _merged(mark for mark in marks if begin <= mark.start and mark.end <= end)
-    first = inside[0][0] if inside else begin
-    line = kept[bisect_right(starts, first) - 1][0]
-    return _cut(text, begin, end, line, inside)
+    def __init__(self, matches: Sequence[Match]) -> None:
+        """Take what is to be marked: what the query found posts by, no negated parts."""
+        self._phrases = [
+            (number, phrase) for number, match in enumerate(matches) for phrase in match.phrases
+        ]
+        self._wanted = _Wanted([phrase for _, phrase in self._phrases])
+        self._words: dict[str, _Words] = {}
+
+    def best(self, lines: Sequence[tuple[int, str]], lang: str, *, width: int = 200) -> Snippet:
+        """Choose the passage of about `width` characters with the most of what is wanted.
+
+        Args:
+            lines: Line numbers of the file with their visible text (`markdown.lines.visible`, its
+                numbers moved by the body's first line).
+            lang: The language of the post.
+            width: In code points.
+        """
+        kept = [(number, joined) for number, text in lines if (joined := " ".join(text.split()))]
+        if not kept:
+            return Snippet("", lines[0][0] if lines else 1, ())
+        starts = [0, *accumulate(len(text) + 1 for _, text in kept)]
+        text = " ".join(text for _, text in kept)
+        marks = sorted(set(self._marks(text, letters.primary(lang))))
+        begin, end = _window(text, marks, width)
+        inside = _merged(mark for mark in marks if begin <= mark.start and mark.end <= end)
+        first = inside[0][0] if inside else begin
+        line = kept[bisect_right(starts, first) - 1][0]
+        return _cut(text, begin, end, line, inside)
+
+    def _marks(self, text: str, lang: str) -> Iterator[_Mark]:
+        if not self._phrases:
+            return
+        places = self._places(text, lang)
+        for number, phrase in self._phrases:
+            for place in places.values():
+                span = _span(place, phrase, places)
+                if span is not None:
+                    yield _Mark(*span, number)
+
+    def _places(self, text: str, lang: str) -> dict[int, _Place]:
+        """Find the words that may be part of a match."""
+        if lang not in self._words:
+            self._words[lang] = _Words(self._wanted, lang)
+        words = self._words[lang]
+        places: dict[int, _Place] = {}
+        number = offset = 0
+        for raw in text.split(" "):
+            count, wanted = words[raw]
+            for index, start, ends, tokens in wanted:
+                here = tuple(offset + end for end in ends)
+                places[number + index] = _Place(number + index, offset + start, here, tokens)
+            number += count
+            offset += len(raw) + 1
+        return places
 
 
-def _marks(text: str, matches: Sequence[Match], lang: str) -> Iterator[_Mark]:
-    phrases = [(number, phrase) for number, match in enumerate(matches) for phrase in match.phrases]
-    if not phrases:
-        return
-    places = _places(text, _Wanted([phrase for _, phrase in phrases]), lang)
-    for number, phrase in phrases:
-        for place in places.values():
-            span = _span(place, phrase, places)
-            if span is not None:
-                yield _Mark(*span, number)
+class _Words(dict[str, tuple[int, tuple[_Place, ...]]]):
+    """How many words stand between two spaces, and they themselves if any of them is wanted."""
 
+    def __init__(self, wanted: _Wanted, lang: str) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._lang = lang
 
-def _places(text: str, wanted: _Wanted, lang: str) -> dict[int, _Place]:
-    """Find the words that may be part of a match."""
-    raws = text.split(" ")
-    # Most words are one position, and begin with other letters than what is wanted.
-    looked_at = {raw for raw in set(raws) if not wanted.passes_over(raw)}
-    found = {raw: list(segments.positions(raw, lang)) for raw in looked_at}
-    tokens = {
-        raw: [tuple(token(form, lang) for form in position.forms) for position in positions]
-        for raw, positions in found.items()
-    }
-    near = {raw for raw, rows in tokens.items() if any(map(wanted.any_of, rows))}
-    places: dict[int, _Place] = {}
-    number = offset = 0
-    for raw in raws:
-        if raw in near:
-            for index, (position, row) in enumerate(
-                zip(found[raw], tokens[raw], strict=True), number
-            ):
-                ends = tuple(offset + end for end in position.ends)
-                places[index] = _Place(index, offset + position.start, ends, row)
-        number += len(found[raw]) if raw in looked_at else 1
-        offset += len(raw) + 1
-    return places
+    def __missing__(self, raw: str) -> tuple[int, tuple[_Place, ...]]:
+        # Most words are one position, and begin with other letters than what is wanted.
+        answer: tuple[int, tuple[_Place, ...]]
+        answer = (1, ()) if self._wanted.passes_over(raw) else self._look_at(raw)
+        if len(self) > _KEPT:
+            self.clear()
+        if len(raw) <= segments.LONGEST:
+            self[raw] = answer
+        return answer
+
+    def _look_at(self, raw: str) -> tuple[int, tuple[_Place, ...]]:
+        places = tuple(
+            _Place(
+                number,
+                found.start,
+                found.ends,
+                tuple(token(form, self._lang) for form in found.forms),
+            )
+            for number, found in enumerate(segments.positions(raw, self._lang))
+        )
+        near = any(self._wanted.any_of(place.tokens) for place in places)
+        return len(places), places if near else ()
 
 
 class _Wanted:

@@ -59,6 +59,15 @@ class Output(NamedTuple):
         named = self.format is not None or self.template is not None or bool(self.fields)
         return not (named or self.paths or self.nul)
 
+    def writes(self, names: Sequence[str]) -> bool:
+        """Say whether any of these keys is written: what costs time is not made for nothing."""
+        if self.paths or self.nul:
+            return False
+        if self.template is not None:
+            return any(f"{{{name}" in self.template for name in names)
+        written = self.fields or (() if self.format in {"json", "jsonl"} else self.columns)
+        return not written or any(name in written for name in names)
+
     def wants_table(self, console: Console) -> bool:
         """Say whether a person is to read it: they asked for a table, or for nothing in special."""
         return self.format == "table" or (self.default and console.on_terminal)

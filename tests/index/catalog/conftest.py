@@ -48,7 +48,7 @@ MOMENTS = st.builds(
     lambda day, off: datetime.fromisoformat(day).replace(tzinfo=HELSINKI) + timedelta(seconds=off),
     st.sampled_from(EDGES),
     st.sampled_from([-1, 0, 1, 43200]),
-) | st.just(NOW)
+) | st.sampled_from([NOW + timedelta(seconds=off) for off in (-1, 0, 1, 59, 60, 3599, 3600)])
 BODIES = st.lists(SENTENCES, max_size=3).map("\n".join)
 EXTRAS = st.fixed_dictionaries(
     {"body": BODIES},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -43,15 +43,39 @@ POINTS: dict[str, Callable[[date], int]] = {
     "2026-11-24": lambda day: (day - date(2026, 11, 24)).days,
     "today": lambda day: (day - TODAY).days,
     "yesterday": lambda day: (day - TODAY).days + 1,
+    "tomorrow": lambda day: (day - TODAY).days - 1,
+    "monday": lambda day: (day - date(2026, 11, 23)).days,
+    "tuesday": lambda day: (day - TODAY).days,
+    "wednesday": lambda day: (day - date(2026, 11, 18)).days,
     "sunday": lambda day: (day - date(2026, 11, 22)).days,
     "40d": lambda day: (day - TODAY).days + 40,
+    "+6d": lambda day: (day - TODAY).days - 6,
     "this-week": lambda day: (week(day) > week(TODAY)) - (week(day) < week(TODAY)),
+    "last-week": lambda day: (week(day) > (2026, 47)) - (week(day) < (2026, 47)),
+    "next-week": lambda day: (week(day) > (2026, 49)) - (week(day) < (2026, 49)),
+    "+1w": lambda day: (week(day) > (2026, 49)) - (week(day) < (2026, 49)),
     "3w": lambda day: (week(day) > (2026, 45)) - (week(day) < (2026, 45)),
+    "this-month": lambda day: month(day) - month(TODAY),
     "last-month": lambda day: month(day) - month(TODAY) + 1,
+    "next-month": lambda day: month(day) - month(TODAY) - 1,
     "5m": lambda day: month(day) - month(TODAY) + 5,
     "+1m": lambda day: month(day) - month(TODAY) - 1,
     "1y": lambda day: day.year - TODAY.year + 1,
+    "+1y": lambda day: day.year - TODAY.year - 1,
+    "this-year": lambda day: day.year - TODAY.year,
+    "last-year": lambda day: day.year - TODAY.year + 1,
+    "next-year": lambda day: day.year - TODAY.year - 1,
 }
+HOURS = {
+    "2026-11-24T12": (NOW, 3600),
+    "2026-11-24T12:00": (NOW, 60),
+    "2026-11-24T10:00Z": (NOW, 60),
+    "2026-11-24T12:00:00": (NOW, 1),
+    "0h": (NOW, 3600),
+    "12h": (NOW - timedelta(hours=12), 3600),
+    "+12h": (NOW + timedelta(hours=12), 3600),
+}
+"""Where each begins, and how many seconds it lasts."""
 DATE_FIELDS: dict[str, Callable[[Post], datetime | None]] = {
     "date": lambda post: post.date,
     "updated": lambda post: post.updated,
@@ -76,7 +100,32 @@ def around(field: str, point: str, lies: Callable[[date], int]) -> list[Asked]:
     ]
 
 
+def timed(field: str, text: str, test: Callable[[float], bool]) -> Asked:
+    """Ask about the seconds that have passed since the beginning of a period."""
+    begin, _ = HOURS[text.strip(".")]
+
+    def at_moment(post: Post) -> bool:
+        moment = DATE_FIELDS[field](post)
+        return moment is not None and test((moment - begin).total_seconds())
+
+    return (f"{field}:{text}", at_moment)
+
+
+def of_hours(field: str, point: str, lasts: int) -> list[Asked]:
+    return [
+        timed(field, point, lambda since: 0 <= since < lasts),
+        timed(field, f"{point}..", lambda since: since >= 0),
+        timed(field, f"..{point}", lambda since: since < lasts),
+    ]
+
+
 OF_DATES = [
+    *(
+        one
+        for field in DATE_FIELDS
+        for point, (_, lasts) in HOURS.items()
+        for one in of_hours(field, point, lasts)
+    ),
     *(
         one
         for field in DATE_FIELDS

@@ -35,6 +35,10 @@ def weight_key(post: Post) -> object:
     return (0, weight) if weight is not None else (1, 0.0)
 
 
+def _first(names: tuple[str, ...]) -> str | None:
+    return names[0].casefold() if names else None
+
+
 SORTS: dict[str, Callable[[Post], object]] = {
     "date": lambda post: post.date,
     "updated": lambda post: post.updated,
@@ -44,6 +48,9 @@ SORTS: dict[str, Callable[[Post], object]] = {
     "lang": lambda post: post.lang,
     "title": lambda post: post.title or None,
     "series": lambda post: post.series and post.series.casefold(),
+    "tag": lambda post: _first(post.tags),
+    "author": lambda post: _first(post.authors),
+    "expires": lambda post: post.expires,
     "weight": weight_key,
     "status": lambda post: ("draft", "scheduled", "published", "expired").index(post.status(NOW)),
 }

@@ -76,6 +76,13 @@ def in_text(field: str, mark: str, wanted: str, fits: Callable[[str, str], bool]
     )
 
 
+def any_in_text(field: str, wanted: Wanted) -> Asked:
+    """Values with commas between them: any of them will do."""
+    values = [in_text(field, *one) for one in wanted]
+    text = ",".join(value.text.removeprefix(f"{field}:") for value in values)
+    return Asked(f"{field}:{text}", lambda post, all_: any(v.test(post, all_) for v in values))
+
+
 def one_slip(present: str, wanted: str) -> bool:
     pairs = {("zorblat", "zorblit"), ("quimbex", "quimebx")}
     return present == wanted or (present, wanted) in pairs or (wanted, present) in pairs
@@ -85,6 +92,12 @@ MARKS: list[tuple[str, Callable[[str, str], bool]]] = [
     ("{}", str.__eq__),
     ('="{}"', str.__eq__),
     ("{}~", one_slip),
+]
+Wanted = list[tuple[str, str, Callable[[str, str], bool]]]
+SEVERAL: list[Wanted] = [
+    [("{}", "vantrik", str.__eq__), ("{}*", "zorb", str.startswith)],
+    [('"{}"', "zorblat quimbex", str.__eq__), ('="{}"', "zorblit", str.__eq__)],
+    [("{}~", "quimbex", one_slip), ("{}", "no-such-word", str.__eq__)],
 ]
 IN_TEXT = [
     asked
@@ -101,7 +114,7 @@ IN_TEXT = [
             for mark in ('"{}"', '="{}"')
         ),
     )
-]
+] + [any_in_text(field, wanted) for field in ("title", "summary", "body") for wanted in SEVERAL]
 
 
 def named(post: Post, field: str) -> list[str]:
@@ -114,6 +127,7 @@ def named(post: Post, field: str) -> list[str]:
         "path": [post.path],
         "layout": [str(post.extra.get("layout", ""))],
         "title": [post.title],
+        "summary": [post.summary],
         "body": [str(post.extra["body"])],
         "cover.image": [_cover(post)],
     }[field]
@@ -185,6 +199,7 @@ OF_NAMES = [
     by_value("layout", "wid*,narrow", lambda _: True),
     by_value("cover.image", "png", lambda value: value == "a.png"),
     by_value("title", "/^z.*k$/", lambda value: bool(re.search("^z.*k$", value))),
+    by_value("summary", "/^q|t$/", lambda value: bool(re.search("^q|t$", value))),
     by_value("body", "/(?i)^ZOR.*t$/", lambda value: bool(re.search("(?im)^ZOR.*t$", value))),
     by_value("body", "/x$/,/k$/", lambda value: bool(re.search("(?m)[xk]$", value))),
 ]
@@ -256,12 +271,29 @@ OF_LANGUAGE = [
     alone("lang:fi", lambda _: False),
 ]
 
+
+SAVED = {"stale": "is:draft OR tag:rust sort:title limit:3", "again": "query:stale -slug:one"}
+
+
+def stale(post: Post) -> bool:
+    return post.status(NOW) == "draft" or "Rust" in post.tags
+
+
+OF_SAVED = [
+    # Within brackets a saved query's order and limit do not count.
+    alone("(query:stale)", stale),
+    alone("(query:again)", lambda post: stale(post) and post.slug != "one"),
+    alone("(query:stale,again)", stale),
+    alone("-query:stale", lambda post: not stale(post)),
+]
+
 FAMILIES = {
     "text": IN_TEXT,
     "names": OF_NAMES,
     "status": OF_STATUS,
     "presence": OF_PRESENCE,
     "language": OF_LANGUAGE,
+    "saved": OF_SAVED,
 }
 
 
@@ -312,7 +344,7 @@ def test_every_operator_agrees_with_a_plain_scan(
     posts = data.draw(blogs)
     db = indexed(posts)
     for asked in (one for family in FAMILIES.values() for one in family):
-        found = catalog.find(db, parse(asked.text, keys=KEYS), context)
+        found = catalog.find(db, parse(asked.text, keys=KEYS, saved=SAVED), context)
         assert {post.path for post in found} == wanted_of(posts, asked), asked.text
 
 
@@ -332,7 +364,7 @@ def wanted_of(posts: list[Post], asked: Asked) -> set[str]:
 
 
 def check(db: Database, posts: list[Post], asked: Asked, context: QueryContext) -> None:
-    query = parse(asked.text, keys=KEYS)
+    query = parse(asked.text, keys=KEYS, saved=SAVED)
     wanted = wanted_of(posts, asked)
     answer = catalog.find(db, query, context)
     found = [post.path for post in answer]

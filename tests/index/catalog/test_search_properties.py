@@ -54,6 +54,7 @@ def small(indexed: Index) -> Database:
 
 @given(arguments=st.lists(MESSES, min_size=1, max_size=3))
 @example(arguments=["body:/(a+)+$/"])
+@example(arguments=["body:/(a|aa)+$/"])
 @example(arguments=["body:/(a|aa)*c/", "OR", "title:/x/"])
 @example(arguments=["body:/(?:a?){40}a{40}c/"])
 @example(arguments=["body:/(((a*)*)*)*c/"])

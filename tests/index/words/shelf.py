@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from blogcli.index import words
-from blogcli.index.snippet import Snippet, best
+from blogcli.index.snippet import Finder, Snippet
 from blogcli.index.words import Column, Lookup, Match, Mode
 from blogcli.posts.post import Post
 
@@ -63,7 +63,7 @@ class Shelf:
     ) -> Snippet:
         """Give the passage of the last text that answers the query, its lines numbered from 1."""
         lines = list(enumerate(self.texts[-1].split("\n"), 1))
-        return best(lines, [self.match(text, mode)], lang, width=width)
+        return Finder([self.match(text, mode)]).best(lines, lang, width=width)
 
 
 def make_post(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcli.index.snippet import Snippet, best
+from blogcli.index.snippet import Finder, Snippet
 from blogcli.index.words import Mode
 from blogcli.markdown.lines import visible
 from index.words.shelf import Shelf, make_post, marked
@@ -65,7 +65,7 @@ def test_a_passage_with_all_that_was_asked_for_is_best(shelf: New) -> None:
     text = f"kaupunki kaupunki {FILLER} kaupunki ja talo {FILLER} talo talo"
     index = shelf("fi").put(text)
     matches = [index.match("kaupunki"), index.match("talo")]
-    snippet = best([(7, text)], matches, "fi", width=60)
+    snippet = Finder(matches).best([(7, text)], "fi", width=60)
     assert marked(snippet) == ["kaupunki", "talo"]
     assert snippet.line == 7
 
@@ -80,7 +80,7 @@ def test_without_a_match_in_the_body_it_is_the_beginning(shelf: New) -> None:
 def test_an_empty_body_has_an_empty_passage(shelf: New) -> None:
     index = shelf("fi").put("")
     assert index.snippet("kaupunki") == Snippet("", 1, ())
-    assert best([], [], "fi") == Snippet("", 1, ())
+    assert Finder([]).best([], "fi") == Snippet("", 1, ())
 
 
 def test_lines_are_those_of_the_file(seed: Path, dictionaries: Path) -> None:
@@ -89,11 +89,11 @@ def test_lines_are_those_of_the_file(seed: Path, dictionaries: Path) -> None:
     index = Shelf(dictionaries, ("fi",)).put(text)
     lines = [(number + 10, line) for number, line in visible(body)]
     for query in ("kumppanuus", "pormestari", "eturinta", "kotikenttä", "kehitystyö"):
-        snippet = best(lines, [index.match(query)], "fi", width=80)
+        snippet = Finder([index.match(query)]).best(lines, "fi", width=80)
         if snippet.matches:
             start, end = snippet.matches[0]
             assert snippet.text[start:end] in body.split("\n")[snippet.line - 11]
-    assert "](" not in best(lines, [index.match("linkki")], "fi").text
+    assert "](" not in Finder([index.match("linkki")]).best(lines, "fi").text
 
 
 @settings(deadline=None)  # a dictionary is opened when it first comes

@@ -7,13 +7,13 @@ one language meets no word of another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from blogcli.index import dictionaries
-from blogcli.index.analysis import finnish, letters, segments
+from blogcli.index.analysis import finnish, letters, segments, voikko
 from blogcli.index.analysis.second_readings import second_readings
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _STEMMERS = {
 _CAPITALISED = frozenset({"de", "lb"})
 """Languages that write nouns with a capital: a form may be a noun too."""
 
+_NONE: Mapping[str, str] = {}
+"""For languages that no dictionary is of."""
+
 SEPARATOR, DERIVED, LEMMAS = "\x1f", "\x1e", "\x1d"
 
 
@@ -44,7 +47,7 @@ class Keys(NamedTuple):
     """Keys by which all forms of a word are found, and find each other."""
     derived: tuple[str, ...] = ()
     """Keys by which it is found without finding by them: a verb finds its participles, a
-    participle, which may be a word of its own, not the verb."""
+    participle, which may be a word of its own, not the verb; a part finds the compound."""
     lemmas: tuple[str, ...] = ()
     """Its dictionary forms, where they aren't the form itself: not keys."""
 
@@ -94,9 +97,9 @@ class Analyser:
         lemmas = self.lemmas(form, guess=guess)
         # Without a stemmer a form has no key of its own but its letters.
         stems = self._stems((*lemmas, form) if self._stemmer else lemmas, known=bool(lemmas))
-        derived = self._stems(self._bases((form, *lemmas)), known=True)
+        derived = self._stems(self._bases((form, *lemmas)), known=True) + self.part_keys(form)
         others = tuple(lemma for lemma in lemmas if lemma != form)
-        return Keys(stems, tuple(key for key in derived if key not in stems), others)
+        return Keys(stems, tuple(key for key in dict.fromkeys(derived) if key not in stems), others)
 
     def _stems(self, words: Iterable[str], *, known: bool) -> tuple[str, ...]:
         stems = (self._prefix + self._stem(word, known=known) for word in words)
@@ -106,6 +109,13 @@ class Analyser:
         if self.lang == "fi" and self._dictionary is not None:
             for word in dict.fromkeys(words):
                 yield from finnish.bases(word, self._dictionary)
+
+    def part_keys(self, form: str) -> tuple[str, ...]:
+        """Give the keys of the words that a compound is made of, where Voikko is there to tell."""
+        if self.lang != "fi":
+            return ()
+        parts = (part for reading in voikko.readings(form) for part in reading.parts)
+        return self._stems((_word(part, self.lang) for part in parts), known=True)
 
     def _stem(self, word: str, *, known: bool) -> str:
         if self._stemmer is None:
@@ -125,16 +135,18 @@ class Analyser:
             form: In lower case.
             guess: Whether simplemma's rules may be asked about a form that no dictionary has.
         """
-        if self._dictionary is None or not analysable(form):
+        if not analysable(form):
             return ()
+        dictionary: Mapping[str, str] = self._dictionary or _NONE
         lemmas = [*self._looked_up(form), *second_readings(form, self.lang)]
         if self.lang == "fi":
-            lemmas += finnish.readings(form, self._dictionary)
+            lemmas += finnish.readings(form, dictionary)
+            lemmas += (reading.base for reading in voikko.readings(form))
         if not lemmas and guess and (guessed := self._guess(form)):
             lemmas = [guessed]
         # Participles and the like have entries as words and as forms: one step further.
         for lemma in lemmas.copy():
-            if lemma != form and (further := self._dictionary.get(lemma)):
+            if lemma != form and (further := dictionary.get(lemma)):
                 lemmas.append(further)
         return tuple(dict.fromkeys(_word(lemma, self.lang) for lemma in lemmas))
 
