@@ -129,6 +129,7 @@ class Bench:
                 (*self.blog, "search", word, "--limit", "20"),
                 Budget(python=15),
             ),
+            Job("stats --json", (*self.blog, "stats", "--json"), Budget(python=20)),
             Job("show", (*self.blog, "show", f"content/posts/{name}"), Budget(python=20)),
             Job(
                 "list --json --limit 20 after one edit",

@@ -84,6 +84,12 @@ class Console:
         return DEFAULT_WIDTH, DEFAULT_HEIGHT
 
     @cached_property
+    def ascii_only(self) -> bool:
+        """True where standard output may lack other signs: `TERM=dumb`, or an old encoding."""
+        encoding = (self.out.encoding or "").lower().replace("-", "")
+        return self.env.get("TERM") == "dumb" or not encoding.startswith("utf")
+
+    @cached_property
     def personal(self) -> Personal:
         """The person's own configuration.
 
