@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import NothingMatched, UsageError
 from blogcli.posts.post import STATUSES
+from blogcli.terminal.text import lines_of_words
 
 if TYPE_CHECKING:
     from blogcli.commands.session import Session
@@ -50,8 +51,8 @@ class Selection(NamedTuple):
         if self.reverse:
             order = tuple(key._replace(descending=not key.descending) for key in order)
         limit = self.limit if self.limit is not None else query.limit
-        if limit is not None and limit < 0:
-            reason = f"--limit: {limit} is less than nothing"
+        if limit is not None and limit < 1:
+            reason = "--limit takes a whole number from 1"
             raise UsageError(reason)
         return replace(query, sort=order, limit=limit)
 
@@ -82,7 +83,8 @@ class Selection(NamedTuple):
             text = summary(found, len(session.broken))
             if total > len(found):
                 text += f" of {total:,}; --limit {total} shows all"
-            session.console.note(text, "count")
+            for line in lines_of_words(text, session.console.width):
+                session.console.note(line, "count")
 
     def _conditions(self) -> Iterator[Node]:
         from blogcli.query import Match, Range, Text

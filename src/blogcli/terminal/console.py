@@ -124,9 +124,11 @@ class Console:
 
     @cached_property
     def background(self) -> Background:
-        """Light or dark: configured, else as the terminal says."""
+        """Light or dark: configured, else as the terminal says, if it is to show colours at all."""
         configured = self.personal.background
         if configured == "auto":
+            if "colors" not in (self.paint_of(self.out), self.paint_of(self.err)):
+                return "dark"
             from blogcli.terminal.background import detect
 
             return detect(self.env if self.on_terminal else {})

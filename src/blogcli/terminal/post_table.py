@@ -32,7 +32,7 @@ _COLUMNS = (
     _Column("title", "Title", "post.title", 10_000),
     _Column("status", "Status", "", 9),
     _Column("lang", "Lang", "post.lang", 8),
-    _Column("missing", "Not in", "warning", 12),
+    _Column("missing", "Not in", "post.missing", 12),
     _Column("tags", "Tags", "post.tag", 30),
     _Column("slug", "Slug", "post.slug", 40),
 )

@@ -39,6 +39,17 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
+def lines_of_words(text: str, width: int) -> list[str]:
+    """Break plain text between words into lines of at most `width` cells, as far as words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def cut(text: str, width: int) -> str:
     """Shorten text to `width` cells, with `…` where something is left out."""
     if cells(text) <= width:

@@ -78,8 +78,8 @@ Some bold, ~~gone~~, ==marked==, code, $x_i*y*z$, a link
 • one
   • two
     1. three
-• ☑ done
-• ☐ open
+☑ done
+☐ open
 
 1. loose
 
