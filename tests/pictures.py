@@ -141,6 +141,7 @@ def pictures(folder: Path, home: Path) -> dict[str, str]:
     found = {}
     for ground in THEMES:
         terminal = Terminal(folder, home, ground)
+        terminal.run("blog list")  # with bars of progress, while the index is made
         for name, command in SHOWN.items():
             written = terminal.run(command)
             found[f"{name}-{ground}.svg"] = drawn(written, ground, WIDTH, prompt=command)
@@ -150,6 +151,7 @@ def pictures(folder: Path, home: Path) -> dict[str, str]:
 def pages(folder: Path, home: Path) -> dict[str, str]:
     """Show the page of constructs, wide and narrow: as pictures, light and dark, and as text."""
     found = {}
+    Terminal(folder, home).run("blog list")
     for width in PAGE_WIDTHS:
         for ground in THEMES:
             written = Terminal(folder, home, ground, width).run("blog show everything")
