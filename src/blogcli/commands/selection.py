@@ -80,9 +80,7 @@ class Selection(NamedTuple):
             message = "nothing matched"
             raise NothingMatched(message)
         if output.default or output.format == "table":
-            text = summary(found, len(session.broken))
-            if total > len(found):
-                text += f" of {total:,}; --limit {total} shows all"
+            text = summary(found, len(session.broken), total)
             for line in lines_of_words(text, session.console.width):
                 session.console.note(line, "count")
 
@@ -101,11 +99,14 @@ class Selection(NamedTuple):
             yield Match("date", (Range(start, end),))
 
 
-def summary(found: Sequence[Mapping[str, object]], unreadable: int) -> str:
-    """Say how many posts there are, how many of them aren't out, and how many were left out."""
+def summary(found: Sequence[Mapping[str, object]], unreadable: int, total: int = 0) -> str:
+    """Say how many posts there are, how many of them aren't out, and how many were left out.
+
+    `total` is how many there would be without a limit, where that is known.
+    """
     from blogcli.terminal.findings import counted
 
-    text = counted(len(found), "post")
+    text = counted(len(found), "post") + (f" of {total:,}" if total > len(found) else "")
     counts = Counter(str(record["status"]) for record in found)
     words = {"draft": "draft", "scheduled": "scheduled", "expired": "expired"}
     parts = [
@@ -115,6 +116,8 @@ def summary(found: Sequence[Mapping[str, object]], unreadable: int) -> str:
     ]
     if parts:
         text += f" ({', '.join(parts)})"
+    if total > len(found):
+        text += f"; --limit {total} shows all"
     if unreadable:
         text += f"; {counted(unreadable, 'file')} could not be read"
     return text

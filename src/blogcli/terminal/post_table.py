@@ -12,7 +12,10 @@ from blogcli.terminal.findings import counted
 from blogcli.terminal.text import cells, cut, one_line
 
 _GAP = "  "
-_TITLE_LEAST = 44  # cells that the title keeps while other columns can go
+# Cells that the title keeps while other columns can go: the name of a file tells less than a whole
+# title, and a day tells more than the end of one.
+_TITLE_LEAST = {"slug": 72, "date": 24}
+_TITLE_USUALLY = 44
 _DAYS = 7  # within which a date is told by its distance
 _NAMELESS = {"year": "no date", "tag": "no tags", "status": "no status", "lang": "no language"}
 _NEAREST = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -59,8 +62,7 @@ def lines(
     columns = [
         column for column in _COLUMNS if column.name != told and _worthwhile(column.name, rows)
     ]
-    widths = _fit(columns, rows.values(), console.width)
-    columns = [column for column in columns if column.name in widths]
+    columns, widths = _fitted(columns, rows.values(), console.width)
     heads = {column.name: column.head for column in columns}
     yield _line(console, columns, widths, heads, dict.fromkeys(heads, "table.head"))
     for group in grouping.groups if grouping else (Group(None, list(records)),):
@@ -116,6 +118,19 @@ def _worthwhile(name: str, rows: Mapping[int, Mapping[str, str]]) -> bool:
     return values != {""}
 
 
+def _fitted(
+    columns: Sequence[_Column], rows: Collection[dict[str, str]], width: int
+) -> tuple[list[_Column], dict[str, int]]:
+    """Choose the columns that there is room for; without that of statuses, titles tell them."""
+    widths = _fit(columns, rows, width)
+    if "status" not in widths and any(column.name == "status" for column in columns):
+        for row in rows:
+            if row["status"] != "published":
+                row["title"] = f"[{row['status']}] {row['title']}"
+        widths = _fit([column for column in columns if column.name in widths], rows, width)
+    return [column for column in columns if column.name in widths], widths
+
+
 def _fit(
     columns: Sequence[_Column], rows: Collection[Mapping[str, str]], width: int
 ) -> dict[str, int]:
@@ -126,11 +141,10 @@ def _fit(
         )
         for column in columns
     }
-    wanted = min(widths.get("title", 0), _TITLE_LEAST)
     for name in _FIRST_TO_GO:
-        if _room(widths, width) >= wanted:
-            break
-        widths.pop(name, None)
+        wanted = min(widths.get("title", 0), _TITLE_LEAST.get(name, _TITLE_USUALLY))
+        if _room(widths, width) < wanted:
+            widths.pop(name, None)
     if "title" in widths:
         widths["title"] = max(1, min(widths["title"], _room(widths, width)))
     return {name: min(cell_width, width) for name, cell_width in widths.items()}

@@ -61,3 +61,13 @@ def cut(text: str, width: int) -> str:
     from rich.cells import set_cell_size
 
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def cut_begin(text: str, width: int) -> str:
+    """Shorten text to `width` cells where its end tells most, `…` in place of its begin."""
+    if cells(text) <= width:
+        return text
+    kept = text[-max(0, width - 1) :] if width > 1 else ""
+    while kept and cells(kept) > width - 1:
+        kept = kept[1:]
+    return f"…{kept}" if width > 0 else ""
