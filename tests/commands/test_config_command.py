@@ -40,10 +40,10 @@ def test_a_wrong_file_is_named_like_any_other(cli: Cli, small: Path) -> None:
 
 def test_outside_a_blog_the_own_file_is_still_known(empty: Path) -> None:
     outside = Cli(empty)
-    result = outside("config", "path")
+    result = outside("config", "path", HOME=str(empty))
     assert (result.code, result.out) == (0, f"{own_file()}\n")
     assert result.err.startswith("outside a blog: ")
-    assert outside("config", "path", "--blog", "nowhere").code == 1
+    assert outside("config", "path", "--blog", "nowhere", HOME=str(empty)).code == 1
 
 
 def test_what_else_there_could_be_is_said(cli: Cli) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -54,7 +53,7 @@ def write_groups(
     """
     if output.format not in {"json", "jsonl"}:
         flat = ({GROUP: one.name, **record} for one in grouping.groups for record in one.records)
-        columns = replace(output, columns=(GROUP, *output.columns))
+        columns = output._replace(columns=(GROUP, *output.columns))
         write(console, flat, columns, (GROUP, *keys), root)
         return
     fields = [name for name in output.fields if name != GROUP] or keys
