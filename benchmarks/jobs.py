@@ -147,9 +147,13 @@ class Bench:
             Job("stats --json", (*self.blog, "stats", "--json"), Budget(python=20)),
             Job("show", (*self.blog, "show", f"content/posts/{name}"), Budget(python=20)),
             Job(
-                f"show of {LONG:,} words, wrapped and coloured",
-                (*self.blog, "show", LONG_POST, "--width", "80", "--color", "always"),
+                f"show of {LONG:,} words",
+                (*self.blog, "show", LONG_POST, "--width", "80"),
                 Budget(python=30),
+            ),
+            Job(
+                f"show of {LONG:,} words in colour",
+                (*self.blog, "show", LONG_POST, "--width", "80", "--color", "always"),
             ),
             Job(
                 "list --json --limit 20 after one edit",
