@@ -17,6 +17,9 @@ from benchmarks.measure import Run, run, run_with_children
 
 PYTHON, HUGO = "python -c pass", "hugo list all"
 FIRST_INDEX = "first index"
+LONG = 10_000
+"""Words of the longest post."""
+LONG_POST = "content/posts/long.md"
 TOGETHER = frozenset({FIRST_INDEX})
 """Jobs that use several processes."""
 
@@ -81,6 +84,7 @@ class Bench:
     def prepare(self) -> None:
         """Make the blog, and the dictionary of its language, which is made once per machine."""
         make(self.order)
+        self._write_long_post()
         small = Order(self.home / "small", 3, self.order.lang)
         make(small)
         run(
@@ -88,6 +92,17 @@ class Bench:
             self.env,
             self.home,
         )
+
+    def _write_long_post(self) -> None:
+        """Put bodies of posts together until there are words enough."""
+        parts: list[str] = []
+        place = 0
+        while sum(len(part.split()) for part in parts) < LONG:
+            _, text = post(self.order, place)
+            parts.append(text.split("---\n", 2)[2])
+            place += 1
+        head = f"---\ntitle: Long\ndate: 2020-01-01\nlang: {self.order.lang}\n---\n"
+        (self.root / LONG_POST).write_text(head + "\n".join(parts), "utf-8")
 
     def measure(self, job: Job) -> Run:
         """Run a job once."""
@@ -133,7 +148,17 @@ class Bench:
                 (*self.blog, "search", word, "--limit", "20"),
                 Budget(python=15),
             ),
+            Job("stats --json", (*self.blog, "stats", "--json"), Budget(python=20)),
             Job("show", (*self.blog, "show", f"content/posts/{name}"), Budget(python=20)),
+            Job(
+                f"show of {LONG:,} words",
+                (*self.blog, "show", LONG_POST, "--width", "80"),
+                Budget(python=30),
+            ),
+            Job(
+                f"show of {LONG:,} words in colour",
+                (*self.blog, "show", LONG_POST, "--width", "80", "--color", "always"),
+            ),
             Job(
                 "list --json --limit 20 after one edit",
                 (*self.blog, "list", "--json", "--limit", "20"),

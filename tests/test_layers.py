@@ -57,6 +57,9 @@ def test_imports_go_downward() -> None:
         (("list", "--json", "--limit", "20"), {}),
         (("list", "is:draft", "-tag:x", "--paths"), {}),
         (("list",), {}),
+        (("list", "--group-by", "tag", "--json"), {}),
+        (("stats", "--json"), {}),
+        (("stats", "--format", "table"), {}),
         ((), COMPLETE),
     ],
 )

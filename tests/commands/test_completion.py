@@ -39,8 +39,8 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("blog ", ["init", "new", "edit", "list", "show", "search", "export"]),
-        ("blog s", ["show", "search"]),
+        ("blog ", ["init", "new", "edit", "list", "show", "search", "stats", "export", "config"]),
+        ("blog s", ["show", "search", "stats"]),
         ("blog list --fo", ["--format"]),
         ("blog list --format js", ["json", "jsonl"]),
         ("blog list --format=js", ["--format=json", "--format=jsonl"]),
@@ -70,6 +70,9 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
         ("blog list date:last", ["date:last-month", "date:last-year"]),
         ("blog list --sort up", ["updated"]),
         ("blog list --fields slug,ti", ["slug,title"]),
+        ("blog list --group-by t", ["tag"]),
+        ("blog stats tag:py", ["tag:python"]),
+        ("blog config ", ["path"]),
         ("blog export --to p", ["pdf"]),
         ("blog export --query tag:py", ["tag:python"]),
         ("blog new X --author A", ["Ann"]),

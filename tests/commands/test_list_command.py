@@ -59,6 +59,52 @@ def test_options_narrow_a_query(cli: Cli) -> None:
     """)
 
 
+def test_dates_of_options_and_of_the_query_must_both_hold(cli: Cli) -> None:
+    cli.check("""
+        $ blog list date:2026-04.. --since 2026-05 --until 2026-06 --template '{slug}'
+        python-tips
+        $ blog list 'date:2026-04,2026-11 OR tag:diary' --until 2026-05 --template '{slug}'
+        python-tales
+        $ blog list date:2026-04 --since 2026-05 --template '{slug}'
+        $ blog list --since 2026-05 --until 2026-04 --template '{slug}'
+        $ blog list date:..2026-05 --since 2026-04 --until 2026-04 --explain
+        all of
+          date is ..2026-05 (before 2026-06-01)
+          date is 2026-04 (from 2026-04-01 to before 2026-05-01)
+        sorted by date, downward
+    """)
+
+
+def test_a_limit_of_nothing_is_no_limit_that_anybody_means(cli: Cli) -> None:
+    cli.check("""
+        $ blog list --limit 0
+        2> error: --limit takes a whole number from 1
+        [exit 2]
+        $ blog search python --limit -1
+        2> error: --limit takes a whole number from 1
+        [exit 2]
+        $ blog list limit:0
+        2> error: limit: takes a whole number from 1
+        2>   limit:0
+        2>   ^^^^^^^
+        2> hint: limit:20
+        [exit 2]
+    """)
+
+
+def test_fields_must_be_named(cli: Cli) -> None:
+    cli.check("""
+        $ blog list --fields ''
+        2> error: --fields names no field
+        2> hint: such as --fields date,status,lang,slug,title,tags,path
+        [exit 2]
+        $ blog search python --json --fields ' , '
+        2> error: --fields names no field
+        2> hint: such as --fields date,status,lang,slug,title,path,line,snippet
+        [exit 2]
+    """)
+
+
 def test_a_negated_field_needs_no_dashes(cli: Cli) -> None:
     cli.check("""
         $ blog list -tag:python -is:draft -lang:fi --template '{slug}'

@@ -115,6 +115,9 @@ def test_a_person_gets_the_best_twenty(cli: Cli, small: Path) -> None:
     assert shown.out.count("Walrus.") == 20
     assert shown.err == "20 posts of 30; --limit 30 shows all\n"
     assert len(json.loads(cli("search", "walrus", "--json").out)) == 30
+    (small / "posts/broken.md").write_text("---\ntitle: [\n---\n")
+    told = cli("search", "walrus", "--format", "table", COLUMNS="200").err.splitlines()
+    assert told[-1] == "20 posts of 30; --limit 30 shows all; 1 file could not be read"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,28 @@ def test_the_language_behind_the_name_chooses_a_translation(cli: Cli, small: Pat
     assert title(cli, "uutiset") == "News"
 
 
+def test_accents_and_case_do_not_matter_where_nothing_else_fits(cli: Cli, small: Path) -> None:
+    for name in ("kavely-rannalla", "yöjuna", "straße-am-see", "node.js"):
+        text = f"---\ntitle: T\nlang: fi\n---\n{name}\n"
+        (small / f"posts/{name}.md").write_text(text, "utf-8")
+    for said, name in (
+        ("kävely-rannalla", "kavely-rannalla"),
+        ("kävely", "kavely-rannalla"),
+        ("yojuna", "yöjuna"),
+        ("YÖJUNA", "yöjuna"),
+        ("strasse", "straße-am-see"),
+        ("Node.JS", "node.js"),
+        ("PYTHON-tips", "python-tips"),
+    ):
+        assert json.loads(cli("show", said, "--json").out)["slug"] == name
+    assert cli("edit", "kävely-rannalla", EDITOR="true").code == 0
+    assert cli("edit", "kävely", EDITOR="true").code == 3
+    (small / "posts/kävely.md").write_text("---\ntitle: K\n---\n", "utf-8")
+    assert json.loads(cli("show", "kävely", "--json").out)["slug"] == "kävely"
+    assert json.loads(cli("show", "kavely", "--json").out)["slug"] == "kävely"
+    assert cli("show", "pythön").code == 3
+
+
 def test_last_is_the_post_changed_last(cli: Cli, small: Path) -> None:
     os.utime(small / "posts/over.md", (4_000_000_000, 4_000_000_000))
     assert title(cli, "@last") == "Summer sale"

@@ -77,6 +77,26 @@ def test_columns_give_way_one_after_the_other_the_title_last() -> None:
     assert heads(20) == ["Title"]
 
 
+def test_the_day_stays_on_a_narrow_terminal_and_titles_tell_the_status() -> None:
+    found = [post(title="A title of a usual length, or so"), post(title="Later", status="draft")]
+    assert list(post_table.lines(console(40), found, now=NOW)) == [
+        "Date        Title",
+        "2026-01-02  A title of a usual length,…",
+        "2026-01-02  [draft] Later",
+    ]
+    assert list(post_table.lines(console(30), found, now=NOW)) == [
+        "Title",
+        "A title of a usual length, or…",
+        "[draft] Later",
+    ]
+
+
+def test_a_title_is_not_cut_for_the_name_of_its_file() -> None:
+    title = "A title that is long, but not so long that it would be too long for this"
+    found = [post(title=title, slug="a-name-of-a-file-that-takes-room")]
+    assert list(post_table.lines(console(100), found, now=NOW))[1].endswith(title)
+
+
 def test_columns_that_tell_nothing_are_left_out() -> None:
     lines = list(post_table.lines(console(80), [post(), post(date=None)], now=NOW))
     assert lines == [

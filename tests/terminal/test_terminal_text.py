@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from blogcli.terminal.text import cells, cut, one_line, visible
+from blogcli.terminal.text import cells, cut, cut_begin, lines_of_words, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,22 @@ def test_text_is_cut_by_cells(text: str, width: int, shown: str) -> None:
 @given(st.text(), st.integers(0, 30))
 def test_what_is_cut_fits(text: str, width: int) -> None:
     assert cells(cut(one_line(text), width)) <= width
+
+
+@given(text=st.text(), width=st.integers(0, 30))
+def test_what_is_cut_at_its_begin_fits_and_keeps_its_end(text: str, width: int) -> None:
+    shown = cut_begin(text, width)
+    assert cells(shown) <= width
+    assert shown == text or text.endswith(shown[1:])
+
+
+def test_a_path_keeps_its_end() -> None:
+    assert cut_begin("posts/a-long-name.md:31", 12) == "…-name.md:31"
+    assert cut_begin("日本語.md:31", 9) == "…語.md:31"
+
+
+@given(words=st.lists(st.text("abc日", min_size=1, max_size=9)), width=st.integers(1, 30))
+def test_lines_of_words_keep_all_words_in_order(words: list[str], width: int) -> None:
+    lines = lines_of_words(" ".join(words), width)
+    assert [word for line in lines for word in line.split()] == words
+    assert all(cells(line) <= width or " " not in line for line in lines)

@@ -9,13 +9,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from blogcli.blog.facade import Blog
+    from blogcli.blog.grouping import Group, Grouping, grouped
     from blogcli.blog.places import find_root, is_blog
     from blogcli.blog.record import RECORD_KEYS, reading_minutes
 
-__all__ = ["RECORD_KEYS", "Blog", "find_root", "is_blog", "reading_minutes"]
+__all__ = [
+    "RECORD_KEYS",
+    "Blog",
+    "Group",
+    "Grouping",
+    "find_root",
+    "grouped",
+    "is_blog",
+    "reading_minutes",
+]
 
 _PLACES = {
     "Blog": "facade",
+    "Group": "grouping",
+    "Grouping": "grouping",
+    "grouped": "grouping",
     "find_root": "places",
     "is_blog": "places",
     "RECORD_KEYS": "record",

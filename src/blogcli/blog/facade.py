@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from blogcli.index.dictionaries import Progress as Preparing
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
+    from blogcli.index.statistics import Statistics
     from blogcli.index.sync import Progress, SyncReport
     from blogcli.posts.finding import Passed
     from blogcli.query import Query
@@ -238,6 +239,18 @@ class Blog:
         database, asked = self._asked(query, now)
         context = self.context(now)
         return self._ask(now, lambda: catalog.count(database, asked, context))
+
+    def statistics(self, query: str | Query = "", *, now: datetime) -> Statistics:
+        """Sum up the posts that a query asks for: by month, tag, language, status, age.
+
+        Raises:
+            QueryError: The query can't be understood.
+        """
+        from blogcli.index import statistics
+
+        database = self._synced(now)
+        asked, context = self.parse(query), self.context(now)
+        return self._ask(now, lambda: statistics.gather(database, asked, context))
 
     def suggestions(self, query: Query, *, now: datetime) -> tuple[str, ...]:
         """Give a query that found nothing as it may have been meant, the likeliest first."""

@@ -30,6 +30,8 @@ class Names:
     def find(self, name: str, *, exact: bool) -> Post:
         """Find the post of a name; `exact` leaves beginnings of slugs out.
 
+        Accents and case do not matter where nothing goes by the name as it is written.
+
         Raises:
             PostNotFound: None goes by that name.
             AmbiguousPost: Several do.
@@ -39,9 +41,9 @@ class Names:
         if not _is_unicode(name):
             raise PostNotFound(name)
         plain, lang = _split(name)
-        finders = [self._by_path, self._by_slug, self._by_title]
+        finders = [self._by_path, self._by_slug, self._by_title, self._by_plain_slug]
         if not exact:
-            finders.append(self._by_beginning)
+            finders += [self._by_beginning, self._by_plain_beginning]
         for finder in finders:
             found = [post for post in finder(plain) if not lang or post.lang == lang]
             if found:
@@ -72,6 +74,27 @@ class Names:
 
     def _by_title(self, name: str) -> list[Post]:
         return catalog.by_title(self.database, name)
+
+    def _by_plain_slug(self, name: str) -> list[Post]:
+        """Find slugs that are the same without accents: `kävely` for `kavely`, or the reverse."""
+        return self._with_plain_slug(name, lambda slug, wanted: slug in wanted)
+
+    def _by_plain_beginning(self, name: str) -> list[Post]:
+        return self._with_plain_slug(name, lambda slug, wanted: slug.startswith(tuple(wanted)))
+
+    def _with_plain_slug(self, name: str, fits: Callable[[str, set[str]], bool]) -> list[Post]:
+        wanted = self._plain(name)
+        slugs = [slug for slug in catalog.slugs(self.database) if wanted]
+        found = [slug for slug in slugs if any(fits(plain, wanted) for plain in self._plain(slug))]
+        return [post for slug in found for post in catalog.by_slug(self.database, slug)]
+
+    def _plain(self, text: str) -> set[str]:
+        """Give a name as the blog's languages write it without accents, in lower case."""
+        if text.isascii():
+            return {text.lower()} - {""}
+        from blogcli.posts.slug import slugify
+
+        return {slugify(text, lang, fallback="") for lang in self.languages} - {""}
 
     def _by_beginning(self, name: str) -> list[Post]:
         return catalog.by_slug_beginning(self.database, name) if name else []

@@ -300,5 +300,6 @@ _COMPLETERS: dict[str, Completer] = {
     "FIELDS": _fields,
     "DIR": lambda _current, _source: FOLDERS,
     "FILE": lambda _current, _source: FILES,
+    "path": _listed(_bare(("path",))),
     "PATH": lambda _current, _source: FILES,
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
 import typer
 
 from blogcli.commands.options import (
+    WRITING,
     Explain,
     FailOnEmpty,
     Fields,
@@ -26,6 +30,13 @@ from blogcli.commands.options import (
     output_of,
 )
 from blogcli.commands.session import Session
+from blogcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from blogcli.blog import Grouping
+    from blogcli.query import Query
+    from blogcli.terminal.output import Output
+    from blogcli.terminal.records import Record
 
 
 def command(
@@ -40,6 +51,15 @@ def command(
     sort: SortOption = None,
     reverse: Reverse = False,
     limit: Limit = None,
+    group_by: Annotated[
+        Literal["year", "tag", "status", "lang"] | None,
+        typer.Option(
+            "--group-by",
+            metavar="WHAT",
+            help="In groups by year, tag, status or lang.",
+            rich_help_panel=WRITING,
+        ),
+    ] = None,
     fail_on_empty: FailOnEmpty = False,
     explain: Explain = False,
     format: FormatOption = None,
@@ -55,21 +75,28 @@ def command(
     A table on a terminal, tab-separated for programs. The query is that of search: words, fields,
     dates, AND, OR, NOT; -tag:x leaves out what is tagged x.
 
+    With --group-by, years stand newest first, tags and languages by their number of posts; a post
+    of several tags is in several groups. Lines for programs begin with the group; JSON has an
+    object a group: {"group", "count", "posts"}.
+
     Examples:
       blog list
       blog list is:draft --sort updated
+      blog list --group-by tag
       blog list date:2026.. -tag:diary --json
       blog list --template '{date:%Y-%m-%d} {title}' --limit 5
     """
     from blogcli.blog import RECORD_KEYS
     from blogcli.commands.selection import Selection
-    from blogcli.terminal import records
 
     session = Session.of(ctx)
     output = output_of(
         format=format, json=json, fields=fields, template=template, paths=paths, null=null
     )
-    output.check(RECORD_KEYS)
+    output.check(("group", *RECORD_KEYS) if group_by else RECORD_KEYS)
+    if group_by and (paths or null):
+        reason = "--group-by does not go with --paths and -0"
+        raise UsageError(reason)
     selection = Selection(
         arguments=query or (), tags=tag or (), status=status or (), lang=lang or (),
         since=since, until=until, sort=sort, reverse=reverse, limit=limit,
@@ -80,16 +107,47 @@ def command(
         return
     blog = session.blog
     found = list(blog.records(blog.posts(asked, now=session.now), session.now))
-    if output.wants_table(session.console):
+    grouping = None
+    if group_by:
+        from blogcli.blog import grouped
+
+        turned = _turned(asked, reverse=reverse) if group_by == "year" else reverse
+        grouping = grouped(found, group_by, turned=turned)
+    _write(session, found, grouping, output, pager=pager)
+    _tell_passed(session)
+    selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
+
+
+def _turned(asked: Query, *, reverse: bool) -> bool:
+    """Say whether years begin with the oldest: as the posts do, where these are sorted by date."""
+    first = asked.sort[0]
+    return not first.descending if first.key == "date" else reverse
+
+
+def _write(
+    session: Session,
+    found: Sequence[Record],
+    grouping: Grouping | None,
+    output: Output,
+    *,
+    pager: bool | None,
+) -> None:
+    from blogcli.blog import RECORD_KEYS
+    from blogcli.terminal import records
+
+    console, blog = session.console, session.blog
+    if output.wants_table(console):
         from blogcli.terminal import pager as paging
         from blogcli.terminal import post_table
 
-        table = post_table.lines(session.console, found, now=session.now, languages=blog.languages)
-        paging.show(session.console, "".join(f"{line}\n" for line in table), wanted=pager)
+        table = post_table.lines(
+            console, found, now=session.now, languages=blog.languages, grouping=grouping
+        )
+        paging.show(console, "".join(f"{line}\n" for line in table), wanted=pager)
+    elif grouping is None:
+        records.write(console, found, output, RECORD_KEYS, blog.root)
     else:
-        records.write(session.console, found, output, RECORD_KEYS, blog.root)
-    _tell_passed(session)
-    selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
+        records.write_groups(console, grouping, output, RECORD_KEYS, blog.root)
 
 
 def _tell_passed(session: Session) -> None:

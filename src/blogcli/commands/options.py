@@ -137,11 +137,14 @@ def output_of(
     """Say how records are to be written.
 
     Raises:
-        UsageError: Two forms are asked for.
+        UsageError: Two forms are asked for, or fields without any.
     """
     if json and format not in {None, "json"}:
         reason = f"--json and --format {format} contradict each other"
         raise UsageError(reason)
+    if fields is not None and not fields.strip(" ,"):
+        reason = "--fields names no field"
+        raise UsageError(reason, hint=f"such as --fields {','.join(columns)}")
     names = tuple(name.strip() for name in (fields or "").split(",") if name.strip())
     return Output(
         format="json" if json else format, fields=names, template=template, paths=paths, nul=null,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import NothingMatched, UsageError
 from blogcli.posts.post import STATUSES
+from blogcli.terminal.text import lines_of_words
 
 if TYPE_CHECKING:
     from blogcli.commands.session import Session
@@ -50,8 +51,8 @@ class Selection(NamedTuple):
         if self.reverse:
             order = tuple(key._replace(descending=not key.descending) for key in order)
         limit = self.limit if self.limit is not None else query.limit
-        if limit is not None and limit < 0:
-            reason = f"--limit: {limit} is less than nothing"
+        if limit is not None and limit < 1:
+            reason = "--limit takes a whole number from 1"
             raise UsageError(reason)
         session.complete_words(query)
         return replace(query, sort=order, limit=limit)
@@ -80,10 +81,9 @@ class Selection(NamedTuple):
             message = "nothing matched"
             raise NothingMatched(message)
         if output.default or output.format == "table":
-            text = summary(found, len(session.broken))
-            if total > len(found):
-                text += f" of {total:,}; --limit {total} shows all"
-            session.console.note(text, "count")
+            text = summary(found, len(session.broken), total)
+            for line in lines_of_words(text, session.console.width):
+                session.console.note(line, "count")
 
     def _conditions(self) -> Iterator[Node]:
         from blogcli.query import Match, Range, Text
@@ -100,11 +100,14 @@ class Selection(NamedTuple):
             yield Match("date", (Range(start, end),))
 
 
-def summary(found: Sequence[Mapping[str, object]], unreadable: int) -> str:
-    """Say how many posts there are, how many of them aren't out, and how many were left out."""
+def summary(found: Sequence[Mapping[str, object]], unreadable: int, total: int = 0) -> str:
+    """Say how many posts there are, how many of them aren't out, and how many were left out.
+
+    `total` is how many there would be without a limit, where that is known.
+    """
     from blogcli.terminal.findings import counted
 
-    text = counted(len(found), "post")
+    text = counted(len(found), "post") + (f" of {total:,}" if total > len(found) else "")
     counts = Counter(str(record["status"]) for record in found)
     words = {"draft": "draft", "scheduled": "scheduled", "expired": "expired"}
     parts = [
@@ -114,6 +117,8 @@ def summary(found: Sequence[Mapping[str, object]], unreadable: int) -> str:
     ]
     if parts:
         text += f" ({', '.join(parts)})"
+    if total > len(found):
+        text += f"; --limit {total} shows all"
     if unreadable:
         text += f"; {counted(unreadable, 'file')} could not be read"
     return text

@@ -146,7 +146,10 @@ def _all_lines(session: Session, posts: Sequence[tuple[Post, str]], view: View) 
     for number, (post, body) in enumerate(posts):
         if number:
             yield Text()
-            yield Text("─" * (_width(session, view) or 20), "md.rule")
+            yield Text(
+                ("-" if session.console.ascii_only else "─") * (_width(session, view) or 20),
+                "md.rule",
+            )
             yield Text()
         if view.meta:
             yield from _meta(session, post)
@@ -178,6 +181,7 @@ def _body(session: Session, body: str, lang: str, view: View) -> Iterator[Text]:
     look = Look(
         width=_width(session, view),
         links=_links(session, view),
+        ascii_only=console.ascii_only,
         code_theme=theme if coloured else "",
     )
     yield from body_lines(body, lang, look)
@@ -238,4 +242,4 @@ def _meta(session: Session, post: Post) -> Iterator[Text]:
     margin = max(len(key) for key in record) if session.console.on_terminal else 0
     for key, value in record.items():
         if value not in (None, [], {}):
-            yield Text(f"{key:<{margin}}: ", "post.meta").append(cell(value))
+            yield Text.assemble((f"{key:<{margin}}: ", "post.meta"), cell(value))

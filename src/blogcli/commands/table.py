@@ -20,6 +20,8 @@ COMMANDS = {
     "list": Entry("list", "List posts, newest first."),
     "show": Entry("show", "Read posts in the terminal."),
     "search": Entry("search", "Find posts by words in any form, the best first."),
+    "stats": Entry("stats", "Draw how much was written, when and about what."),
     "export": Entry("export", "Make a site, or HTML, PDF, JSON or text of posts."),
+    "config": Entry("config", "Say which files settings are read from."),
     "build": Entry("export", "The same as export.", hidden=True),
 }

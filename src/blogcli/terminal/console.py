@@ -84,6 +84,12 @@ class Console:
         return DEFAULT_WIDTH, DEFAULT_HEIGHT
 
     @cached_property
+    def ascii_only(self) -> bool:
+        """True where standard output may lack other signs: `TERM=dumb`, or an old encoding."""
+        encoding = (self.out.encoding or "").lower().replace("-", "")
+        return self.env.get("TERM") == "dumb" or not encoding.startswith("utf")
+
+    @cached_property
     def personal(self) -> Personal:
         """The person's own configuration.
 
@@ -118,9 +124,11 @@ class Console:
 
     @cached_property
     def background(self) -> Background:
-        """Light or dark: configured, else as the terminal says."""
+        """Light or dark: configured, else as the terminal says, if it is to show colours at all."""
         configured = self.personal.background
         if configured == "auto":
+            if "colors" not in (self.paint_of(self.out), self.paint_of(self.err)):
+                return "dark"
             from blogcli.terminal.background import detect
 
             return detect(self.env if self.on_terminal else {})

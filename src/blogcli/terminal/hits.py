@@ -8,7 +8,7 @@ from datetime import datetime
 from blogcli.blog.lines import resolved
 from blogcli.terminal.console import Console
 from blogcli.terminal.post_table import relative_date
-from blogcli.terminal.text import cells, cut, one_line
+from blogcli.terminal.text import cells, cut, cut_begin, one_line
 
 _INDENT = "  "
 
@@ -40,7 +40,7 @@ def _title(console: Console, record: Mapping[str, object]) -> str:
 def _facts(console: Console, record: Mapping[str, object], now: datetime) -> str:
     tags = record["tags"]
     place = f"{one_line(str(record['path']))}:{record['line']}"
-    shown = cut(place, console.width - len(_INDENT))
+    shown = cut_begin(place, console.width - len(_INDENT))
     line = _INDENT + console.paint(shown, "path")
     room = console.width - len(_INDENT) - cells(shown)
     parts = [(relative_date(record["date"], now), "post.date")]

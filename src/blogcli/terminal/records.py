@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from blogcli.terminal.console import Console
 from blogcli.terminal.output import Output
@@ -16,6 +16,11 @@ from blogcli.terminal.template import compile_template
 from blogcli.terminal.text import one_line
 from blogcli.terminal.values import cell, to_json
 
+if TYPE_CHECKING:
+    from blogcli.blog.grouping import Grouping
+
+GROUP = "group"
+"""The field that posts in groups have besides their own."""
 Record: TypeAlias = Mapping[str, object]
 
 
@@ -37,6 +42,30 @@ def write(
     else:
         for record in records:
             console.line("\t".join(cell(record[name]) for name in output.fields or output.columns))
+
+
+def write_groups(
+    console: Console, grouping: Grouping, output: Output, keys: Sequence[str], root: Path
+) -> None:
+    """Write posts in groups: JSON has an object a group, other forms say the group of each post.
+
+    A post that is in several groups is written in each of them.
+    """
+    if output.format not in {"json", "jsonl"}:
+        flat = ({GROUP: one.name, **record} for one in grouping.groups for record in one.records)
+        columns = output._replace(columns=(GROUP, *output.columns))
+        write(console, flat, columns, (GROUP, *keys), root)
+        return
+    fields = [name for name in output.fields if name != GROUP] or keys
+    chosen = (
+        {
+            GROUP: group.name,
+            "count": len(group.records),
+            "posts": [_select(record, fields) for record in group.records],
+        }
+        for group in grouping.groups
+    )
+    _write_json(console, chosen, as_array=output.format == "json")
 
 
 def _select(record: Record, fields: Sequence[str]) -> dict[str, object]:

@@ -39,6 +39,17 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
+def lines_of_words(text: str, width: int) -> list[str]:
+    """Break plain text between words into lines of at most `width` cells, as far as words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def cut(text: str, width: int) -> str:
     """Shorten text to `width` cells, with `…` where something is left out."""
     if cells(text) <= width:
@@ -50,3 +61,13 @@ def cut(text: str, width: int) -> str:
     from rich.cells import set_cell_size
 
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def cut_begin(text: str, width: int) -> str:
+    """Shorten text to `width` cells where its end tells most, `…` in place of its begin."""
+    if cells(text) <= width:
+        return text
+    kept = text[-max(0, width - 1) :] if width > 1 else ""
+    while kept and cells(kept) > width - 1:
+        kept = kept[1:]
+    return f"…{kept}" if width > 0 else ""

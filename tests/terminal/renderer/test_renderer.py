@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
+from rich.theme import Theme
 
 from blogcli.terminal.renderer import Lines, Look, body_lines
+from blogcli.terminal.renderer.palette import DARK
 
 WIDTHS = (20, 40, 80, 100, 300)
 EVERYTHING = """\
@@ -78,8 +81,8 @@ Some bold, ~~gone~~, ==marked==, code, $x_i*y*z$, a link
 • one
   • two
     1. three
-• ☑ done
-• ☐ open
+☑ done
+☐ open
 
 1. loose
 
@@ -130,6 +133,9 @@ def test_links_can_be_left_out() -> None:
 
 def test_an_address_that_is_its_own_text_stands_once() -> None:
     assert shown("<https://a.org/b>") == "https://a.org/b\n"
+    assert shown("See www.x.org, x.org and a@b.fi.") == "See www.x.org, x.org and a@b.fi.\n"
+    assert shown("[x.org](http://x.org)") == "x.org <http://x.org>\n"
+    assert shown("www.x.org", links="footnote") == "www.x.org\n"
 
 
 def test_terminal_links_are_osc_8() -> None:
@@ -138,6 +144,51 @@ def test_terminal_links_are_osc_8() -> None:
     console.print(Lines(body_lines("[one](https://a.org)", "en", Look(links="hyperlink"))), end="")
     assert re.search(r"\x1b\]8;[^;]*;https://a\.org\x1b\\", stream.getvalue())
     assert "<https://a.org>" not in stream.getvalue()
+
+
+def test_only_whole_addresses_are_links_of_a_terminal() -> None:
+    written = coloured("[one](b.md) [two](#c) <a@b.fi> www.x.org")
+    assert set(re.findall(r"\x1b]8;[^;]*;([^\x1b]+)\x1b", written)) == {
+        "mailto:a@b.fi",
+        "http://www.x.org",
+    }
+    assert "one" in written
+    assert "<b.md>" in written
+
+
+def coloured(body: str) -> str:
+    """What a terminal of true colours gets."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=80,
+        force_terminal=True,
+        color_system="truecolor",
+        theme=Theme(DARK),
+        markup=False,
+        highlight=False,
+    )
+    console.print(Lines(body_lines(body, "en", Look(links="hyperlink"))), end="")
+    return stream.getvalue()
+
+
+def test_a_sign_does_not_colour_the_words_behind_it() -> None:
+    heading = coloured("#### Fourth")
+    assert re.fullmatch(r"\x1b\[38;[\d;]+m#### \x1b\[0m\x1b\[1mFourth\x1b\[0m\n", heading)
+    assert coloured("a[^n]\n\n[^n]: The note.").splitlines()[-1].endswith("\x1b[0mThe note.")
+
+
+def test_a_task_has_a_box_in_the_place_of_its_bullet() -> None:
+    tasks = "- [x] done\n\n  and more\n- [ ] open\n\n1. [x] first\n"
+    assert shown(tasks) == "☑ done\n\n  and more\n\n☐ open\n\n1. ☑ first\n"
+    assert shown("- [x] done", ascii_only=True) == "[x] done\n"
+
+
+def test_lines_keep_the_style_of_their_whole() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=True, color_system="truecolor")
+    console.print(Lines(iter([Text("Title", "bold")])), end="")
+    assert stream.getvalue() == "\x1b[1mTitle\x1b[0m\n"
 
 
 def test_a_narrow_table_becomes_records() -> None:

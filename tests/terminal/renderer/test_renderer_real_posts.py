@@ -21,6 +21,7 @@ from blogcli.terminal.renderer import Lines, Look, body_lines
 
 BLOGS = ("as-kilta", "gopheracademy", "scientific-python")
 OUR_OWN = Path(__file__).parents[3] / "posts"
+CONSTRUCTS = Path(__file__).parents[2] / "samples" / "constructs"
 
 
 class _Words(HTMLParser):
@@ -98,6 +99,7 @@ def test_no_word_of_a_real_blog_is_lost(blog: str, width: int, corpora: Path) ->
     check(corpora / blog, width)
 
 
-@pytest.mark.parametrize("width", [20, 80])
-def test_no_word_of_our_own_posts_is_lost(width: int) -> None:
-    check(OUR_OWN, width)
+@pytest.mark.parametrize("width", [20, 40, 80, 100, 300])
+@pytest.mark.parametrize("folder", [OUR_OWN, CONSTRUCTS])
+def test_no_word_of_our_own_posts_is_lost(folder: Path, width: int) -> None:
+    check(folder, width)

@@ -32,4 +32,6 @@ class Lines:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._lines:
-            yield from line.render(console, end="\n")
+            # Rich gives text that has a style as a whole, and no other, without it.
+            styled = Text().append_text(line) if line.style else line
+            yield from styled.render(console, end="\n")

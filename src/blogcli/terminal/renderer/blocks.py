@@ -88,6 +88,8 @@ class Blocks:
             yield from self._start(event)
         elif isinstance(event, dict) and "End" in event:
             yield from self._end(event)
+        elif isinstance(event, dict) and "TaskListMarker" in event and self._in_item():
+            self._task(done=bool(event["TaskListMarker"]))
         else:
             self._inline.add(event)
 
@@ -187,6 +189,14 @@ class Blocks:
         parent.number += 1
         return Text(f"{parent.number - 1}. ", "md.bullet")
 
+    def _task(self, *, done: bool) -> None:
+        """Put a box in the place of a bullet, or behind a number."""
+        item = self._stack[-1]
+        box = (f"{self.marks.done if done else self.marks.open} ", "md.task")
+        number = Text() if item.first.plain.startswith(self.marks.bullet) else item.first
+        item.first = Text.assemble(number, box)
+        item.rest = Text(" " * cell_len(item.first.plain))
+
     def _close(self, name: str) -> Iterator[Text]:
         yield from self._flush()
         container = self._stack.pop() if self._stack else None
@@ -206,6 +216,9 @@ class Blocks:
     def _container_name(self) -> str:
         return self._stack[-1].name if self._stack else ""
 
+    def _in_item(self) -> bool:
+        return self._container_name() == "Item" and self._table is None
+
     def _loose(self) -> bool:
         return bool(self._stack) and self._stack[-1].ends_loose
 
@@ -221,7 +234,7 @@ class Blocks:
         if self._heading:
             level = int(self._heading[1])
             text.stylize(f"md.heading.{level}")
-            text = Text("#" * level + " ", "md.marker").append_text(text)
+            text = Text.assemble(("#" * level + " ", "md.marker"), text)
         elif self._definition_term:
             text.stylize("md.term")
         self._heading, self._definition_term = "", False
@@ -296,7 +309,7 @@ class Blocks:
             self._gap = True
             if number == 0:
                 yield from self._emit([Text(self.marks.rule * self._rule_width(), "md.rule")])
-            self._lead = Text(f"[^{visible(label)}] ", "md.footnote")
+            self._lead = Text.assemble((f"[^{visible(label)}] ", "md.footnote"))
             self._push("Footnote", Text(), Text("    "))
             for event in events:
                 yield from self._event(event)
@@ -308,7 +321,7 @@ class Blocks:
     def _addresses(self) -> Iterator[Text]:
         self._gap = True
         for number, target in enumerate(self._targets, start=1):
-            entry = Text(f"[{number}] ", "md.footnote").append(target, "md.url")
+            entry = Text.assemble((f"[{number}] ", "md.footnote"), (target, "md.url"))
             yield from self._emit(wrap(entry, self._room()))
 
 

@@ -27,6 +27,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
+# What a terminal can open: an address with its scheme (RFC 3986, 3.1).
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BARE = ("Autolink", "Email")
+
+
 def visible(text: str) -> str:
     """Replace what could steer a terminal (ECMA-48 control codes, bidi overrides) by U+FFFD."""
     return _CONTROL.sub("\ufffd", text.expandtabs(4).replace("\r\n", "\n"))
@@ -123,18 +128,21 @@ class Inline:
             self.text.stylize(style, start, len(self.text))
         self.text.append(_MARKS.get(name, ""), "md.marker")
         if opened == "Link":
-            self._end_link(start, visible(details.get("dest_url", "")))
+            self._end_link(start, details)
         elif opened == "Image":
             self._end_image(visible(details.get("dest_url", "")))
 
-    def _end_link(self, start: int, target: str) -> None:
+    def _end_link(self, start: int, details: dict[str, Any]) -> None:
+        target = visible(details.get("dest_url", ""))
+        is_mail = details.get("link_type") == "Email" and not target.startswith("mailto:")
+        address = f"mailto:{target}" if is_mail else target
         label = self.text.plain[start:]
         if not target or self.links == "none":
             return
-        if self.links == "hyperlink":
-            self.text.stylize(Style(link=target), start, len(self.text))
-        elif label in (target, target.removeprefix("mailto:")):
-            return
+        if self.links == "hyperlink" and _ABSOLUTE.match(address):
+            self.text.stylize(Style(link=address), start, len(self.text))
+        elif details.get("link_type") in _BARE or label in (target, target.removeprefix("mailto:")):
+            return  # the text is the address
         elif self.links == "footnote":
             self.targets.append(target)
             self.text.append(f"[{len(self.targets)}]", "md.url")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
 from rich.text import Text
+
+from blogcli.terminal.text import cells
 
 # Scripts written without spaces between words: a line may end after any letter of theirs.
 _WIDE = (
@@ -42,7 +43,7 @@ def _offsets(plain: str, width: int) -> list[int]:
             offsets.append(match.end())
             used = 0
             continue
-        size = cell_len(piece)
+        size = cells(piece)
         if used + size <= width:
             used += size
         elif piece.startswith(" "):
@@ -65,7 +66,7 @@ def _fold(word: str, start: int, offsets: list[int], room: tuple[int, int]) -> i
         used = 0
     position = start
     for cluster in regex.findall(r"\X", word):
-        size = cell_len(cluster)
+        size = cells(cluster)
         if used and used + size > width:
             offsets.append(position)
             used = 0
