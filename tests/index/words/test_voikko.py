@@ -5,6 +5,7 @@ The real one runs in `make verify`, which installs it; what it answers is record
 
 from __future__ import annotations
 
+import gc
 import runpy
 import sys
 import types
@@ -109,7 +110,8 @@ def fake(analyse: Callable[[str], list[dict[str, str]]] | Exception) -> types.Mo
             self.analyze = analyse
 
     module = types.ModuleType("libvoikko")
-    vars(module).update(Voikko=Engine, VoikkoException=NoDictionary)
+    library = types.SimpleNamespace(open=lambda: None)
+    vars(module).update(Voikko=Engine, VoikkoException=NoDictionary, VoikkoLibrary=library)
     return module
 
 
@@ -145,6 +147,23 @@ def test_what_does_not_open_is_as_good_as_none(
     monkeypatch.setitem(sys.modules, "libvoikko", fake(error))
     assert not voikko.available()
     assert voikko.readings("helsingin") == ()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_module_without_its_library_keeps_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    libvoikko = pytest.importorskip("libvoikko", reason="PyPI libvoikko is not installed here")
+    monkeypatch.setattr(libvoikko.VoikkoLibrary, "__init__", raising(OSError("no library")))
+    voikko.forget()
+    assert not voikko.available()
+    gc.collect()
+    voikko.forget()
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_without_voikko_nothing_is_said(without: Callable[[], None]) -> None:

@@ -64,6 +64,8 @@ def _engine() -> _Engine | None:
     except ImportError:
         return None
     try:
+        # First the library alone: what `Voikko` leaves half made complains when it is thrown away.
+        libvoikko.VoikkoLibrary.open()
         engine: _Engine = libvoikko.Voikko("fi")
     except (OSError, AttributeError, libvoikko.VoikkoException):
         return None  # the library or its dictionary is not there, or another version
