@@ -16,7 +16,7 @@ from blogcli.posts.opening import read_bytes
 
 
 def _paths(root: Path, dialect: Dialect | None = None) -> list[str]:
-    found = list(find_files(root, Config(), dialect or Dialect("plain")))
+    found = find_files(root, Config(), dialect or Dialect("plain"))
     assert len({entry.path for entry in found}) == len(found)
     return sorted(entry.path for entry in found)
 

@@ -158,7 +158,7 @@ def _usual_langs(root: Path) -> tuple[str, ...]:
     from blogcli.posts.store import find_files
 
     dialect = detect(root)
-    entries = list(find_files(root, Config(), dialect))
+    entries = find_files(root, Config(), dialect)
     languages: Counter[str] = Counter()
     for entry in entries[:: 1 + len(entries) // _SAMPLE]:
         context = ReadContext(dialect, "en", (), UTC, entry.kind)

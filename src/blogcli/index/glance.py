@@ -30,7 +30,7 @@ class Glance:
     def __init__(self, connection: apsw.Connection, source: SyncSource) -> None:
         self.source = source
         passed = Passed()
-        self.entries = list(find_files(source.root, source.config, source.dialect, passed))
+        self.entries = find_files(source.root, source.config, source.dialect, passed)
         self.passed = passed if passed.anything else None
         """What lies among the posts and is not read."""
         self.meta = _meta(connection)

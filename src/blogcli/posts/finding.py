@@ -61,7 +61,7 @@ class Passed:
 
 def find_files(
     root: Path, config: Config, dialect: Dialect, passed: Passed | None = None
-) -> Iterator[FileEntry]:
+) -> list[FileEntry]:
     """Give every Markdown file in the folders of posts, then of pages, each once.
 
     A link to a file is given wherever it leads (reading it says so where that is outside the
@@ -69,23 +69,24 @@ def find_files(
     What is passed over is noted in `passed`.
     """
     passed = passed or Passed()
-    seen: set[str] = set()
+    found: list[FileEntry] = []
     folders = dialect.folders(root, config)
     for number, folder in enumerate(folders):
-        others = folders[:number] + folders[number + 1 :]
-        shared = any(_overlap(folder.path, other.path) for other in others)
-        for entries in _Walk(root, folder, passed, dialect.name):
-            if not shared:
-                yield from entries
-                continue
-            fresh = [entry for entry in entries if entry.path not in seen]
-            seen.update(entry.path for entry in fresh)
-            yield from fresh
+        walk = _Walk(root, folder, passed, dialect.name)
+        entries = [entry for some in walk for entry in some]
+        if any(_meet(folder, other) for other in folders[:number]):
+            seen = {entry.path for entry in found}
+            entries = [entry for entry in entries if entry.path not in seen]
+        found += entries
+    return found
 
 
-def _overlap(one: str, other: str) -> bool:
-    """Say whether one of two folders of the blog lies in the other."""
-    first, second = sorted(("" if path == "." else f"{path}/" for path in (one, other)), key=len)
+def _meet(one: PostFolder, other: PostFolder) -> bool:
+    """Say whether one of two folders of the blog lies in the other, and is entered from there."""
+    if one.path in other.skip or other.path in one.skip:
+        return False
+    paths = ("" if folder.path == "." else f"{folder.path}/" for folder in (one, other))
+    first, second = sorted(paths, key=len)
     return second.startswith(first)
 
 
@@ -135,7 +136,7 @@ class _Walk:
         skip, kind = self._folder.skip, self._folder.kind
         if skip:
             files = [entry for entry in files if prefix + entry.name not in skip]
-        return [_entry(entry, prefix, kind) for entry in files]
+        return _entries(files, prefix, kind)
 
     def _note(
         self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
@@ -253,9 +254,21 @@ def _is_index(name: str) -> bool:
     return name.startswith("index.")
 
 
-def _entry(entry: os.DirEntry[str], prefix: str, kind: Kind) -> FileEntry:
+def _entries(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
     try:
-        status = entry.stat()
+        return [_entry(entry, entry.stat(), prefix, kind) for entry in files]
+    except OSError:
+        return [_one_entry(entry, prefix, kind) for entry in files]
+
+
+def _entry(entry: os.DirEntry[str], status: os.stat_result, prefix: str, kind: Kind) -> FileEntry:
+    values = (prefix + entry.name, kind, status.st_size, status.st_mtime_ns, status.st_ino)
+    # Past the constructor's keywords: this is done for every file at every command.
+    return tuple.__new__(FileEntry, values)
+
+
+def _one_entry(entry: os.DirEntry[str], prefix: str, kind: Kind) -> FileEntry:
+    try:
+        return _entry(entry, entry.stat(), prefix, kind)
     except OSError:  # a link that leads nowhere, or a file gone in this moment
         return FileEntry(prefix + entry.name, kind, 0, 0, 0)
-    return FileEntry(prefix + entry.name, kind, status.st_size, status.st_mtime_ns, status.st_ino)
