@@ -12,20 +12,19 @@ from typing import NamedTuple
 
 from blogcli.markdown.events import BLOCKS, Event, tag_name
 
-_CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9])(?:https?|ftp)://[^\s<]+"
+_CANDIDATE = (
+    r"(?i)(?<![A-Za-z0-9])(?:https?|ftp)://[^\s<]+"
     r"|(?<![^\s*_~(])www\.[^\s<]+"
     r"|(?<![A-Za-z0-9._+-])(?:mailto:|xmpp:)?[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
-    r"(?:/[A-Za-z0-9@.]+)?",
-    re.IGNORECASE,
+    r"(?:/[A-Za-z0-9@.]+)?"
 )
-_FULL_WIDTH = re.compile(
+_FULL_WIDTH = (
     "[\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_ENTITY = r"&[A-Za-z0-9]+;\Z"
 _TRAILING = "?!.,:*_~'\"”’»“…"
-_HOST = re.compile(r"[\w.\-\u0080-\U0010ffff]+")
-_MAIL = re.compile(r"(?:mailto:|xmpp:)?[^/]+")
+_HOST = r"[\w.\-\u0080-\U0010ffff]+"
+_MAIL = r"(?:mailto:|xmpp:)?[^/]+"
 
 
 class Address(NamedTuple):
@@ -44,7 +43,7 @@ def may_hold(text: str) -> bool:
 
 def find(text: str) -> Iterator[Address]:
     """Find the bare addresses of a text."""
-    for found in _CANDIDATE.finditer(text):
+    for found in re.finditer(_CANDIDATE, text):
         shown = found.group()
         if "://" in shown or shown[:4].lower() == "www.":
             address = _web(found.start(), shown)
@@ -55,7 +54,7 @@ def find(text: str) -> Iterator[Address]:
 
 
 def _web(start: int, shown: str) -> Address | None:
-    if cut := _FULL_WIDTH.search(shown):
+    if cut := re.search(_FULL_WIDTH, shown):
         shown = shown[: cut.start()]
     shown = _trimmed(shown)
     _, colon, rest = shown.partition("://")
@@ -67,7 +66,7 @@ def _web(start: int, shown: str) -> Address | None:
 
 def _mail(start: int, shown: str) -> Address | None:
     scheme = shown.partition(":")[0].lower() if ":" in shown else ""
-    if scheme != "xmpp" and (plain := _MAIL.match(shown)):
+    if scheme != "xmpp" and (plain := re.match(_MAIL, shown)):
         shown = plain.group()
     shown = shown.rstrip(".")
     if shown[-1] in "-_":
@@ -82,7 +81,7 @@ def _trimmed(shown: str) -> str:
         last = shown[-1]
         if last == ")" and surplus > 0:
             surplus -= 1
-        elif last == ";" and (entity := _ENTITY.search(shown[-40:])):
+        elif last == ";" and (entity := re.search(_ENTITY, shown[-40:])):
             shown = shown[: entity.start() - min(len(shown), 40)]
             continue
         elif last not in _TRAILING:
@@ -99,7 +98,7 @@ def _is_domain(domain: str, *, dotted: bool) -> bool:
         return False
     if any("_" in part for part in parts[-2:]):
         return False
-    return _HOST.fullmatch(host) is not None
+    return re.fullmatch(_HOST, host) is not None
 
 
 def link(text: str) -> list[Event]:

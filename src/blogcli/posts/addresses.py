@@ -11,9 +11,9 @@ from blogcli.posts.values import as_text
 MAX_SLUG = 200
 """Bytes: with a suffix, what file systems take (255)."""
 
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\\]")
-_PATTERN = re.compile(r"[{}<>]|(?:^|/):\w|:(?:title|slug|year|id)\b")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_UNFIT = r"[\x00-\x1f\x7f\\]"
+_PATTERN = r"[{}<>]|(?:^|/):\w|:(?:title|slug|year|id)\b"
+_SCHEME = r"(?i)[a-z][a-z0-9+.-]*:"
 # The keys with which each generator sets a post's address.
 _KEYS: dict[Name, tuple[str, ...]] = {
     "hugo": ("url",),
@@ -64,7 +64,7 @@ def site_path(fields: Fields, name: Name) -> str | None:
         return None
     value = fields.values[key]
     text = as_text(value) if isinstance(value, str) else ""
-    if not text or _PATTERN.search(text) or _SCHEME.match(text) or text.startswith("//"):
+    if not text or re.search(_PATTERN, text) or re.match(_SCHEME, text) or text.startswith("//"):
         return None
     if name == "jekyll" and text in _JEKYLL_STYLES:
         return None
@@ -74,7 +74,7 @@ def site_path(fields: Fields, name: Name) -> str | None:
 
 
 def _refuse_unsafe(fields: Fields, key: str, text: str) -> None:
-    if _UNFIT.search(text):
+    if re.search(_UNFIT, text):
         raise fields.problem(key, f"{key}: a backslash or control character in {text[:80]!r}")
     if ".." in text.split("/") or text == ".":
         raise fields.problem(key, f"{key}: {text[:80]!r} leads out of its folder")

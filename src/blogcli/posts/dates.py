@@ -15,45 +15,44 @@ from blogcli.posts.values import as_text
 
 Order: TypeAlias = Literal["", "day", "month"]
 
-_NUMERIC = re.compile(
+_NUMERIC = (
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
-_YEAR_LAST = re.compile(
+_YEAR_LAST = (
     r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ](?P<time>\d.+))?")
-_CLOCK = re.compile(
+_COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ](?P<time>\d.+))?"
+_CLOCK = (
     r"(?P<hour>\d{1,2})\s*:\s*(?P<minute>\d{1,2})(?:\s*:+\s*(?P<second>\d{1,2}))?"
     r"(?:[.,](?P<fraction>\d{1,12}))?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>.*)"
 )
-_CLOCK_COMPACT = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*(?P<zone>[^\d].*)?")
+_CLOCK_COMPACT = r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*(?P<zone>[^\d].*)?"
 _ENGLISH = (
-    re.compile(
+    (
         r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[A-Za-z]{3,9})\.?,?[\s-]+"
         r"(?P<year>\d{4})(?P<time>.*)"
     ),
-    re.compile(
+    (
         r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
         r"(?P<year>\d{4})(?P<time>.*)"
     ),
     # date(1), and JavaScript's Date.toString once its weekday is gone.
-    re.compile(
+    (
         r"(?P<month>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+(?P<time>[\d:]+\s+(?:[A-Za-z]+\s+)?)"
         r"(?P<year>\d{4})"
     ),
 )
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
-_REPEATED = re.compile(r"\A\d{4}(?:\s+|\Z)")
-_OFFSET = re.compile(
-    r"(?:UTC|GMT|Z)?\s*(?P<sign>[-+\u2212])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?"
-    r"(?::?(?P<seconds>\d\d))?(?:\s*\(.*\)|\s+[A-Za-z]{2,5})?",
-    re.IGNORECASE,
+_WEEKDAY = r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+"
+_REPEATED = r"\A\d{4}(?:\s+|\Z)"
+_OFFSET = (
+    r"(?i)(?:UTC|GMT|Z)?\s*(?P<sign>[-+\u2212])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?"
+    r"(?::?(?P<seconds>\d\d))?(?:\s*\(.*\)|\s+[A-Za-z]{2,5})?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:-\d\d)?", re.ASCII)
-_EPOCH = re.compile(r"\d{9,10}|\d{13}")
+_PERIOD = r"(?a)(?:19|20)\d\d(?:-\d\d)?"
+_EPOCH = r"\d{9,10}|\d{13}"
 _EPOCH_MILLISECONDS = 13
 _LONGEST = 100
 _MONTHS_A_YEAR = 12
@@ -108,18 +107,18 @@ def _quick(text: str, zone: tzinfo) -> datetime | None:
 
 def _written_out(text: str, zone: tzinfo, order: Order) -> datetime:
     for pattern in (_NUMERIC, _COMPACT):
-        if found := pattern.fullmatch(text):
+        if found := re.fullmatch(pattern, text):
             return _moment(text, found, (int(found["month"]), int(found["day"])), zone)
-    if found := _YEAR_LAST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_LAST, text):
         return _moment(text, found, _ordered(text, found, order), zone)
-    if _PERIOD.fullmatch(text):
+    if re.fullmatch(_PERIOD, text):
         return _written_out(f"{text}-01-01"[: len("2006-01-02")], zone, order)
-    if _EPOCH.fullmatch(text):
+    if re.fullmatch(_EPOCH, text):
         seconds = int(text) / (1000 if len(text) == _EPOCH_MILLISECONDS else 1)
         return datetime.fromtimestamp(seconds, UTC)
-    plain = _WEEKDAY.sub("", text, count=1)
+    plain = re.sub(_WEEKDAY, "", text, count=1)
     for pattern in _ENGLISH:
-        if (found := pattern.fullmatch(plain)) and found["month"][:3].lower() in _MONTHS:
+        if (found := re.fullmatch(pattern, plain)) and found["month"][:3].lower() in _MONTHS:
             month = _MONTHS.index(found["month"][:3].lower()) + 1
             return _moment(text, found, (month, int(found["day"])), zone)
     message = f"{text!r} is no date"
@@ -152,7 +151,7 @@ def _moment(
 
 
 def _with_time(text: str, moment: datetime, rest: str) -> datetime:
-    clock = _CLOCK.fullmatch(rest) or _CLOCK_COMPACT.fullmatch(rest)
+    clock = re.fullmatch(_CLOCK, rest) or re.fullmatch(_CLOCK_COMPACT, rest)
     if clock is None:
         # A date may have a zone and no time.
         return moment.replace(tzinfo=_zone(rest, text))
@@ -174,7 +173,7 @@ def _with_time(text: str, moment: datetime, rest: str) -> datetime:
     if hour == _MIDNIGHT:
         moment += timedelta(days=1)
     # A year said once more tells nothing new.
-    zone = _REPEATED.sub("", (parts["zone"] or "").strip())
+    zone = re.sub(_REPEATED, "", (parts["zone"] or "").strip())
     return moment.replace(tzinfo=_zone(zone, text)) if zone else moment
 
 
@@ -188,7 +187,7 @@ def _zone(name: str, text: str) -> tzinfo:
     name = name.strip()
     if name[:1] in ("[", "("):
         name = name[1:-1]
-    if found := _OFFSET.fullmatch(name):
+    if found := re.fullmatch(_OFFSET, name):
         return _offset(found, text)
     hours = _NAMED.get(name.upper())
     if hours is not None:

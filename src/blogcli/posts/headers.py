@@ -10,16 +10,14 @@ import re
 
 from blogcli.posts.values import Decimal, FrontMatter, Integer
 
-_PELICAN_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
-_CONTINUED = re.compile(r"(?: {4,}|\t)\s*(.*)")
-_NIKOLA_KEY = re.compile(r"\s*\.\. ([^:\s][^:]*):(?:\s+(.*)|\s*)\Z")
+_PELICAN_KEY = r" {0,3}([A-Za-z0-9_-]+):\s*(.*)"
+_CONTINUED = r"(?: {4,}|\t)\s*(.*)"
+_NIKOLA_KEY = r"\s*\.\. ([^:\s][^:]*):(?:\s+(.*)|\s*)\Z"
 
 _TEXT = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`\\]*+`"
-_SCRIPT_TEXT = re.compile(_TEXT)
-_SCRIPT_VALUE = re.compile(
-    rf"^[ \t]*(?:(?:export[ ]+)?(?:const|let|var)[ ]+(\w+)\s*=|[\"']?(\w+)[\"']?\s*:)\s*"
-    rf"({_TEXT}|\[(?:\s|,|{_TEXT})*+\]|true\b|false\b|\d{{1,15}}(?:\.\d{{1,9}})?)\s*(?:[;,]|$)",
-    re.MULTILINE | re.ASCII,
+_SCRIPT_VALUE = (
+    rf"(?ma)^[ \t]*(?:(?:export[ ]+)?(?:const|let|var)[ ]+(\w+)\s*=|[\"']?(\w+)[\"']?\s*:)\s*"
+    rf"({_TEXT}|\[(?:\s|,|{_TEXT})*+\]|true\b|false\b|\d{{1,15}}(?:\.\d{{1,9}})?)\s*(?:[;,]|$)"
 )
 
 
@@ -29,9 +27,9 @@ def load_pelican(text: str) -> FrontMatter:
     lines: dict[str, list[str]] = {}
     key = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if more := _CONTINUED.match(line):
+        if more := re.match(_CONTINUED, line):
             lines.setdefault(key, []).append(more[1].rstrip())
-        elif found := _PELICAN_KEY.match(line):
+        elif found := re.match(_PELICAN_KEY, line):
             key = found[1]
             lines[key] = [found[2].rstrip()]
             _put(front_matter, key, "", (number, found.start(2) + 1))
@@ -44,7 +42,7 @@ def load_nikola(text: str) -> FrontMatter:
     """Read `.. key: value` lines."""
     front_matter = FrontMatter()
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _NIKOLA_KEY.match(line):
+        if found := re.match(_NIKOLA_KEY, line):
             column = found.start(2) + 1 if found[2] is not None else len(line) + 1
             _put(front_matter, found[1].strip(), (found[2] or "").strip(), (number, column))
     return front_matter
@@ -56,7 +54,7 @@ def load_script(text: str) -> FrontMatter:
     Texts, numbers, true, false and lists of texts are read; what would have to be computed is not.
     """
     front_matter = FrontMatter()
-    for found in _SCRIPT_VALUE.finditer(text):
+    for found in re.finditer(_SCRIPT_VALUE, text):
         key, written = found[1] or found[2], found[3]
         line = text.count("\n", 0, found.start(3)) + 1
         column = found.start(3) - text.rfind("\n", 0, found.start(3))
@@ -69,7 +67,7 @@ def load_script(text: str) -> FrontMatter:
 
 def _script_value(written: str) -> object:
     if written.startswith("["):
-        return [item[0][1:-1] for item in _SCRIPT_TEXT.finditer(written)]
+        return [item[0][1:-1] for item in re.finditer(_TEXT, written)]
     if written[0] in "\"'`":
         return None if written[0] == "`" and "${" in written else written[1:-1].replace("\\", "")
     if written in ("true", "false"):
@@ -85,16 +83,16 @@ def is_pelican(lines: list[str]) -> bool:
     """
     keys = set()
     for line in lines:
-        if found := _PELICAN_KEY.match(line):
+        if found := re.match(_PELICAN_KEY, line):
             keys.add(found[1].lower())
-        elif not _CONTINUED.match(line) or not keys:
+        elif not re.match(_CONTINUED, line) or not keys:
             return False
     return "title" in keys or "date" in keys
 
 
 def is_nikola(line: str) -> bool:
     """Say whether a line is `.. key: value`."""
-    return _NIKOLA_KEY.match(line) is not None
+    return re.match(_NIKOLA_KEY, line) is not None
 
 
 def _put(front_matter: FrontMatter, key: str, value: str, place: tuple[int, int]) -> None:
