@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from blogcli.posts.finding import Passed
     from blogcli.query import Query
 Answer = TypeVar("Answer")
-_FEW = 200
 
 
 class Blog:
@@ -70,7 +69,7 @@ class Blog:
             raise BlogNotFound(message)
         config, dialect = configuration.load(root), detect(root)
         if posts is not None:
-            config = _with_posts(config, root, posts, dialect)
+            config = places.with_posts(config, root, posts, dialect)
         return cls(root, config, dialect, posts=posts, env=os.environ if env is None else env)
 
     # -- what it is -----------------------------------------------------------------
@@ -148,15 +147,12 @@ class Blog:
     ) -> None:
         """Prepare the dictionaries that the words of a query need, once on this machine.
 
-        Whoever asks with `posts`, `search` or `count` need not call it, but can't show how it gets
-        on.
+        All questions do it themselves, but can't show how it gets on.
         """
-        if not query.asks_for_words:
-            return
-        from blogcli.index import sync
+        if query.asks_for_words:
+            from blogcli.index import sync
 
-        database = self._synced(now)
-        sync.complete_words(database, self.source_of_posts, now, progress)
+            sync.complete_words(self._synced(now), self.source_of_posts, now, progress)
 
     @property
     def doubts(self) -> tuple[PostError, ...]:
@@ -175,11 +171,8 @@ class Blog:
         from blogcli.posts.context import ReadContext
 
         context = ReadContext(
-            self.dialect,
-            self.default_lang,
-            self.languages,
-            self.timezone,
-            defaults=self.settings.defaults if self.dialect.name == "jekyll" else (),
+            *(self.dialect, self.default_lang, self.languages, self.timezone),
+            defaults=self.settings.defaults,
         )
         return SyncSource(self.root, self.config, context, self.dictionaries)
 
@@ -208,9 +201,8 @@ class Blog:
         """
         from blogcli.index import catalog
 
-        database, asked = self._asked(query, now)
-        context = self.context(now, kind)
-        return self._ask(now, lambda: catalog.find(database, asked, context))
+        asked = self._asked(query, now)
+        return self._ask(now, lambda: catalog.find(*asked, self.context(now, kind)))
 
     def pages(self, *, now: datetime) -> list[Post]:
         """Give the pages, which are in no list, archive or feed."""
@@ -224,9 +216,8 @@ class Blog:
         """
         from blogcli.index import search
 
-        database, asked = self._asked(query, now)
-        context, width = self.context(now), search.WIDTH if passages else 0
-        return self._ask(now, lambda: search.search(database, asked, context, width))
+        asked, width = self._asked(query, now), search.WIDTH if passages else 0
+        return self._ask(now, lambda: search.search(*asked, self.context(now), width))
 
     def count(self, query: str | Query = "", *, now: datetime) -> int:
         """Count the posts that match a query, whatever its limit.
@@ -236,9 +227,8 @@ class Blog:
         """
         from blogcli.index import catalog
 
-        database, asked = self._asked(query, now)
-        context = self.context(now)
-        return self._ask(now, lambda: catalog.count(database, asked, context))
+        asked = self._asked(query, now)
+        return self._ask(now, lambda: catalog.count(*asked, self.context(now)))
 
     def statistics(self, query: str | Query = "", *, now: datetime) -> Statistics:
         """Sum up the posts that a query asks for: by month, tag, language, status, age.
@@ -248,16 +238,14 @@ class Blog:
         """
         from blogcli.index import statistics
 
-        database = self._synced(now)
-        asked, context = self.parse(query), self.context(now)
-        return self._ask(now, lambda: statistics.gather(database, asked, context))
+        asked = self._asked(query, now)
+        return self._ask(now, lambda: statistics.gather(*asked, self.context(now)))
 
     def suggestions(self, query: Query, *, now: datetime) -> tuple[str, ...]:
         """Give a query that found nothing as it may have been meant, the likeliest first."""
         from blogcli.index.suggest import did_you_mean
 
-        database, context = self._synced(now), self.context(now)
-        return self._ask(now, lambda: did_you_mean(database, query, context))
+        return self._ask(now, lambda: did_you_mean(self._synced(now), query, self.context(now)))
 
     def parse(self, query: str | Query | Sequence[str]) -> Query:
         """Read a query, or the arguments of a command, with this blog's keys and saved queries.
@@ -324,9 +312,8 @@ class Blog:
         """
         from blogcli.blog.naming import Names
 
-        database = self._synced(now)
         languages = (self.default_lang, *self.languages)
-        names = Names(database, languages, self.relative, self.root)
+        names = Names(self._synced(now), languages, self.relative, self.root)
         try:
             return self._ask(now, lambda: names.find(name, exact=True))
         except AmbiguousPost:
@@ -342,23 +329,16 @@ class Blog:
 
     def broken(self, name: str) -> PostError | None:
         """Give what is wrong with the file of that path or name, if no post can be read from it."""
-        from blogcli.posts import naming
+        from blogcli.blog.naming import unreadable
 
-        here = self.relative(name)
-        for error in self._report.unreadable if self._report else ():
-            if error.path in {name, here}:
-                return error
-            place = naming.look(self.root, error.path, self.languages, UTC)
-            if name in {place.slug, f"{place.slug}@{place.lang}", Path(error.path).stem}:
-                return error
-        return None
+        failures = self._report.unreadable if self._report else ()
+        return unreadable(failures, {name, self.relative(name)}, self.root, self.languages)
 
     def with_slug(self, slug: str, *, now: datetime) -> list[Post]:
         """Give all posts and pages of a slug."""
         from blogcli.index import catalog
 
-        database = self._synced(now)
-        return self._ask(now, lambda: catalog.by_slug(database, slug))
+        return self._ask(now, lambda: catalog.by_slug(self._synced(now), slug))
 
     def body(self, post: Post) -> str:
         """Read the Markdown of a post, lines ending in LF.
@@ -406,38 +386,15 @@ class Blog:
 
     def relative(self, path: Path | str) -> str | None:
         """Give a path, absolute or from the current folder, as seen from the blog; None outside."""
-        absolute = os.path.realpath(Path(path).expanduser())
-        inside = os.path.relpath(absolute, self.root)
-        outside = inside == ".." or inside.startswith("../")
-        return None if outside else Path(inside).as_posix()
+        return places.inside(self.root, Path(path).expanduser())
 
     # -- posts for programs ---------------------------------------------------------
 
     def records(self, posts: Sequence[Post], now: datetime) -> Iterator[dict[str, object]]:
         """Give posts as JSON values, with the keys of `RECORD_KEYS`."""
-        others = self._translation_paths(posts)
-        for post in posts:
-            yield record(post, now, others.get(post.path, {}))
-
-    def _translation_paths(self, posts: Sequence[Post]) -> dict[str, dict[str, str]]:
         from blogcli.index import catalog
 
-        # Asking for each of a few posts is quicker than finding out which posts have any.
-        having = catalog.translation_languages(self.database) if len(posts) > _FEW else None
-        return {
-            post.path: {lang: other.path for lang, other in self.translations(post).items()}
-            for post in posts
-            if having is None or post.path in having
-        }
-
-
-def _with_posts(config: Config, root: Path, posts: Path, dialect: Dialect) -> Config:
-    inside = os.path.relpath(os.path.realpath(posts), root)
-    if inside == ".." or inside.startswith("../"):
-        message = f"{posts} is not inside the blog {root}"
-        raise BlogNotFound(message, hint="--blog DIR names the blog")
-    if not posts.is_dir():
-        message = f"there is no folder {posts}"
-        hint = places.meant(root, Path(inside).as_posix(), dialect).removeprefix("; ")
-        raise BlogNotFound(message, hint=hint)
-    return config._replace(posts=config.posts._replace(folders=(Path(inside).as_posix(),)))
+        others = catalog.translations_of(self.database, posts)
+        for post in posts:
+            paths = {lang: other.path for lang, other in others.get(post.path, {}).items()}
+            yield record(post, now, paths)

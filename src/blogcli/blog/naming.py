@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
-from blogcli.errors import AmbiguousPost, PostNotFound
+from blogcli.errors import AmbiguousPost, PostError, PostNotFound
 from blogcli.index import catalog
 from blogcli.index.database import Database
 from blogcli.posts.language import normalise
+from blogcli.posts.naming import look
 from blogcli.posts.post import Post
 
 _MOST = 3  # suggestions
@@ -130,3 +132,18 @@ def _split(name: str) -> tuple[str, str]:
     plain, at, tag = name.rpartition("@")
     lang = normalise(tag) if at and plain else None
     return (plain, lang) if lang else (name, "")
+
+
+def unreadable(
+    failures: Iterable[PostError],
+    names: Collection[str | None],
+    root: Path,
+    languages: tuple[str, ...],
+) -> PostError | None:
+    """Give what is wrong with the file of one of these paths or names, if anything is."""
+    for error in failures:
+        place = look(root, error.path, languages, UTC)
+        own = {error.path, place.slug, f"{place.slug}@{place.lang}", Path(error.path).stem}
+        if not own.isdisjoint(names):
+            return error
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,28 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
         return posts
     message = f"there is no blog in {folder} or above"
     raise BlogNotFound(message, hint="blog init makes one here; --blog DIR names one elsewhere")
+
+
+def inside(root: Path, path: Path) -> str | None:
+    """Give a path as seen from a blog's real folder, links followed; None outside."""
+    found = os.path.relpath(os.path.realpath(path), root)
+    return None if found == ".." or found.startswith("../") else Path(found).as_posix()
+
+
+def with_posts(config: Config, root: Path, posts: Path, dialect: Dialect) -> Config:
+    """Put another folder of posts in the place of the blog's own.
+
+    Raises:
+        BlogNotFound: There is no such folder, or it lies outside the blog.
+    """
+    folder = inside(root, posts)
+    if folder is None:
+        message = f"{posts} is not inside the blog {root}"
+        raise BlogNotFound(message, hint="--blog DIR names the blog")
+    if not posts.is_dir():
+        message = f"there is no folder {posts}"
+        raise BlogNotFound(message, hint=meant(root, folder, dialect).removeprefix("; "))
+    return config._replace(posts=config.posts._replace(folders=(folder,)))
 
 
 def missing_folders(root: Path, config: Config, dialect: Dialect) -> tuple[str, ...]:

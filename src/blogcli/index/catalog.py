@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from blogcli.index.condition import Condition, of_kind
@@ -15,6 +16,8 @@ from blogcli.query.tree import Query
 
 _FEW = 1_000
 """Posts up to which their tags are looked up one by one."""
+_FEWER = 200
+"""Posts up to which their translations are."""
 
 
 def find(db: Database, query: Query, context: QueryContext) -> list[Post]:
@@ -105,6 +108,15 @@ def translations(db: Database, post: Post) -> dict[str, Post]:
     for other in found:
         first.setdefault(other.lang, other)
     return first
+
+
+def translations_of(db: Database, posts: Sequence[Post]) -> dict[str, dict[str, Post]]:
+    """Give the other languages of posts, by path; those without any may be missing."""
+    # Asking for each of a few posts is quicker than finding out which posts have any.
+    having = translation_languages(db) if len(posts) > _FEWER else None
+    return {
+        post.path: translations(db, post) for post in posts if having is None or post.path in having
+    }
 
 
 def translation_languages(db: Database) -> dict[str, tuple[str, ...]]:
