@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from blogcli.changes.pending import PENDING, journal_folder
 from blogcli.changes.steps import Step
 from blogcli.errors import OutputError
 from blogcli.files import write_atomic
@@ -55,7 +56,7 @@ class Journal:
     @property
     def pending(self) -> Path:
         """The change that is being made."""
-        return self.folder / "pending"
+        return self.folder / PENDING
 
     def begin(self, change: Change) -> None:
         """Write a change down, so that it lasts, before its first step.
@@ -142,14 +143,6 @@ def journal_of(state: Path | None, root: Path) -> Journal:
         message = "there is no place to write the journal of changes"
         raise OutputError(message, hint="set HOME or XDG_STATE_HOME to a folder")
     return Journal(journal_folder(state, root))
-
-
-def journal_folder(state: Path, root: Path) -> Path:
-    """Name the folder of a blog's journal, by the blog's real path."""
-    from blogcli.index.hashing import digest
-
-    key = digest(os.path.realpath(root).encode("utf-8", "surrogateescape"))
-    return state / "changes" / key.hex()
 
 
 def make_private(folder: Path) -> None:

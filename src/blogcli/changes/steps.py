@@ -51,7 +51,7 @@ class Step:
             if here == there:
                 return "foreign"
             return "before" if here else "after"
-        found = _content(root, self.path, folder=self.kind == "folder")
+        found = content(root, self.path, folder=self.kind == "folder")
         if found == self.old:
             return "before"
         return "after" if found == self.new else "foreign"
@@ -123,7 +123,7 @@ def _deletion(root: Path, path: str) -> Step:
     if target.is_symlink():
         message = f"{path} is a link, which can't be brought back"
         raise OutputError(message, hint="remove it by hand")
-    data = _content(root, path, folder=False)
+    data = content(root, path, folder=False)
     if data is None:
         message = f"{path} is gone"
         raise OutputError(message)
@@ -140,7 +140,7 @@ def _exists(root: Path, path: str) -> bool:
     return os.path.lexists(_target(root, path))
 
 
-def _content(root: Path, path: str, *, folder: bool) -> bytes | None:
+def content(root: Path, path: str, *, folder: bool) -> bytes | None:
     """Give what is at a path: bytes of a file, none of a folder, None where nothing is."""
     target = _target(root, path)
     try:

@@ -19,7 +19,7 @@ from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
-_DATE = (
+DATE_KEYS = (
     "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
     "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
     "datecreated", "creationdate",
@@ -114,7 +114,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(_DATE, around.timezone)
+    date = fields.moment(DATE_KEYS, around.timezone)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
