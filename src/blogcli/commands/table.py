@@ -23,6 +23,7 @@ COMMANDS = {
     "stats": Entry("stats", "Draw how much was written, when and about what."),
     "publish": Entry("publish", "Publish drafts, now or from a date on."),
     "unpublish": Entry("unpublish", "Make posts drafts again."),
+    "rename": Entry("rename", "Give a post another slug; links to it follow."),
     "set": Entry("set", "Set keys of the front matter of posts."),
     "unset": Entry("unset", "Take a key out of the front matter of posts."),
     "tag": Entry("tag", "Add, remove, rename, merge or list tags over all posts."),

@@ -33,7 +33,7 @@ _EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate"
 _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
-_ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
+ALIAS_KEYS = ("aliases", "redirectfrom", "alias", "redirects")
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
@@ -90,7 +90,7 @@ def to_post(
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
         authors=authors(fields, around.name),
-        aliases=_aliases(fields),
+        aliases=_aliases(fields, around.name),
         series=_series(fields),
         summary=fields.text(*_SUMMARY),
         url=url,
@@ -164,9 +164,11 @@ def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> K
     return "page" if folders <= 1 and around.path.startswith("content/") else "post"
 
 
-def _aliases(fields: Fields) -> tuple[str, ...]:
-    key = fields.key(_ALIASES)
-    return fields.names(key, None) if key else ()
+def _aliases(fields: Fields, name: Name) -> tuple[str, ...]:
+    key = fields.key(ALIAS_KEYS)
+    # Pelican and Nikola have no lists but texts.
+    mark = "," if name in ("pelican", "nikola") else None
+    return fields.names(key, mark) if key else ()
 
 
 def _series(fields: Fields) -> str | None:
