@@ -22,6 +22,10 @@ class ChangedMeanwhile(OutputError):
         self.paths = paths
 
 
+class NothingToUndo(OutputError):
+    """No change is left that could be taken back."""
+
+
 def make(
     journal: Journal, root: Path, steps: Sequence[Step], command: str, now: datetime
 ) -> Change:
@@ -67,7 +71,7 @@ def last_change(journal: Journal) -> Change:
     """Give the last change that is not taken back yet, whole.
 
     Raises:
-        OutputError: There is none.
+        NothingToUndo: There is none.
     """
     undone = set()
     for change in journal.history():
@@ -76,7 +80,7 @@ def last_change(journal: Journal) -> Change:
         elif change.number not in undone:
             return journal.read(change.number)
     message = "there is no change to take back"
-    raise OutputError(message, hint="blog log lists what was changed")
+    raise NothingToUndo(message, hint="blog log lists what was changed")
 
 
 def turned(change: Change) -> Iterator[Step]:

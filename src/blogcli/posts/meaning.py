@@ -29,7 +29,7 @@ _UPDATED = (
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
     "dateupdated", "lastedited",
 )  # fmt: skip
-_EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+EXPIRY_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
 _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
@@ -85,7 +85,7 @@ def to_post(
         bundle=place.bundle,
         date=date,
         updated=fields.moment(_UPDATED, around.timezone),
-        expires=fields.moment(_EXPIRES, around.timezone),
+        expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
