@@ -8,7 +8,7 @@ export BLOG_CORPORA ?= $(abspath $(wildcard ../shared/corpora))
 export BLOG_DATA ?= $(abspath $(wildcard ../shared/data))
 export BLOG_SEED ?= $(abspath $(wildcard ../shared/seed))
 
-.PHONY: demo test check verify soak bench format clean lock
+.PHONY: demo test check verify bench soak format clean lock
 .DEFAULT_GOAL := test
 
 $(READY): requirements/dev.txt pyproject.toml
@@ -33,11 +33,11 @@ check: $(READY)
 verify: $(READY)
 	@scripts/verify
 
-soak: $(READY) # verbs killed two hundred times over five hundred posts
-	BLOG_SOAK_POSTS=500 BLOG_SOAK_KILLS=50 $(BIN)/pytest -q -n auto tests/faults/test_killed_verbs.py
-
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+soak: $(READY)
+	$(BIN)/python scripts/soak.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix
