@@ -192,6 +192,12 @@ def test_rename_moves_the_file_the_links_and_keeps_the_old_address(cli: Cli) -> 
         2> error: posts/python-tales.md exists already
         2> hint: choose another slug
         [exit 1]
+        $ blog rename python-tips later
+        2> error: posts/later.md exists already
+        2> hint: choose another slug
+        [exit 1]
+        $ blog rename python-tips python-tips
+        2> nothing to change
         $ blog rename python-tips tips-of-python --yes
         posts/tips-of-python.md
         posts/links.md
