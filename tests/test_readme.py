@@ -65,3 +65,11 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_the_pages_of_commands_say_what_help_says() -> None:
     written = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
     assert written == pages(), "python tests/command_pages.py writes them"
+
+
+def test_every_answer_to_a_threat_has_its_test() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (PROJECT / "SECURITY.md").read_text("utf-8"))
+    assert len(named) > 20
+    for name in named:
+        path, _, function = name.partition("::")
+        assert f"def {function}(" in (PROJECT / path).read_text("utf-8"), name
