@@ -200,11 +200,40 @@ def test_lists_and_constants_of_every_kind_are_learned(tmp_path: Path) -> None:
     root = _blog(tmp_path, {f"posts/{n}.md": post.format(n) for n in range(1, 5)})
     _, text = _compose(root, replace(NEW, tags=("jää", "lumi"), body="Ilman rivinvaihtoa"))
 
-    assert "tags: jää lumi\n" in text
+    assert "tags: [jää, lumi]\n" in text  # in a plain folder `jää lumi` would be one tag
     assert "level: 5\n" in text
     assert "authors: [Aino]\n" in text
     assert text.endswith("\nIlman rivinvaihtoa\n")
-    assert "tags: [a b]" in _compose(root, replace(NEW, tags=("a b",)))[1]
+
+
+@pytest.mark.parametrize(
+    ("config", "tags"),
+    [
+        ("_config.yml", "tags: jää lumi"),
+        ("eleventy.config.js", "tags: [jää, lumi]"),
+        ("hugo.toml", "tags: [jää, lumi]"),
+    ],
+)
+def test_tags_with_spaces_are_written_as_the_generator_divides_them(
+    tmp_path: Path, config: str, tags: str
+) -> None:
+    post = "---\ntitle: a\ntags: another tag\n---\nx\n"
+    folder = {"_config.yml": "_posts/2024-01-01-", "hugo.toml": "content/posts/"}
+    root = _blog(tmp_path, {config: "", f"{folder.get(config, 'content/blog/')}a.md": post})
+
+    assert f"{tags}\n" in _compose(root, replace(NEW, tags=("jää", "lumi")))[1]
+    assert "tags: [a b]\n" in _compose(root, replace(NEW, tags=("a b",)))[1]
+
+
+def test_any_key_that_dates_posts_is_learned(tmp_path: Path) -> None:
+    post = "---\ntitle: a\npublished: 2024-05-01\n---\nx\n"
+    root = _blog(tmp_path / "a", {"astro.config.mjs": "", "src/content/posts/a.md": post})
+    text = _compose(root)[1]
+    assert "\npublished: 2026-11-24" in text
+    assert "\ndate:" not in text
+
+    flag = "---\ntitle: a\npublished: true\ncreated: 2024-05-01\n---\nx\n"
+    assert "\ncreated: 2026-11-24" in _compose(_blog(tmp_path / "b", {"posts/a.md": flag}))[1]
 
 
 def test_commas_are_learned(tmp_path: Path) -> None:

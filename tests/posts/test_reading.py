@@ -327,3 +327,9 @@ def test_an_undated_file_at_the_top_of_a_content_folder_is_a_page() -> None:
     assert _yaml("title: x", name="hugo", path="content/about/index.md").kind == "page"
     assert _yaml("date: 2024-01-01", name="hugo", path="content/a.md").kind == "post"
     assert _yaml("title: x", name="hugo", path="content/2024/a.md").kind == "post"
+
+
+def test_no_break_spaces_in_a_title_stay() -> None:
+    post = _yaml('title: "  Qui \\tva\\u202f? С\\u00a0нами  и\\u00a0с Зиной"')
+
+    assert post.title == "Qui va\u202f? С\u00a0нами и\u00a0с Зиной"

@@ -54,13 +54,13 @@ def by_slug_beginning(db: Database, beginning: str) -> list[Post]:
 
 
 def by_title(db: Database, title: str) -> list[Post]:
-    """Give the posts and pages of this title, case aside, by path."""
+    """Give the posts and pages of this title, case and kind of space aside, by path."""
     from blogcli.index.matching import fold
 
-    wanted = fold(title.strip())
+    wanted = fold(" ".join(title.split()))
     with translated():
         pairs = db.connection.execute("SELECT id, title FROM post").fetchall()
-    found = [number for number, text in pairs if fold(str(text)).strip() == wanted]
+    found = [number for number, text in pairs if fold(" ".join(str(text).split())) == wanted]
     return _where(db, "id IN (SELECT value FROM json_each(?))", json.dumps(found))
 
 

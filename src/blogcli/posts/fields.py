@@ -14,6 +14,12 @@ from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 MAX_NAMES = 1_000
 """Tags, categories, authors or aliases of one post."""
 
+# Keys without case, `-` and `_`; the first that is there counts.
+DATE_KEYS = (
+    "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
+    "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
+    "datecreated", "creationdate",
+)  # fmt: skip
 _TRUE = frozenset(("true", "yes", "on", "1", "y"))
 _FALSE = frozenset(("false", "no", "off", "0", "n"))
 # Eleventy's words for dates that it takes from the file or from git, Hugo's front-matter handlers,
@@ -22,6 +28,8 @@ _NO_DATES = frozenset(
     ("", "last modified", "created", "git last modified", "git created", "null", "none", "nil", "~")
 )
 _ZERO_DATE = re.compile(r"0001-01-01(?:[Tt ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?")
+# A line's white space; a no-break space is the author's and stays.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _NAME_KEYS = ("name", "title", "label", "tag", "slug", "id", "text")
 _MAX_EXACT = 2**53
 
@@ -60,7 +68,7 @@ class Fields:
                 continue
             if text := as_text(self.values[key]):
                 self.used.add(key)
-                return " ".join(text.split())
+                return _SPACES.sub(" ", text).strip()
             self.doubt_shape(key)
         return ""
 

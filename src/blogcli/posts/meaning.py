@@ -10,7 +10,7 @@ from blogcli.posts import naming, visibility
 from blogcli.posts.addresses import site_path, slug_of
 from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
-from blogcli.posts.fields import Fields
+from blogcli.posts.fields import DATE_KEYS, Fields
 from blogcli.posts.front_matter import Source
 from blogcli.posts.guessing import guess, guess_apart
 from blogcli.posts.language import normalise
@@ -19,11 +19,6 @@ from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
-DATE_KEYS = (
-    "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
-    "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
-    "datecreated", "creationdate",
-)  # fmt: skip
 _UPDATED = (
     "updated", "lastmod", "modified", "updateddate", "updatedat", "updatedon", "moddatetime",
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",

@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias, TypeVar
 from blogcli.errors import PostError
 from blogcli.posts import front_matter
 from blogcli.posts.dialects import Dialect, Name
-from blogcli.posts.fields import plain
+from blogcli.posts.fields import DATE_KEYS, plain
 from blogcli.posts.front_matter import Format, Source
 from blogcli.posts.language import normalise
 from blogcli.posts.opening import read_bytes
+from blogcli.posts.terms import divider
 from blogcli.posts.values import FrontMatter, as_text
 
 ListShape: TypeAlias = Literal["flow", "block", "spaces", "commas"]
@@ -105,7 +106,7 @@ def learn(root: Path, dialect: Dialect, paths: Iterable[str]) -> Style:
     most = Counter(sample.source.format for sample in samples).most_common(1)[0][0]
     samples = [sample for sample in samples if sample.source.format == most]
     style = _with_dates(replace(style, format=most, keys=_order(samples)), samples)
-    style = _with_words(_with_names(style, samples), samples)
+    style = _with_words(_with_names(style, samples, dialect.name), samples)
     if len(samples) >= _FEWEST:
         kept = {key: value for key, value in style.constants.items() if key in style.keys}
         style = replace(style, constants={**kept, **_constants(samples)})
@@ -150,8 +151,7 @@ def _order(samples: Sequence[_Sample]) -> tuple[str, ...]:
 
 
 def _with_dates(style: Style, samples: Sequence[_Sample]) -> Style:
-    names = ("date", "pubdate", "pubdatetime", "publishdate", "created", "createdat")
-    keys = [key for sample in samples if (key := sample.key(*names))]
+    keys = [key for sample in samples if (key := _date_key(sample))]
     key = _commonest(keys)
     if key is None:
         return style
@@ -166,7 +166,16 @@ def _with_dates(style: Style, samples: Sequence[_Sample]) -> Style:
     )
 
 
-def _with_names(style: Style, samples: Sequence[_Sample]) -> Style:
+def _date_key(sample: _Sample) -> str | None:
+    """Give the key that dates the post; `published: true` dates none."""
+    for name in DATE_KEYS:
+        key = sample.key(name)
+        if key is not None and not isinstance(sample.values[key], bool):
+            return key
+    return None
+
+
+def _with_names(style: Style, samples: Sequence[_Sample], name: Name) -> Style:
     authors = [key for sample in samples if (key := sample.key("authors", "author"))]
     author = _commonest(authors) or style.author_key
     lists = [isinstance(item.values[author], list) for item in samples if author in item.values]
@@ -174,7 +183,7 @@ def _with_names(style: Style, samples: Sequence[_Sample]) -> Style:
     return replace(
         style,
         quoted=_quoted(samples),
-        lists=_commonest(map(_list_shape, samples)) or style.lists,
+        lists=_commonest(_list_shape(sample, name) for sample in samples) or style.lists,
         author_key=author,
         author_list=author_list,
     )
@@ -217,7 +226,8 @@ def _constants(samples: Sequence[_Sample]) -> dict[str, object]:
     return constants
 
 
-def _list_shape(sample: _Sample) -> ListShape | None:
+def _list_shape(sample: _Sample, name: Name) -> ListShape | None:
+    """Tell how names are listed; a text counts only where the generator divides it."""
     key = sample.key("tags", "categories")
     if key is None:
         return None
@@ -225,7 +235,10 @@ def _list_shape(sample: _Sample) -> ListShape | None:
     if isinstance(value, list) and value:
         return "flow" if written.startswith("[") else "block"
     if isinstance(value, str) and value:
-        return "commas" if "," in value else "spaces" if " " in value.strip() else None
+        mark = divider(name, value)
+        if mark == " ":
+            return "spaces" if " " in value.strip() else None
+        return "commas" if mark == "," and "," in value else None
     return None
 
 

@@ -31,7 +31,7 @@ def post(path: str, **values: object) -> Post:
 def db(indexed: Index) -> Database:
     return indexed(
         [
-            post("posts/one.md", title="The One ", tags=("Rust", "C++"), lang="mi"),
+            post("posts/one.md", title="The\u00a0One ", tags=("Rust", "C++"), lang="mi"),
             post("posts/one.mt.md", slug="one", title="Il-Wieħed", lang="mt", tags=("rust",)),
             post(
                 "posts/one-more.md", title="the one", tags=("Rust",), extra={"Cover": {"Alt": "x"}}
@@ -61,7 +61,7 @@ def test_posts_by_name(db: Database) -> None:
     assert catalog.by_title(db, "saa") == []
     found = catalog.by_path(db, "posts/one.md")
     assert found is not None
-    assert found.title == "The One "
+    assert found.title == "The\u00a0One "
     assert catalog.by_path(db, "posts/none.md") is None
 
 

@@ -9,7 +9,7 @@ from blogcli.posts.dialects import Name
 from blogcli.posts.editing.changes import AddItem, Change, Key, Place, RemoveItem, RenameItem
 from blogcli.posts.editing.lists import names_in
 from blogcli.posts.fields import plain
-from blogcli.posts.terms import mark_of
+from blogcli.posts.terms import divider
 from blogcli.posts.values import FrontMatter
 
 
@@ -27,7 +27,7 @@ def tagged(values: FrontMatter, name: Name) -> list[Tagged]:
         Tagged((key,), names_in(value, mark), mark)
         for key, value in values.items()
         if plain(key) in ("tag", "tags")
-        for mark in [mark_of(name, value, one=plain(key) == "tag")]
+        for mark in [divider(name, value, one=plain(key) == "tag")]
     ]
     if any(one.names for one in found):
         return found
@@ -54,7 +54,7 @@ def add_tag(values: FrontMatter, tag: str, place: Place) -> Iterator[Change]:
         spelled = next((key for key in place.habits.keys if plain(key) == "tags"), "tags")
         pelican = place.habits.format == "pelican" and spelled == "tags"
         yield AddItem(
-            ("Tags" if pelican else spelled,), tag, mark_of(place.dialect.name, "", one=False)
+            ("Tags" if pelican else spelled,), tag, divider(place.dialect.name, "", one=False)
         )
 
 
