@@ -69,6 +69,14 @@ def test_a_folder_of_markdown_files_is_a_blog(tmp_path: Path) -> None:
     assert _paths(tmp_path) == ["a.md", "b/c.md", "pages/e.md"]
 
 
+def test_what_tells_of_the_folder_is_no_post(tmp_path: Path) -> None:
+    for name in ("README.md", "CLAUDE.md", "Contributing.markdown", "readme.fi.md", "day.md"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "trips").mkdir()
+    (tmp_path / "trips" / "readme.md").write_text("x")
+    assert _paths(tmp_path) == ["day.md", "trips/readme.md"]
+
+
 def test_links_are_followed_inside_the_blog_only(tmp_path: Path) -> None:
     root, outside = tmp_path / "blog", tmp_path / "outside"
     _write(root, "posts/a.md", "texts/b.md")

@@ -11,8 +11,9 @@ import pytest
 from blogcli.errors import PostError
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect, Name
+from blogcli.posts.opening import text_from
 from blogcli.posts.post import Post
-from blogcli.posts.reading import read, understand
+from blogcli.posts.reading import examine, read, understand
 
 CONTEXT = ReadContext(Dialect("plain"), "fi", ("fi", "sv"), UTC)
 
@@ -333,3 +334,11 @@ def test_no_break_spaces_in_a_title_stay() -> None:
     post = _yaml('title: "  Qui \\tva\\u202f? С\\u00a0нами  и\\u00a0с Зиной"')
 
     assert post.title == "Qui va\u202f? С\u00a0нами и\u00a0с Зиной"
+
+
+def test_a_nul_in_the_text_hides_no_post(tmp_path: Path) -> None:
+    data = "---\ntitle: Ä\n---\n\nYksi.\nKa\0ksi.\n".encode()
+    found = examine(tmp_path, "a.md", data, CONTEXT)
+    assert (found.post.title, found.body) == ("Ä", "\nYksi.\nKa\ufffdksi.\n")
+    assert str(found.doubts[0]) == "a.md:6:3: a NUL byte in the text, shown as \ufffd"
+    assert text_from(data, found.post.body_line, "a.md") == found.body

@@ -124,6 +124,7 @@ def test_the_body_is_kept_as_it_is(text: str, body: str) -> None:
         (b"---\ntitle: \xe4iti\n---\n", ":2:8", "byte 0xe4 is no UTF-8"),
         ("---\ntitle: ä\nb: ".encode() + b"\xff\n---\n", ":3:4", "byte 0xff is no UTF-8"),
         (b"a\r\nb\x00c", ":2:2", "a NUL byte"),
+        (b"---\na: b\x00c\n---\n", ":2:5", "a NUL byte"),
         (b"\xff\xfe-\x00-\x00", ":1:1", "UTF-16"),
         (b"---\na: " + b"x" * 1_000_001 + b"\n---\n", ":1:1", "larger than 1,000,000 bytes"),
     ],

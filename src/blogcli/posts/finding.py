@@ -35,6 +35,11 @@ _MARKUP = frozenset(
     ("rst", "rest", "org", "adoc", "asciidoc", "asc", "textile", "creole", "pug", "rmd", "qmd")
 )
 _MAYBE = frozenset(("html", "htm", "ipynb", "txt", "njk", "liquid"))
+_OF_THE_FOLDER = frozenset(
+    ("AGENTS", "AUTHORS", "CHANGELOG", "CLAUDE", "CODE_OF_CONDUCT", "CODEOWNERS", "CONTRIBUTING",
+     "GEMINI", "GOVERNANCE", "LICENCE", "LICENSE", "MAINTAINERS", "NOTICE", "README", "SECURITY")
+)  # fmt: skip
+"""Files that tell people and programs about the folder they are in, and are nobody's posts."""
 _NO_POSTS = frozenset(("index", "404", "README", "readme", "LICENSE", "license"))
 
 
@@ -143,10 +148,16 @@ class _Walk:
             files = own
         else:
             self._todo += folders
-        skip, kind = self._folder.skip, self._folder.kind
+        return _entries(self._wanted(files, prefix), prefix, self._folder.kind)
+
+    def _wanted(self, files: list[os.DirEntry[str]], prefix: str) -> list[os.DirEntry[str]]:
+        """Leave out the files that are to be skipped, and those that tell of the blog's folder."""
+        skip = self._folder.skip
         if skip:
             files = [entry for entry in files if prefix + entry.name not in skip]
-        return _entries(files, prefix, kind)
+        if not prefix and self._folder.kind == "post":
+            files = [entry for entry in files if not _is_of_the_folder(entry.name)]
+        return files
 
     def _note(
         self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
@@ -258,6 +269,10 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file(follow_symlinks=False) or (entry.is_symlink() and not entry.is_dir())
     except OSError:
         return entry.is_symlink()
+
+
+def _is_of_the_folder(name: str) -> bool:
+    return name.partition(".")[0].upper() in _OF_THE_FOLDER
 
 
 def _is_index(name: str) -> bool:

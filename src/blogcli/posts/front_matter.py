@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from blogcli.errors import PostError
 from blogcli.posts import headers
-from blogcli.posts.opening import Newline, decode, with_lf
+from blogcli.posts.opening import NO_NUL, Newline, at_byte, decode, with_lf
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
 Format: TypeAlias = Literal[
@@ -77,6 +77,9 @@ def split(data: bytes, path: str = "") -> Source:
     cut = _find(lf, path)
     offset = 3 if bom else 0
     start, end, body = (offset + _bytes_before(text, lf, at) for at in cut.places)
+    nul = data.find(b"\0")
+    if 0 <= nul < body or (nul >= 0 and cut.format == "none"):
+        raise at_byte(data, nul, path, "a NUL byte: this is no text")
     if end - start > MAX_HEADER:
         reason = f"the front matter is larger than {MAX_HEADER:,} bytes"
         raise PostError(path, reason, line=1, column=1)
@@ -85,7 +88,7 @@ def split(data: bytes, path: str = "") -> Source:
         header=lf[cut.places[0] : cut.places[1]],
         header_start=start,
         header_end=end,
-        body=lf[cut.places[2] :],
+        body=lf[cut.places[2] :].replace("\0", NO_NUL),
         body_start=body,
         header_line=1 + lf.count("\n", 0, cut.places[0]),
         body_line=1 + lf.count("\n", 0, cut.places[2]),

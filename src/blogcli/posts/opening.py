@@ -16,6 +16,8 @@ Newline: TypeAlias = Literal["\n", "\r\n", "\r"]
 MAX_SIZE = 20_000_000
 """Bytes; beyond that a file is no post."""
 
+NO_NUL = "\ufffd"
+"""What stands for U+0000 in a text (CommonMark 0.31.2, section 2.3)."""
 _BOM = b"\xef\xbb\xbf"
 _OUTSIDE = "a post must lie inside the blog"
 _OPEN_FILES = "/proc/self/fd"
@@ -67,7 +69,7 @@ def text_from(data: bytes, line: int, path: str = "") -> str:
         at = text.find("\n", at) + 1
         if not at:
             return ""
-    return text[at:]
+    return text[at:].replace("\0", NO_NUL)
 
 
 def decode(data: bytes, path: str = "") -> str:
@@ -84,13 +86,12 @@ def decode(data: bytes, path: str = "") -> str:
         text = data[start:].decode() if start else data.decode()
     except UnicodeDecodeError as error:
         reason = f"byte 0x{data[start + error.start]:02x} is no UTF-8"
-        raise _at_byte(data, start + error.start, path, reason, "save the file as UTF-8") from error
-    if "\0" in text:
-        raise _at_byte(data, data.index(b"\0"), path, "a NUL byte: this is no text", "")
+        raise at_byte(data, start + error.start, path, reason, "save the file as UTF-8") from error
     return text
 
 
-def _at_byte(data: bytes, at: int, path: str, reason: str, hint: str) -> PostError:
+def at_byte(data: bytes, at: int, path: str, reason: str, hint: str = "") -> PostError:
+    """Make the error of one byte of a file, with its line and column."""
     before = data[:at].removeprefix(_BOM).decode(errors="replace")
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1

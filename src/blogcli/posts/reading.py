@@ -11,7 +11,7 @@ from blogcli.posts import defaults, front_matter, headers, meaning
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.front_matter import Source
-from blogcli.posts.opening import read_bytes
+from blogcli.posts.opening import at_byte, read_bytes
 from blogcli.posts.post import Post
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
@@ -72,6 +72,10 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
     except HeaderProblem as problem:
         raise front_matter.locate(problem, source, path) from problem
     doubts = tuple(front_matter.locate(problem, source, path) for problem in problems)
+    nul = data.find(b"\0", source.body_start)
+    if nul >= 0:
+        reason = "a NUL byte in the text, shown as \ufffd"
+        doubts += (at_byte(data, nul, path, reason, "delete it in your editor"),)
     return Examined(post, source.body, (*doubts, *elsewhere))
 
 
