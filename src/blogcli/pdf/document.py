@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blogcli.blog.lines import summary_text, title_text
 from blogcli.errors import Finding, OutputError
+from blogcli.graphics.fonts import FontChoice, choose, glyph_name, helpful_package, script_of
 from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
+from blogcli.markdown.places import Places
 from blogcli.markdown.punctuation import punctuate
 from blogcli.markdown.reduce import reduce_html
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
-from blogcli.pdf.fonts import FontChoice, choose, glyph_name, helpful_package, script_of
 from blogcli.pdf.inline import REPLACEMENT, clean, private
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.languages import is_right_to_left, typst_language
-from blogcli.pdf.places import Places
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
 from blogcli.pdf.words import callout_words, date_in_words, status_word
@@ -252,7 +252,7 @@ class _Draft:
         }
 
     def _absent(self, target: str, alt: str, error: OutputError) -> dict[str, Any]:
-        from blogcli.pdf.images import ImageMissing, ImageRemote
+        from blogcli.graphics.rasters import ImageMissing, ImageRemote
 
         rule = "missing-image"
         if isinstance(error, ImageRemote):

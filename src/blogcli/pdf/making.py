@@ -25,7 +25,7 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
     """
     pdf = blog.config.pdf
     if pdf.font:
-        from blogcli.pdf.fonts import choose
+        from blogcli.graphics.fonts import choose
 
         choose((), "", pdf.font)
     return House(

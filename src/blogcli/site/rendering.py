@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from blogcli.blog.lines import title_text
+from blogcli.markdown.headings import without_title
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
-from blogcli.site.headings import Heading, outline, without_title
+from blogcli.site.headings import Heading, outline
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href
 

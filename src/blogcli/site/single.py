@@ -8,20 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.blog.lines import summary_text
+from blogcli.blog.dates import direction
+from blogcli.blog.lines import shown_title, summary_text
 from blogcli.errors import Finding
 from blogcli.files import read_regular
 from blogcli.markdown.html import Picture
 from blogcli.posts.post import Post, Status
 from blogcli.site.checking import Checker
-from blogcli.site.dates import direction
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href, is_local, leaves
 from blogcli.site.media import PICTURES, suffix
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather, split_base_url
 from blogcli.site.templates import Theme, plain, trusted
-from blogcli.site.views import PostViews, shown_title
+from blogcli.site.views import PostViews
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:
