@@ -32,9 +32,7 @@ def reader(tmp_path: Path) -> Reader:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
 def test_every_command_prints_what_the_page_says(page: Path, reader: Reader) -> None:
-    tour = [
-        step for step in steps(page.read_text("utf-8")) if not step.command.startswith(SETUP)
-    ]
+    tour = [step for step in steps(page.read_text("utf-8")) if not step.command.startswith(SETUP)]
     words = {word for step in tour for word in step.command.split()}
     if missing := [name for name in PROGRAMS if name in words and not shutil.which(name)]:
         pytest.skip(f"this page calls {missing[0]}, which is not installed")
