@@ -90,7 +90,7 @@ def command(
       blog export
       blog export @last -o post.pdf
       blog export --query 'is:published limit:5' --to html --to pdf -o newest/
-      blog export --query 'is:published limit:20' --book -o book.html
+      blog export --query 'is:published limit:20' --book -o book.pdf
     """
     from blogcli.export import ExportRequest
 
