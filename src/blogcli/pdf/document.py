@@ -19,6 +19,7 @@ from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job, Sheet
 from blogcli.pdf.manuscript import MAX_BODY, Manuscript
+from blogcli.pdf.theme import FOLDER
 
 Fonts: TypeAlias = tuple[Path, ...]
 
@@ -86,7 +87,12 @@ class Workshop:
             shelf.mkdir()
             for number, file in enumerate(files):
                 _put(shelf / f"{number}{file.suffix}", file)
-            self._typesetters[files] = Typesetter(self._folder, (shelf,) if files else ())
+            self._typesetters[files] = Typesetter(
+                self._folder,
+                (shelf,) if files else (),
+                self._house.templates,
+                f"{self._house.theme}/{FOLDER}",
+            )
         return self._typesetters[files]
 
 
