@@ -74,8 +74,12 @@ def perform_all(
     with tempfile.TemporaryDirectory(prefix="blog-pdf-", ignore_cleanup_errors=True) as folder:
         office = _Office(house, jobs, seconds, _Premises(Path(folder), threads))
         crew = [_Hand(office) for _ in range(max(1, min(count, len(jobs))))]
-        for hand in crew:
-            threading.Thread(target=hand.work, args=(waiting, results), daemon=True).start()
+        watchers = [
+            threading.Thread(target=hand.work, args=(waiting, results), daemon=True)
+            for hand in crew
+        ]
+        for thread in watchers:
+            thread.start()
         try:
             for _ in jobs:
                 result = results.get()
@@ -85,6 +89,9 @@ def perform_all(
         finally:
             for hand in crew:
                 hand.dismiss()
+            # One that had just ended its work may still be burying its child.
+            for thread in watchers:
+                thread.join(1)
 
 
 class _Premises(NamedTuple):
