@@ -11,8 +11,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from blogcli.errors import ConfigError
-from blogcli.pdf import fonts
-from blogcli.pdf.fonts import MONO, TEXT, choose, glyph_name, helpful_package, not_embedded
+from blogcli.graphics import fonts
+from blogcli.graphics.fonts import MONO, TEXT, choose, glyph_name, helpful_package, not_embedded
 from blogcli.pdf.job import Sheet
 
 SIGN = "\U00010280"

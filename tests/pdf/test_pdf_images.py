@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from blogcli.errors import OutputError
-from blogcli.pdf.images import Gallery, ImageMissing, ImageRefused, ImageRemote, Picture
+from blogcli.graphics.rasters import ImageMissing, ImageRefused, ImageRemote
+from blogcli.pdf.images import Gallery, Picture
 
 
 def encoded(

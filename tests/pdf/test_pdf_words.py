@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from blogcli.markdown.places import Places
 from blogcli.pdf.languages import is_right_to_left, typst_language
-from blogcli.pdf.places import Places
 from blogcli.pdf.words import callout_words, date_in_words, status_word
 
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from blogcli.blog import dates
 from blogcli.errors import ConfigError
-from blogcli.site import dates, words
+from blogcli.site import words
 
 CATALOGUE = tomllib.loads(Path(words.__file__).with_name("words.toml").read_text("utf-8"))
 

@@ -49,3 +49,17 @@ def _reduced(line: str) -> str:
     # Behind a word nothing begins a list, a heading or a quote.
     text = to_text(parse(f"x {line}"))
     return " ".join(text.removeprefix("x").split())
+
+
+@lru_cache(maxsize=50_000)
+def typeset(text: str, lang: str) -> str:
+    """Set the quotes and dashes of a title or summary as its language does, as in its text."""
+    from blogcli.markdown.punctuation import punctuate
+
+    pieces = punctuate([{"Text": text}], lang)
+    return "".join(piece["Text"] for piece in pieces if isinstance(piece, dict))
+
+
+def shown_title(post: Post) -> str:
+    """Give a title as pages show it."""
+    return typeset(title_text(post), post.lang)

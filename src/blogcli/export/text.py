@@ -20,7 +20,7 @@ def post_text(blog: Blog, post: Post) -> str:
     Raises:
         PostError: The post can't be read.
     """
-    from blogcli.site.dates import in_words
+    from blogcli.blog.dates import in_words
 
     text = to_text(reduce_html(parse(blog.body(post), post.lang))).strip()
     about = [", ".join(post.authors), in_words(post.date, post.lang) if post.date else ""]

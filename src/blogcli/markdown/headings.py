@@ -142,3 +142,17 @@ def _github(text: str) -> str:
 def _kramdown(text: str) -> str:
     kept = re.sub(r"[^a-z0-9 -]", "", re.sub(r"^[^A-Za-z]+", "", text).lower())
     return kept.replace(" ", "-")
+
+
+def without_title(events: list[Event], title: str) -> list[Event]:
+    """Leave out a first heading that says what the title says."""
+    first = events[0] if events else ""
+    tag = first.get("Start") if isinstance(first, dict) else None
+    if not isinstance(tag, dict) or "Heading" not in tag:
+        return events
+    held = list(inside(events, 0))
+    return events[len(held) + 2 :] if _fold(plain_text(held)) == _fold(title) else events
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

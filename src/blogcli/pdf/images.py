@@ -6,52 +6,36 @@ is fetched.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 import re
 import stat
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from blogcli.errors import OutputError
 from blogcli.files import inside
-from blogcli.pdf.drawings import inspect_svg, looks_like_svg
+from blogcli.graphics.drawings import inspect_svg, looks_like_svg
+from blogcli.graphics.rasters import (
+    MAX_BYTES,
+    ImageMissing,
+    ImageRefused,
+    ImageRemote,
+    convert,
+    decoded,
+    is_data,
+    is_plain,
+    opened,
+    shown_size,
+)
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-    from PIL.ImageFile import ImageFile
-
-MAX_BYTES = 60_000_000
-MAX_PIXELS = 50_000_000
 _POINTS_PER_PIXEL = 0.75
 """CSS: 96 pixels to the inch."""
-_JPEG_QUALITY = 90
-_PHOTO_PIXELS = 250_000
-"""Above this many pixels a conversion without transparency becomes JPEG, else PNG."""
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_DATA = re.compile(r"data:[\w/+.-]*(?:;[\w=+.-]+)*,", re.IGNORECASE)
 _EXPRESSION = re.compile(
     r"\{\{\s*(?:[\"']([^\"']*)[\"'])?[^}]*\}\}|\{%.*?%\}|^\{(?:static|attach|filename)\}"
 )
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
 _KEPT = {"PNG": "png", "JPEG": "jpg", "MPO": "jpg", "GIF": "gif"}
-
-
-class ImageMissing(OutputError):
-    """No such image in the blog."""
-
-
-class ImageRemote(OutputError):
-    """The image lies on the network."""
-
-
-class ImageRefused(OutputError):
-    """There is such a file, but it isn't an image that can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +88,8 @@ class Gallery:
     # Finding
 
     def _read(self, target: str) -> bytes:
-        if _DATA.match(target):
-            return _decode(target)
+        if is_data(target):
+            return decoded(target)
         if _REMOTE.match(target):
             message = "lies on the network, from where nothing is fetched"
             raise ImageRemote(message)
@@ -165,83 +149,16 @@ class Gallery:
             except ValueError as error:
                 raise ImageRefused(str(error)) from error
             return self._keep(data, "svg", (width, height))
-        with warnings.catch_warnings():
-            # Pillow's own warnings and errors about size come before ours, at other bounds.
-            warnings.simplefilter("error")
-            try:
-                return self._raster(data)
-            except OutputError:
-                raise
-            except Exception as error:
-                raise ImageRefused(_why(error)) from error
-
-    def _raster(self, data: bytes) -> Picture:
-        from PIL import Image
-
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                message = (
-                    f"has {width} × {height} pixels, more than {MAX_PIXELS // 1_000_000} million"
-                )
-                raise ImageRefused(message)
-            if _lies_on_its_side(image):
-                width, height = height, width
+        with opened(data) as image:
+            width, height = shown_size(image)
             size = (width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)
             suffix = _KEPT.get(image.format or "")
-            keeps = suffix and image.mode not in {"CMYK", "YCCK", "LAB", "I;16", "I;16B", "I", "F"}
-            if keeps and suffix and not self.thorough:
+            if suffix and is_plain(image) and not self.thorough:
                 return self._keep(data, suffix, size)
-            converted, suffix = _convert(image)
+            converted, suffix = convert(image)
             return self._keep(converted, suffix, size)
 
     def _keep(self, data: bytes, suffix: str, size: tuple[float | None, float | None]) -> Picture:
         name = f"{len(self._known)}.{suffix}"
         (self._stage / name).write_bytes(data)
         return Picture(name, *size)
-
-
-def _lies_on_its_side(image: ImageFile) -> bool:
-    """Tell whether it is turned when it is shown (Exif: orientations 5 to 8)."""
-    # A PNG would have to be decoded first, and cameras make none.
-    if image.format not in {"JPEG", "MPO", "WEBP", "TIFF"}:
-        return False
-    return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-
-
-def _decode(target: str) -> bytes:
-    header, _, payload = target.partition(",")
-    try:
-        if header.lower().endswith(";base64"):
-            return base64.b64decode(unquote(payload), validate=False)
-        return unquote(payload).encode()
-    except (binascii.Error, ValueError) as error:
-        message = "is a damaged data: address"
-        raise ImageRefused(message) from error
-
-
-def _convert(image: Image) -> tuple[bytes, str]:
-    """Write an image in a form that every PDF standard takes: 8 bits, grey or RGB."""
-    from PIL import ImageOps
-
-    turned: Any = ImageOps.exif_transpose(image)
-    clear = turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info
-    plain = turned.convert("RGBA" if clear else "L" if turned.mode in {"1", "L", "I;16"} else "RGB")
-    photo = not clear and plain.width * plain.height > _PHOTO_PIXELS
-    buffer = io.BytesIO()
-    if photo:
-        plain.save(buffer, "JPEG", quality=_JPEG_QUALITY)
-    else:
-        plain.info.clear()
-        plain.save(buffer, "PNG")
-    return buffer.getvalue(), "jpg" if photo else "png"
-
-
-def _why(error: Exception) -> str:
-    from PIL import Image, UnidentifiedImageError
-
-    if isinstance(error, UnidentifiedImageError):
-        return "is not an image of a kind that can be shown"
-    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
-        return f"has more than {MAX_PIXELS // 1_000_000} million pixels"
-    return f"is damaged: {error}" if str(error) else "is damaged"

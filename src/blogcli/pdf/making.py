@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
+from blogcli.pdf.theme import own_templates
 from blogcli.pdf.workers import perform_all, prepare, processors
 from blogcli.posts.post import Post, Status
 
@@ -22,10 +24,11 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
 
     Raises:
         ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
+        OutputError: The blog's own templates can't be read.
     """
     pdf = blog.config.pdf
     if pdf.font:
-        from blogcli.pdf.fonts import choose
+        from blogcli.graphics.fonts import choose
 
         choose((), "", pdf.font)
     return House(
@@ -37,6 +40,8 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
         base_url=blog.config.base_url or blog.settings.base_url,
         addresses=dict(options.addresses),
         standards=options.standards,
+        theme=blog.config.site.theme,
+        templates=own_templates(blog.root, blog.config.site.theme),
     )
 
 
@@ -52,7 +57,7 @@ def make_all(
     if options.strict:
         sheets = run.all(progress)
         if run.findings:
-            raise _refusal(run.in_order(run.findings))
+            raise refusal(run.in_order(run.findings))
         for number, sheet in sorted(sheets.items()):
             run.write(number, sheet, target)
     else:
@@ -61,7 +66,7 @@ def make_all(
     return PdfReport(
         made=tuple(path for _, path in sorted(run.made.items())),
         findings=run.in_order(run.findings),
-        failures=tuple(error for _, error in sorted(run.failures.items())),
+        failures=told_once(error for _, error in sorted(run.failures.items())),
     )
 
 
@@ -73,14 +78,27 @@ def make_one(blog: Blog, post: Post, options: PdfOptions) -> tuple[bytes, tuple[
         raise error
     findings = run.in_order(run.findings)
     if options.strict and findings:
-        raise _refusal(findings)
+        raise refusal(findings)
     return sheets[0].pdf, findings
 
 
-def _refusal(findings: Sequence[Finding]) -> OutputError:
+def told_once(failures: Iterable[BlogError]) -> tuple[BlogError, ...]:
+    """Leave out repetitions: a template that is wrong fails every post the same way."""
+    return tuple({str(error): error for error in failures}.values())
+
+
+def refusal(findings: Sequence[Finding]) -> OutputError:
+    """Say why a strict export wrote nothing."""
     shown = "; ".join(str(finding) for finding in findings[:3])
     rest = f"; and {len(findings) - 3} more" if len(findings) > 3 else ""  # noqa: PLR2004 - a few
     return OutputError(f"nothing was written: {shown}{rest}", hint="without --strict it is")
+
+
+def status_of(post: Post, now: datetime | None) -> Status:
+    """Say where a post stands; without a moment, whether it is a draft."""
+    if now is not None:
+        return post.status(now)
+    return "draft" if post.draft else "published"
 
 
 class _Run:
@@ -142,11 +160,6 @@ class _Run:
         """Join what was found, in the order of the posts."""
         return tuple(finding for _, some in sorted(findings.items()) for finding in some)
 
-    def _status(self, post: Post) -> Status:
-        if self.options.now is not None:
-            return post.status(self.options.now)
-        return "draft" if post.draft else "published"
-
     def _jobs(self) -> tuple[list[int], list[Job]]:
         numbers: list[int] = []
         jobs: list[Job] = []
@@ -157,5 +170,5 @@ class _Run:
                 self.failures[number] = error
                 continue
             numbers.append(number)
-            jobs.append(Job(post, body, status=self._status(post)))
+            jobs.append(Job(post, body, status=status_of(post, self.options.now)))
         return numbers, jobs

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from blogcli.blog.lines import summary_text, title_text
+from blogcli.blog.lines import shown_title, summary_text, title_text, typeset
 from blogcli.blog.record import reading_minutes
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
@@ -27,7 +27,7 @@ from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
 from blogcli.site.templates import Theme, plain, trusted
 from blogcli.site.texts import Text, Texts
-from blogcli.site.views import PostViews, shown_title, typeset
+from blogcli.site.views import PostViews
 from blogcli.site.words import Words
 
 if TYPE_CHECKING:

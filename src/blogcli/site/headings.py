@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import NamedTuple
 
 from blogcli.markdown.events import Event, inside, plain_text
 from blogcli.markdown.headings import is_empty, levels
-
-
-def without_title(events: list[Event], title: str) -> list[Event]:
-    """Leave out a first heading that says what the title says."""
-    first = events[0] if events else ""
-    tag = first.get("Start") if isinstance(first, dict) else None
-    if not isinstance(tag, dict) or "Heading" not in tag:
-        return events
-    held = list(inside(events, 0))
-    return events[len(held) + 2 :] if _fold(plain_text(held)) == _fold(title) else events
 
 
 class Heading(NamedTuple):
@@ -39,7 +28,3 @@ def outline(events: list[Event]) -> list[Heading]:
                 text = " ".join(plain_text(list(inside(events, position))).split())
                 found.append(Heading(level, str(tag["Heading"]["id"]), text))
     return [heading for heading in found if heading.text]
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

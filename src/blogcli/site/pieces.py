@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
+from blogcli.blog.dates import direction, language_name
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, Group
-from blogcli.site.dates import direction, language_name
 from blogcli.site.feeds import FEEDS, TYPES
 from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme, plain

@@ -8,32 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 
-from blogcli.blog.lines import summary_text, title_text
+from blogcli.blog.dates import direction, in_words, language_name
+from blogcli.blog.lines import shown_title, summary_text, title_text, typeset
 from blogcli.blog.record import reading_minutes
 from blogcli.index.digests import Digests
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, fold
-from blogcli.site.dates import direction, in_words, language_name
 from blogcli.site.stamps import digest
 from blogcli.site.templates import plain
 from blogcli.site.words import Words
-
-
-@lru_cache(maxsize=50_000)
-def typeset(text: str, lang: str) -> str:
-    """Set the quotes and dashes of a title or summary as its language does, as in its text."""
-    from blogcli.markdown.punctuation import punctuate
-
-    pieces = punctuate([{"Text": text}], lang)
-    return "".join(piece["Text"] for piece in pieces if isinstance(piece, dict))
-
-
-def shown_title(post: Post) -> str:
-    """Give a title as pages show it."""
-    return typeset(title_text(post), post.lang)
 
 
 def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:

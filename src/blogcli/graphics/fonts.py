@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from blogcli.config import FILE_NAME
 from blogcli.errors import ConfigError
-from blogcli.pdf.setting import BLOG_TOML
 
 TEXT = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 MONO = ("DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern")
@@ -113,7 +113,7 @@ def _configured(name: str) -> list[Face]:
         close = get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(close)}?" if close else ""
         problem = f"pdf.font: no font {name!r} on this machine"
-        raise ConfigError(BLOG_TOML, (problem,), hint=hint)
+        raise ConfigError(FILE_NAME, (problem,), hint=hint)
     return faces
 
 

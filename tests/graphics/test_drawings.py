@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from blogcli.pdf.drawings import inspect_svg, looks_like_svg
+from blogcli.graphics.drawings import inspect_svg, looks_like_svg
 
 
 def svg(inside: str = "", attributes: str = 'width="100" height="50"', before: str = "") -> bytes:
