@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -11,7 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blogcli.blog.lines import summary_text, title_text
 from blogcli.errors import Finding, OutputError
-from blogcli.graphics.fonts import FontChoice, choose, glyph_name, helpful_package, script_of
+from blogcli.graphics.fonts import (
+    FontChoice,
+    choose,
+    glyph_name,
+    helpful_package,
+    script_of,
+    shelve,
+)
 from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
 from blogcli.markdown.places import Places
@@ -79,20 +85,9 @@ class Workshop:
         """Keep a compiler for each choice of fonts, which sees these font files and no others."""
         if files not in self._typesetters:
             shelf = self._folder / f"fonts-{len(self._typesetters)}"
-            shelf.mkdir()
-            for number, file in enumerate(files):
-                _put(shelf / f"{number}{file.suffix}", file)
+            shelve(files, shelf)
             self._typesetters[files] = Typesetter(self._folder, (shelf,) if files else ())
         return self._typesetters[files]
-
-
-def _put(place: Path, file: Path) -> None:
-    try:
-        place.symlink_to(file)
-    except OSError:
-        # Windows lets few make links.
-        with contextlib.suppress(OSError):
-            place.write_bytes(file.read_bytes())
 
 
 class _Draft:
