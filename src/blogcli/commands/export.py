@@ -38,6 +38,21 @@ def command(
         str,
         typer.Option("-o", "--output", metavar="PATH", help="A file or folder; - for stdout."),
     ] = "",
+    book: Annotated[
+        bool, typer.Option("--book", help="One file of all: each post is a chapter.")
+    ] = False,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="Title of the book.", show_default=False)
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="Order of the chapters: series, title, date- (newest first).",
+            show_default=False,
+        ),
+    ] = "",
     drafts: Annotated[bool, typer.Option("-D", "--drafts", help="Drafts too.")] = False,
     future: Annotated[bool, typer.Option("-F", "--future", help="Scheduled posts too.")] = False,
     expired: Annotated[bool, typer.Option("-E", "--expired", help="Expired posts too.")] = False,
@@ -68,12 +83,14 @@ def command(
     Without posts it makes the site in public/ (or [site] output). With posts, or --query, it makes
     one HTML file a post in this folder, or what --to or the suffix of -o says. Drafts, scheduled
     and expired posts stay out unless they are named. Only what changed since the last time is
-    made again.
+    made again. With --book it makes one file of all: posts that are named in that order, others
+    the oldest first.
 
     Examples:
       blog export
       blog export @last -o post.pdf
       blog export --query 'is:published limit:5' --to html --to pdf -o newest/
+      blog export --query 'is:published limit:20' --book -o book.html
     """
     from blogcli.export import ExportRequest
 
@@ -90,6 +107,9 @@ def command(
         clean=clean,
         dry_run=dry_run,
         jobs=jobs,
+        book=book,
+        title=title,
+        sort=sort,
     )
     return export(Session.of(ctx), request, show=open_)
 

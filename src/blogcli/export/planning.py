@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from blogcli.blog.book import Book
 from blogcli.errors import OutputError, UsageError
+from blogcli.export.books import BOUND, gather_book, refuse_misuse
 from blogcli.export.names import file_names
 from blogcli.export.refusals import Guard
 from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
@@ -43,13 +45,35 @@ _LATER = {"epub": "EPUB can't be made yet"}
 def make_plans(blog: Blog, request: ExportRequest, now: datetime) -> tuple[ExportPlan, ...]:
     """Plan an export; see `blogcli.export.plan`."""
     forms = choose_formats(request)
+    refuse_misuse(request, forms)
     if forms == ("site",):
         return (_plan_site(blog, request),)
     for form in forms:
         _refuse_ways_of_sites(request, form)
     posts = select(blog, request, now)
     guard = Guard(blog, now)
+    if request.book:
+        book, name = gather_book(blog, request, posts, now)
+        return tuple(_plan_book(form, request, (book, name), guard) for form in forms)
     return tuple(_plan_form(form, request, posts, guard) for form in forms)
+
+
+def _plan_book(
+    form: Format, request: ExportRequest, book: tuple[Book, str], guard: Guard
+) -> ExportPlan:
+    bound, name = book
+    output = _absolute(request, request.output) if request.output else request.folder
+    named = bool(request.output) and (is_special(output) or _is_file(request, form))
+    path: Path | None = output
+    if request.output == STDOUT:
+        path = None
+    elif not named:
+        _refuse_other_files(request, output, form)
+        path = output / f"{name}{ENDINGS[form]}"
+    if path is not None and not is_special(path):
+        guard.check(path)
+    items = tuple(Item(post, path) for post in bound.chapters)
+    return replace(_plan(form, request, items, merged=path, named=named), book=bound)
 
 
 def _plan_form(
@@ -119,7 +143,8 @@ def _choose_format(request: ExportRequest, asked: Format | None) -> Format:
     if asked is None:
         _refuse_unknown(_suffix(request).removeprefix("."), only_later=True)
     selected = bool(request.posts or request.query)
-    chosen = asked or by_suffix or ("html" if selected else "site")
+    usual: Format = BOUND[0] if request.book else "html" if selected else "site"
+    chosen = asked or by_suffix or usual
     if chosen == "site" and by_suffix is None:
         _refuse_site_of_some(request, selected=selected)
     elif by_suffix not in {None, chosen}:
@@ -127,7 +152,7 @@ def _choose_format(request: ExportRequest, asked: Format | None) -> Format:
         ending = ENDINGS.get(chosen)
         hint = f"name a file that ends in {ending}" if ending else "name a folder"
         raise UsageError(message, hint=hint)
-    elif not selected and asked is None and chosen != "json":
+    elif not (selected or asked or request.book or chosen == "json"):
         message = f"{request.output}: which post?"
         raise UsageError(message, hint="name a post, or use --query")
     return chosen

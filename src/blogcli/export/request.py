@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from blogcli.blog.book import Book
 from blogcli.errors import BlogError, Finding
 from blogcli.posts.post import Post
 from blogcli.site.report import BuildReport, SiteOptions
@@ -42,6 +43,12 @@ class ExportRequest:
     """Only say what of a site would change."""
     jobs: int = 0
     """Processes for a site; 0 is as many as there are processors."""
+    book: bool = False
+    """Make one file of all posts: each is a chapter."""
+    title: str = ""
+    """Of the book; empty: what it is about."""
+    sort: str = ""
+    """Keys by which the chapters of the book are sorted; empty: as the query says, else by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,9 @@ class ExportPlan:
     format: Format
     items: tuple[Item, ...] = ()
     merged: Path | None = None
-    """The one file that holds all items (JSON only)."""
+    """The one file that holds all items (JSON, or a book)."""
+    book: Book | None = None
+    """The items are its chapters."""
     site: SiteOptions | None = None
     strict: bool = False
     as_list: bool = False

@@ -66,6 +66,8 @@ def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
         many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
         failure = OutputError(f"{many} in the posts: nothing was written")
         return ExportReport(findings=errors, failures=(failure,))
+    if plan.book is not None:
+        return _book(blog, plan, now, progress)
     if plan.format == "pdf":
         return _pdf(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
@@ -197,6 +199,24 @@ def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None)
 
     report = make(blog, [item.post for item in plan.items], target, options, progress)
     return ExportReport(made=report.made, findings=report.findings, failures=report.failures)
+
+
+def _book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
+    from blogcli.export.books import make_book
+
+    try:
+        bound = make_book(blog, plan, now, progress)
+        if plan.merged is not None:
+            _make_folder(plan.merged.parent)
+            _writer(blog, plan).write(plan.merged, bound.data)
+    except BlogError as error:
+        return ExportReport(failures=(error,))
+    return ExportReport(
+        made=(plan.merged,) if plan.merged is not None else (),
+        data=b"" if plan.merged is not None else bound.data,
+        findings=bound.findings,
+        failures=bound.failures,
+    )
 
 
 def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from blogcli.errors import Finding
+from blogcli.errors import Finding, PostError
 from blogcli.markdown.events import Event
 from blogcli.markdown.links import Reference, references
 from blogcli.markdown.parse import parse
@@ -56,11 +56,19 @@ class Checker:
         anchor = unquote(target.rest.partition("#")[2])
         if target.where != "page" or not target.post or anchor in {"", "top"}:
             return None
-        if anchor in self._anchors_of(target.post):
-            return None
+        try:
+            if anchor in self.anchors_of(target.post):
+                return None
+        except PostError:
+            return None  # what is wrong there is told where that post is exported
         return ("broken-anchor", f"{target.post} has no heading #{anchor}", "")
 
-    def _anchors_of(self, path: str) -> frozenset[str]:
+    def anchors_of(self, path: str) -> frozenset[str]:
+        """Give what a fragment can point to in the post at this path.
+
+        Raises:
+            PostError: It can't be read.
+        """
         if path not in self._anchors:
             body, lang = self._body(path)
             self._anchors[path] = anchors(parse(body, lang))

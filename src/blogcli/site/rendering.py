@@ -52,6 +52,10 @@ class Medium:
     """Of other elements of raw HTML, such as `video`; None takes the source away."""
     lazy: bool = False
     raw_html: Literal["allow", "sanitise", "escape"] = "allow"
+    first_heading: int = 2
+    """Level of the headings next below the title."""
+    id_prefix: str = ""
+    """Stands before every id, where several posts share a page."""
 
 
 def portable(root: str, raw_html: Literal["allow", "sanitise", "escape"] = "allow") -> Medium:
@@ -88,7 +92,8 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     events = without_title(parse(body, post.lang), title_text(post))
     options = HtmlOptions(
         lang=post.lang,
-        first_heading=2,
+        first_heading=medium.first_heading,
+        id_prefix=medium.id_prefix,
         link=lambda written: linked(resolve(written), written),
         image=lambda written: pictured(resolve(written), written),
         asset=None if asset is None else lambda written: asset(resolve(written), written),

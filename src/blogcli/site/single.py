@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,15 @@ BIGGEST_PICTURE = 20_000_000
 _ALL: frozenset[Status] = frozenset({"draft", "scheduled", "expired"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """How a post stands in a file: where its links lead, and what is its own among others."""
+
+    link: Callable[[Target, str], str | None]
+    first_heading: int = 2
+    id_prefix: str = ""
+
+
 @dataclass(slots=True)
 class SingleFiles:
     """Makes single files of a blog's posts; `findings` grow while it does."""
@@ -41,7 +51,7 @@ class SingleFiles:
     now: datetime
     findings: list[Finding] = field(default_factory=list)
     _sources: Sources | None = None
-    _parts: _Parts | None = None
+    _parts: Parts | None = None
 
     def html(self, post: Post) -> str:
         """Make the file of one post.
@@ -50,23 +60,9 @@ class SingleFiles:
             PostError: The post can't be read.
             OutputError: A template of the theme is wrong.
         """
-        body = self.blog.body(post)
-        parts = self._shared()
-        lang = parts.words.choose(post.lang, self.blog.default_lang)
-        words = parts.words.of(lang)
-        medium = Medium(
-            link=self._link,
-            picture=lambda target, src: self._picture(_Place(post, body, src), target),
-            asset=lambda target, src: self._asset(_Place(post, body, src), target),
-            raw_html=self.blog.config.site.raw_html,
-        )
-        rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
-        if rendered.doubtful:
-            self.findings += self.checker().check(post, body)
-        self.findings += [
-            Finding(rule, post.path, message, line=post.body_line)
-            for rule, message in rendered.troubles
-        ]
+        content = self.content(post, Placed(link=self._link))
+        parts = self.shared()
+        lang, words = self.words(post.lang)
         page = {
             "kind": "single",
             "title": shown_title(post),
@@ -81,10 +77,35 @@ class SingleFiles:
             "post": parts.views.of(post),
             "words": words,
             "root": None,
-            "content": trusted(rendered.html),
+            "content": trusted(content),
             "style": trusted(parts.style),
         }
         return parts.theme.render("single.html", values)
+
+    def content(self, post: Post, placed: Placed) -> str:
+        """Give the HTML of a post's text, with its pictures inside.
+
+        Raises:
+            PostError: The post can't be read.
+        """
+        body = self.blog.body(post)
+        _, words = self.words(post.lang)
+        medium = Medium(
+            link=placed.link,
+            picture=lambda target, src: self._picture(_Place(post, body, src), target),
+            asset=lambda target, src: self._asset(_Place(post, body, src), target),
+            raw_html=self.blog.config.site.raw_html,
+            first_heading=placed.first_heading,
+            id_prefix=placed.id_prefix,
+        )
+        rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
+        if rendered.doubtful:
+            self.findings += self.checker().check(post, body)
+        self.findings += [
+            Finding(rule, post.path, message, line=post.body_line)
+            for rule, message in rendered.troubles
+        ]
+        return rendered.html
 
     def checker(self) -> Checker:
         """Give what looks at links and pictures."""
@@ -100,7 +121,14 @@ class SingleFiles:
             self._sources = gather(self.blog, self.now, _ALL)
         return self._sources
 
-    def _shared(self) -> _Parts:
+    def words(self, lang: str) -> tuple[str, Mapping[str, str]]:
+        """Give the interface's words for a text, and the language that they are in."""
+        words = self.shared().words
+        chosen = words.choose(lang, self.blog.default_lang)
+        return chosen, words.of(chosen)
+
+    def shared(self) -> Parts:
+        """Give what all files have in common."""
         if self._parts is None:
             self._parts = _parts(self.blog, self.now)
         return self._parts
@@ -109,9 +137,9 @@ class SingleFiles:
         """Lead to the web alone: what stays in the post stays a fragment, the rest is words."""
         if target.where == "page" and written.strip().startswith("#"):
             return href("", Target("elsewhere"), written)
-        return self._on_the_web(target, written)
+        return self.on_the_web(target, written)
 
-    def _on_the_web(self, target: Target, written: str) -> str | None:
+    def on_the_web(self, target: Target, written: str) -> str | None:
         """Give where on the web a target is: no path of this machine goes into the file."""
         if target.where == "elsewhere":
             address = href("", target, written)
@@ -122,7 +150,7 @@ class SingleFiles:
     def _picture(self, place: _Place, target: Target) -> Picture:
         source = target.source
         if source is None:
-            return Picture(src=self._on_the_web(target, place.written) or "")
+            return Picture(src=self.on_the_web(target, place.written) or "")
         data = _data_uri(source)
         if data is None:
             size = f"{BIGGEST_PICTURE // 1_000_000} MB"
@@ -135,7 +163,7 @@ class SingleFiles:
     def _asset(self, place: _Place, target: Target) -> str | None:
         """Give what another element fetches: from the web, or a picture such as a poster."""
         shown = _data_uri(target.source) if target.source is not None else None
-        shown = shown or self._on_the_web(target, place.written)
+        shown = shown or self.on_the_web(target, place.written)
         if shown is None:
             message = target.problem or f"{place.written} is not on the web"
             self.findings.append(place.finding("missing-file", message))
@@ -159,7 +187,9 @@ class _Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
+    """What all files of a blog have in common."""
+
     theme: Theme
     words: Words
     views: PostViews
@@ -179,7 +209,7 @@ class _Lazily:
         return self.files.sources().sitemap.target(post, written)
 
 
-def _parts(blog: Blog, now: datetime) -> _Parts:
+def _parts(blog: Blog, now: datetime) -> Parts:
     name = blog.config.site.theme
     folder = blog.root / name
     theme = Theme(folder, name)
@@ -195,7 +225,7 @@ def _parts(blog: Blog, now: datetime) -> _Parts:
     styles = ["style.css", *(name for name in theme.assets() if name == "custom.css")]
     # A style sheet can hold no end tag: the file would end there.
     style = "\n".join(theme.text(name) for name in styles).replace("</", "<\\/")
-    return _Parts(theme, words, views, style)
+    return Parts(theme, words, views, style)
 
 
 def _data_uri(source: Path) -> str | None:
