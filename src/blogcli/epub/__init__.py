@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from blogcli.epub.volume import Destination, Surroundings, Volume, book_of, post_alone
+from blogcli.epub.volume import Destination, Surroundings, Volume, post_alone, volume_of
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
-    from blogcli.epub.binding import Bound
+    from blogcli.blog.book import Bound
 
-__all__ = ["Destination", "Surroundings", "Volume", "bind", "book_of", "post_alone"]
+__all__ = ["Destination", "Surroundings", "Volume", "bind", "post_alone", "volume_of"]
 
 
-def bind(blog: Blog, volume: Volume, around: Surroundings) -> Bound:
+def bind(
+    blog: Blog,
+    volume: Volume,
+    around: Surroundings,
+    progress: Callable[[int, int], None] | None = None,
+) -> Bound:
     """Make one EPUB; a chapter that can't be made is left out, and is named among the failures.
 
     Raises:
@@ -22,4 +28,4 @@ def bind(blog: Blog, volume: Volume, around: Surroundings) -> Bound:
     """
     from blogcli.epub.binding import Binder
 
-    return Binder(blog, volume, around).bind()
+    return Binder(blog, volume, around, progress).bind()

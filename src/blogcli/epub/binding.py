@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blogcli.blog.book import Bound
 from blogcli.blog.dates import direction, in_words
 from blogcli.blog.lines import shown_title
 from blogcli.epub import metadata
@@ -18,7 +18,7 @@ from blogcli.epub.gallery import Gallery
 from blogcli.epub.volume import Surroundings, Volume
 from blogcli.epub.words import words_of
 from blogcli.epub.xhtml import TITLE_ID, Heading, legal, settle, write
-from blogcli.errors import BlogError, Finding, OutputError
+from blogcli.errors import BlogError, OutputError
 from blogcli.posts.post import Post
 
 if TYPE_CHECKING:
@@ -32,15 +32,6 @@ _COVER_IMAGE = "cover.png"
 _DEEPEST = 3
 """Level of the headings that a table of contents goes down to."""
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A finished EPUB, and what was found wrong and had to be left out on the way."""
-
-    data: bytes
-    findings: tuple[Finding, ...]
-    failures: tuple[BlogError, ...]
 
 
 class Binder:
@@ -103,7 +94,7 @@ class Binder:
         pages = {"title.xhtml": _render("title.xhtml", shared)}
         if image:
             pages = {"cover.xhtml": _render("cover.xhtml", shared), **pages}
-        entries = [self._entry(chapter) for chapter in chapters]
+        entries = self._entries(chapters)
         nav = {**shared, "entries": entries, "first": chapters[0].name, "cover": bool(image)}
         pages["nav.xhtml"] = _render("nav.xhtml", nav)
         pages |= {chapter.name: self._page(chapter) for chapter in chapters}
@@ -142,6 +133,21 @@ class Binder:
         """Say that a post is a draft or scheduled; nothing of one that is or was out."""
         status = self.around.status(post)
         return self.around.words(post.lang)[status] if status in {"draft", "scheduled"} else ""
+
+    def _entries(self, chapters: list[Chapter]) -> list[dict[str, Any]]:
+        """Give the table of contents; a series that the book is sorted by has a line of its own."""
+        entries: list[dict[str, Any]] = []
+        series = ""
+        for chapter in chapters:
+            entry, part = self._entry(chapter), chapter.post.series or ""
+            if not self.volume.by_series or not part:
+                entries.append(entry)
+            elif part == series:
+                entries[-1]["below"].append(entry)
+            else:
+                entries.append({"text": part, "lang": "", "href": "", "below": [entry]})
+            series = part
+        return entries
 
     def _entry(self, chapter: Chapter) -> dict[str, Any]:
         """Give a line of the table of contents, and the lines below it where it is the only one."""

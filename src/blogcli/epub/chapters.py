@@ -121,6 +121,7 @@ class _Draft:
     def _link(self, written: str) -> str | None:
         if written.strip().startswith("#"):
             found = Destination(post=self.post.path, fragment=written.strip()[1:])
+            self.doubtful |= bool(found.fragment)
         else:
             found = self._resolve(written)
         standing = self.author.standing.get(found.post, "") if found.post else ""

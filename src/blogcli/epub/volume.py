@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogcli.blog.book import Book
 from blogcli.blog.lines import shown_title, summary_text
 from blogcli.errors import Finding
 from blogcli.posts.post import Post, Status
@@ -71,6 +72,8 @@ class Volume:
     series: str = ""
     position: int | None = None
     """In the series, from 1."""
+    by_series: bool = False
+    """Chapters of one series stand together, under its name in the table of contents."""
     alone: bool = True
     """One post, whose headings are the table of contents."""
 
@@ -96,25 +99,21 @@ def post_alone(blog: Blog, post: Post, around: Surroundings) -> Volume:
     )
 
 
-def book_of(blog: Blog, posts: Sequence[Post], *, title: str = "", base_url: str = "") -> Volume:
-    """Give posts, in this order, as one book."""
-    name = title or blog.title
-    dates = [post.date for post in posts if post.date]
-    languages = [post.lang for post in posts]
-    main = blog.default_lang if blog.default_lang in languages else languages[0]
-    authors = dict.fromkeys(author for post in posts for author in post.authors)
-    subjects = dict.fromkeys(tag for post in posts for tag in (*post.categories, *post.tags))
+def volume_of(book: Book) -> Volume:
+    """Give a book as a publication."""
+    base_url = book.base_url.strip()
     return Volume(
-        title=name,
-        lang=main,
-        posts=tuple(posts),
-        identifier=_identifier(f"{base_url or blog.title}#book/{name}/{main}"),
-        modified=_modified(posts),
-        published=max(dates, default=None),
-        authors=tuple(authors) or blog.config.authors,
-        subjects=tuple(subjects),
-        publisher=blog.title,
-        source=base_url,
+        title=book.title.strip() or "–",
+        lang=book.lang,
+        posts=book.chapters,
+        identifier=_identifier(f"{base_url or book.publisher}#book/{book.title}/{book.lang}"),
+        modified=_modified(book.chapters),
+        published=book.date,
+        authors=book.authors,
+        subjects=book.subjects,
+        publisher=book.publisher,
+        source=base_url if "://" in base_url else "",
+        by_series=book.by_series,
         alone=False,
     )
 
