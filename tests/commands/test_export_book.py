@@ -149,3 +149,34 @@ def test_strict_writes_nothing_where_there_are_findings(cli: Cli, shelf: Path) -
     assert result.code == 1
     assert "broken-anchor" in result.err or "no heading" in result.err
     assert not (shelf / "b.html").exists()
+
+
+def test_a_monster_is_left_out_of_the_pdf_and_named(cli: Cli, shelf: Path) -> None:
+    (shelf / "posts" / "two.md").write_text(
+        "---\ntitle: Two\ndate: 2025-01-01\n---\n" + "word " * 1_100_000
+    )
+    result = cli("export", "--book", "-o", "b.pdf")
+    assert (result.code, result.out) == (1, "b.pdf\n")
+    assert "posts/two.md: larger than 5 MB" in result.err
+    first = (shelf / "b.pdf").read_bytes()
+    assert cli("export", "one", "three", "--title", "Small", "--book", "-o", "c.pdf").code == 0
+    assert cli("export", "--book", "-o", "b.pdf").code == 1
+    assert (shelf / "b.pdf").read_bytes() == first
+
+
+def test_a_strict_book_in_pdf_is_not_written(cli: Cli, shelf: Path) -> None:
+    (shelf / "posts" / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')
+    (shelf / "posts" / "two.md").write_text("---\ntitle: Two\ndate: 2025-01-01\n---\n![](dot.svg)")
+    assert cli("export", "two", "three", "--book", "-o", "b.pdf").code == 0
+    (shelf / "b.pdf").unlink()
+    assert cli("export", "two", "three", "--book", "-o", "b.pdf", "--strict").code == 1
+    assert not (shelf / "b.pdf").exists()
+
+
+def test_pdf_and_html_are_made_together(cli: Cli, shelf: Path) -> None:
+    result = cli("export", "one", "three", "--book", "--to", "pdf", "--to", "html", "-o", "out/")
+    assert (result.code, sorted(result.out.split())) == (
+        0,
+        ["out/small.html", "out/small.pdf"],
+    )
+    assert (shelf / "out" / "small.pdf").read_bytes().startswith(b"%PDF")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from blogcli.blog.book import Book, Bound, book_of
 from blogcli.errors import UsageError
 from blogcli.export.request import ExportPlan, ExportRequest, Format, Progress
 from blogcli.posts.slug import slugify
 from blogcli.query import Query, Sort
+from blogcli.site.links import leaves
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Post
 
-BOUND: tuple[Format, ...] = ("html", "epub")
+BOUND: tuple[Format, ...] = ("pdf", "epub", "html")
 """Formats that a book can have; the first is the usual one."""
 _OLDEST = (Sort("date"),)
 
@@ -77,6 +79,27 @@ def make_book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | 
         from blogcli.export.surroundings import surroundings
 
         return epub.bind(blog, epub.volume_of(plan.book), surroundings(blog, now), progress)
+    if plan.format == "pdf":
+        from blogcli.pdf import PdfOptions
+        from blogcli.pdf import make_book as make_pdf
+
+        options = PdfOptions(strict=plan.strict, now=now)
+        return make_pdf(blog, plan.book, _resolver(blog, now), options, progress)
     from blogcli.site.bound import make_book as make_html
 
     return make_html(blog, plan.book, now, progress)
+
+
+def _resolver(blog: Blog, now: datetime) -> Callable[[Post, str], tuple[str, str] | None]:
+    """Tell which post, and what place in it, a target means as it is written in another."""
+    from blogcli.site.single import SingleFiles
+
+    files = SingleFiles(blog, now)
+
+    def resolve(post: Post, written: str) -> tuple[str, str] | None:
+        if leaves(written.strip()):
+            return None
+        target = files.sources().sitemap.target(post, written)
+        return (target.post, unquote(target.rest.partition("#")[2])) if target.post else None
+
+    return resolve

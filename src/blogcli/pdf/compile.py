@@ -16,7 +16,7 @@ from blogcli.errors import BlogError
 if TYPE_CHECKING:
     import typst
 
-TEMPLATES = ("post.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
+TEMPLATES = ("post.typ", "book.typ", "design.typ", "nodes.typ", "math.typ", "print.tmTheme")
 _WARM = b"""
 #import "design.typ": design
 #import "nodes.typ": kinds
@@ -74,9 +74,13 @@ class Typesetter:
             self._compiler.compile(input=_templates() | {"main.typ": _WARM})  # type: ignore[type-var]
 
     def compile(
-        self, data: dict[str, Any], date: datetime | None, standards: Sequence[str]
+        self,
+        template: str,
+        data: dict[str, Any],
+        date: datetime | None,
+        standards: Sequence[str],
     ) -> Compiled:
-        """Set a document; where it can't claim these standards, claim less.
+        """Fill a template in; where the document can't claim these standards, claim less.
 
         Raises:
             TypesettingFailed: It can't be set at all.
@@ -84,7 +88,7 @@ class Typesetter:
         import typst
 
         files = _templates() | {
-            "main.typ": b'#include "post.typ"',
+            "main.typ": f'#include "{template}"'.encode(),
             "data.json": json.dumps(data, ensure_ascii=False).encode(),
         }
         reasons: list[str] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from blogcli.blog.book import Book
 from blogcli.errors import BlogError, Finding
 from blogcli.pdf.report import STANDARDS
 from blogcli.pdf.setting import Setting
@@ -37,6 +39,36 @@ class Job:
     coloured: bool = True
     """False where its code is to be set without colours."""
     status: Status = "published"
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """In a book: targets as written → the path of the post that they mean, and the place in it."""
+
+    @property
+    def name(self) -> str:
+        """What errors call it."""
+        return self.post.path
+
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return len(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class BookJob:
+    """A book to be made into one PDF: what is said about it, and the jobs of its chapters."""
+
+    book: Book
+    chapters: tuple[Job, ...]
+
+    @property
+    def name(self) -> str:
+        """What errors call it."""
+        return f"the book {self.book.title!r}"
+
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return sum(chapter.size for chapter in self.chapters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +78,9 @@ class Sheet:
     pdf: bytes
     standards: tuple[str, ...]
     findings: tuple[Finding, ...]
+    coloured: bool = True
+    """False where its code had to be set without colours."""
 
 
+Task: TypeAlias = Job | BookJob
 Answer: TypeAlias = Sheet | BlogError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def make_all(
     if options.strict:
         sheets = run.all(progress)
         if run.findings:
-            raise _refusal(run.in_order(run.findings))
+            raise refusal(run.in_order(run.findings))
         for number, sheet in sorted(sheets.items()):
             run.write(number, sheet, target)
     else:
@@ -73,14 +74,22 @@ def make_one(blog: Blog, post: Post, options: PdfOptions) -> tuple[bytes, tuple[
         raise error
     findings = run.in_order(run.findings)
     if options.strict and findings:
-        raise _refusal(findings)
+        raise refusal(findings)
     return sheets[0].pdf, findings
 
 
-def _refusal(findings: Sequence[Finding]) -> OutputError:
+def refusal(findings: Sequence[Finding]) -> OutputError:
+    """Say why a strict export wrote nothing."""
     shown = "; ".join(str(finding) for finding in findings[:3])
     rest = f"; and {len(findings) - 3} more" if len(findings) > 3 else ""  # noqa: PLR2004 - a few
     return OutputError(f"nothing was written: {shown}{rest}", hint="without --strict it is")
+
+
+def status_of(post: Post, now: datetime | None) -> Status:
+    """Say where a post stands; without a moment, whether it is a draft."""
+    if now is not None:
+        return post.status(now)
+    return "draft" if post.draft else "published"
 
 
 class _Run:
@@ -142,11 +151,6 @@ class _Run:
         """Join what was found, in the order of the posts."""
         return tuple(finding for _, some in sorted(findings.items()) for finding in some)
 
-    def _status(self, post: Post) -> Status:
-        if self.options.now is not None:
-            return post.status(self.options.now)
-        return "draft" if post.draft else "published"
-
     def _jobs(self) -> tuple[list[int], list[Job]]:
         numbers: list[int] = []
         jobs: list[Job] = []
@@ -157,5 +161,5 @@ class _Run:
                 self.failures[number] = error
                 continue
             numbers.append(number)
-            jobs.append(Job(post, body, status=self._status(post)))
+            jobs.append(Job(post, body, status=status_of(post, self.options.now)))
         return numbers, jobs

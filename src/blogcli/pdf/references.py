@@ -49,7 +49,7 @@ def _settle(
     ids: set[str],
     inside: str = "",
 ) -> None:
-    for node in _walk(nodes):
+    for node in walk(nodes):
         if node["k"] == "heading" and inside:
             # Notes are set apart from the text, whose headings they would disorder.
             node.update(k="par", c=[{"k": "strong", "c": node["c"]}])
@@ -64,18 +64,18 @@ def _settle(
             node["k"] = "span"
 
 
-def _walk(value: object) -> Iterator[dict[str, Any]]:
+def walk(value: object) -> Iterator[dict[str, Any]]:
     """Give every node in reading order; the depth is bounded by the builder."""
     if isinstance(value, dict):
         if "k" in value:
             yield value
         for key, inner in value.items():
             if key != "math" and isinstance(inner, (dict, list)):
-                yield from _walk(inner)
+                yield from walk(inner)
     elif isinstance(value, list):
         for inner in value:
             if not isinstance(inner, str):
-                yield from _walk(inner)
+                yield from walk(inner)
 
 
-__all__ = ["Node", "Tree", "settle"]
+__all__ = ["Node", "Tree", "settle", "walk"]

@@ -13,10 +13,12 @@ from typing import BinaryIO
 
 from blogcli.errors import BlogError, OutputError
 from blogcli.pdf.document import Workshop
-from blogcli.pdf.job import Answer, House, Job
+from blogcli.pdf.job import Answer, House, Job, Task
 
 MEMORY = 3_000_000_000
 """Bytes of memory that one process may take: a monster ends itself, not the machine."""
+BOOK_MEMORY = 3_500_000_000
+"""The same, for a book."""
 RETIRED_AT = 700_000_000
 """Bytes after which a process is replaced between two posts."""
 
@@ -36,7 +38,7 @@ def serve() -> None:
         house, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
         workshop = Workshop(house, folder)
         while _memory() < RETIRED_AT:
-            job: Job = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+            job: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
             _put(outgoing, answer(workshop, job))
 
 
@@ -59,16 +61,19 @@ def _is_waiting() -> bool:
         return True  # Windows can't look into pipes
 
 
-def answer(workshop: Workshop, job: Job) -> Answer:
+def answer(workshop: Workshop, job: Task) -> Answer:
     """Make one PDF, or say why there is none."""
     try:
-        return workshop.make(job)
+        if isinstance(job, Job):
+            return workshop.make(job)
+        _limit_memory(BOOK_MEMORY)
+        return workshop.make_book(job)
     except BlogError as error:
         return error
     except MemoryError:
-        return OutputError(f"{job.post.path}: too large for the memory of one PDF")
+        return OutputError(f"{job.name}: too large for the memory of one PDF")
     except Exception as error:  # noqa: BLE001 - one post must not end the work on all others
-        reason = f"{job.post.path}: can't be made into a PDF: {type(error).__name__}: {error}"
+        reason = f"{job.name}: can't be made into a PDF: {type(error).__name__}: {error}"
         return OutputError(reason, hint="please report this, with the post")
 
 
@@ -94,14 +99,14 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int = MEMORY) -> None:
     try:
         import resource
     except ImportError:
         return  # Windows
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        limit = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 

@@ -19,10 +19,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
 from blogcli.errors import OutputError
-from blogcli.pdf.job import Answer, House, Job
+from blogcli.pdf.job import Answer, House, Job, Task
 
 Result: TypeAlias = tuple[int, Answer]
 Results: TypeAlias = "queue.SimpleQueue[Result | BaseException]"
@@ -50,10 +50,17 @@ def prepare(count: int = 1) -> None:
         _ready.append(_spawn())
 
 
+def patience(characters: int) -> float:
+    """Give the seconds in which most texts of this size are set."""
+    return _PATIENCE + characters / _QUICKEST
+
+
 def perform_all(
-    house: House, jobs: Sequence[Job], *, count: int, seconds: float
+    house: House, jobs: Sequence[Task], *, count: int, seconds: float, threads: int = 1
 ) -> Iterator[Result]:
     """Make PDFs in `count` processes; give number and outcome of each job, in any order.
+
+    `threads` is for each process: more than one make a book quicker.
 
     Closing the iterator, or an interrupt, kills the processes at once.
     """
@@ -64,7 +71,7 @@ def perform_all(
         waiting.put(number)
     results: Results = queue.SimpleQueue()
     with tempfile.TemporaryDirectory(prefix="blog-pdf-", ignore_cleanup_errors=True) as folder:
-        office = _Office(house, jobs, seconds, Path(folder))
+        office = _Office(house, jobs, seconds, _Premises(Path(folder), threads))
         crew = [_Hand(office) for _ in range(max(1, min(count, len(jobs))))]
         for hand in crew:
             threading.Thread(target=hand.work, args=(waiting, results), daemon=True).start()
@@ -79,14 +86,23 @@ def perform_all(
                 hand.dismiss()
 
 
+class _Premises(NamedTuple):
+    """Where processes work, and how many threads each has."""
+
+    folder: Path
+    threads: int
+
+
 class _Office:
     """What all hands share."""
 
-    def __init__(self, house: House, jobs: Sequence[Job], seconds: float, folder: Path) -> None:
+    def __init__(
+        self, house: House, jobs: Sequence[Task], seconds: float, premises: _Premises
+    ) -> None:
         self.jobs = jobs
         self.seconds = seconds
         self._house = house
-        self._folder = folder
+        self._premises = premises
         self._lock = threading.Lock()
         self._hired = 0
 
@@ -94,8 +110,9 @@ class _Office:
         """Start a process with a folder of its own."""
         with self._lock:
             self._hired += 1
-            child = _ready.pop() if _ready else _spawn()
-            folder = self._folder / str(self._hired)
+            threads = self._premises.threads
+            child = _ready.pop() if _ready and threads == 1 else _spawn(threads)
+            folder = self._premises.folder / str(self._hired)
         folder.mkdir()
         with contextlib.suppress(OSError):
             _send(child, (self._house, folder))
@@ -132,27 +149,28 @@ class _Hand:
         if child is not None:
             _end(child)
 
-    def _perform(self, job: Job) -> Answer:
+    def _perform(self, job: Task) -> Answer:
         """Set a post, without colours for its code where these take too long.
 
         Typst's highlighter never ends on some JavaScript: a comment over two lines after a word.
         """
-        seconds = min(self._office.seconds, _PATIENCE + len(job.body) / _QUICKEST)
-        if job.coloured and seconds < self._office.seconds and _has_code(job.body):
-            answer = self._attempt(job, seconds)
-            if answer is not None:
-                return answer
-            job = replace(job, coloured=False)
+        if isinstance(job, Job) and job.coloured and _has_code(job.body):
+            seconds = patience(len(job.body))
+            if seconds < self._office.seconds:
+                answer = self._attempt(job, seconds)
+                if answer is not None:
+                    return answer
+                job = replace(job, coloured=False)
         answer = self._attempt(job, self._office.seconds)
         return _too_long(job, self._office.seconds) if answer is None else answer
 
-    def _attempt(self, job: Job, seconds: float) -> Answer | None:
+    def _attempt(self, job: Task, seconds: float) -> Answer | None:
         """Set a post in a child; None where it takes longer than that."""
         # A child that retired after its last post is noticed only here: it gets one successor.
         for _ in (1, 2):
             child = self._hired()
             if child is None:
-                return OutputError(f"{job.post.path}: given up")
+                return OutputError(f"{job.name}: given up")
             late = threading.Event()
             timer = threading.Timer(seconds, _kill_late, (child, late))
             timer.daemon = True
@@ -196,9 +214,10 @@ def _has_code(body: str) -> bool:
     return "```" in body or "~~~" in body or "<pre" in body or "{%" in body
 
 
-def _spawn() -> Child:
+def _spawn(threads: int = 1) -> Child:
     # More threads in a child than it has work for would take turns with the other children.
-    environment = os.environ | {"RAYON_NUM_THREADS": os.environ.get("RAYON_NUM_THREADS", "1")}
+    number = os.environ.get("RAYON_NUM_THREADS", str(threads))
+    environment = os.environ | {"RAYON_NUM_THREADS": number}
     return subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
         [sys.executable, "-I", "-c", _BOOT, *sys.path],
         stdin=subprocess.PIPE,
@@ -214,7 +233,7 @@ def _dismiss_unused() -> None:
         _end(_ready.pop())
 
 
-def _send(child: Child, message: tuple[House, Path] | Job) -> None:
+def _send(child: Child, message: tuple[House, Path] | Task) -> None:
     stream = _pipe(child.stdin)
     pickle.dump(message, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
@@ -238,11 +257,11 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _too_long(job: Job, seconds: float) -> OutputError:
-    message = f"{job.post.path}: takes longer than {seconds:g} seconds to set, and was given up"
+def _too_long(job: Task, seconds: float) -> OutputError:
+    message = f"{job.name}: takes longer than {seconds:g} seconds to set, and was given up"
     return OutputError(message, hint="split the post, or its longest paragraph, table or code")
 
 
-def _killed(job: Job) -> OutputError:
-    message = f"{job.post.path}: the process that set it was killed: it needs too much memory"
+def _killed(job: Task) -> OutputError:
+    message = f"{job.name}: the process that set it was killed: it needs too much memory"
     return OutputError(message, hint="split the post, or make its images smaller")
