@@ -186,6 +186,7 @@ def _texts(volume: Volume) -> dict[str, Any]:
         "dir": direction(lang),
         "authors": volume.authors,
         "publisher": volume.publisher,
+        "imprint": volume.publisher if volume.publisher != volume.title else "",
         "description": volume.description,
         "subjects": volume.subjects,
         "source": volume.source,
@@ -198,7 +199,8 @@ def _texts(volume: Volume) -> dict[str, Any]:
 
 
 def _render(name: str, values: Mapping[str, Any]) -> str:
-    return _environment().render_template(name, **values)
+    # The engine escapes slashes too, which no reader needs in its paths.
+    return _environment().render_template(name, **values).replace("&#x2f;", "/")
 
 
 @cache

@@ -43,7 +43,7 @@ def cover(volume: Volume) -> bytes:
     texts = {
         "title": volume.title[:_LONGEST],
         "authors": ", ".join(volume.authors)[:_LONGEST],
-        "publisher": volume.publisher[:_LONGEST],
+        "publisher": "" if volume.publisher == volume.title else volume.publisher[:_LONGEST],
     }
     characters = set().union(*texts.values())
     families: tuple[str, ...] = TEXT

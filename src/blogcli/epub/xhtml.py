@@ -89,7 +89,9 @@ class _Adapter:
             self._name(element)
             if lang := element.get("lang"):
                 element.set("xml:lang", lang)
-            if element.tag == "img":
+            if element.tag == "p":
+                _frame_formula(element)
+            elif element.tag == "img":
                 self._image(element, linked=linked)
             elif element.tag in _ADAPTERS:
                 _ADAPTERS[element.tag](self, element)
@@ -171,6 +173,7 @@ class _Adapter:
     def code(self, element: ET.Element) -> None:
         """Readers turn pages, and don't scroll: lines of code are broken instead."""
         element.attrib.pop("tabindex", None)
+        element.set("dir", "ltr")
 
     def box(self, element: ET.Element) -> None:
         """Write the box of a task as a sign: a book has no forms."""
@@ -235,6 +238,14 @@ def _number(note: ET.Element, number: int) -> None:
     label.tail += place.text or ""
     place.text = ""
     place.insert(0, label)
+
+
+def _frame_formula(paragraph: ET.Element) -> None:
+    """Let a formula that stands alone scroll, by keys too, where it is wider than the page."""
+    alone = len(paragraph) == 1 and not (paragraph.text or "").strip()
+    if alone and paragraph[0].get("display") == "block" and not (paragraph[0].tail or "").strip():
+        paragraph.tag = "div"
+        paragraph.attrib.update({"class": "formula", "tabindex": "0"})
 
 
 def _unwrap(element: ET.Element) -> None:

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from blogcli.epub.volume import Destination, Surroundings
 from blogcli.errors import Finding
-from blogcli.posts.post import Post
+from blogcli.pdf.words import callout_words, status_word
+from blogcli.posts.post import Post, Status
 from blogcli.site.links import href, is_local, leaves
 from blogcli.site.single import SingleFiles
 from blogcli.site.sources import split_base_url
@@ -17,6 +18,9 @@ from blogcli.site.words import Words
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+
+
+_TOLD: tuple[Status, ...] = ("draft", "scheduled")
 
 
 def surroundings(blog: Blog, now: datetime) -> Surroundings:
@@ -61,7 +65,11 @@ class _Answers:
         return self._files.checker().check(post, body)
 
     def words(self, lang: str) -> Mapping[str, str]:
-        return self._words.of(self._words.choose(lang, self._blog.default_lang))
+        if self._words.speaks(lang):
+            return self._words.of(lang)
+        found = self._words.of(self._words.choose(lang, self._blog.default_lang))
+        statuses: dict[str, str] = {status: status_word(status, lang) for status in _TOLD}
+        return {**found, **callout_words(lang), **statuses}
 
     def address(self, post: Post) -> str:
         if not self._base_url:
