@@ -17,7 +17,7 @@ from blogcli.epub.cover import cover
 from blogcli.epub.gallery import Gallery
 from blogcli.epub.volume import Surroundings, Volume
 from blogcli.epub.words import words_of
-from blogcli.epub.xhtml import TITLE_ID, Heading, legal, settle, write
+from blogcli.epub.xhtml import STANDING, TITLE_ID, Heading, legal, settle, write
 from blogcli.errors import BlogError, OutputError
 from blogcli.posts.post import Post
 
@@ -49,7 +49,7 @@ class Binder:
             post.path: f"text/chapter-{number:0{max(width, 2)}}.xhtml"
             for number, post in enumerate(volume.posts, 1)
         }
-        self.standing = {path: f"chapter:{name}" for path, name in self.names.items()}
+        self.standing = {path: f"{STANDING}{name}" for path, name in self.names.items()}
         self.author = Author(blog, around, self.gallery, self.standing)
         self.failures: list[BlogError] = []
 

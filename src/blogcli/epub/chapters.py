@@ -24,7 +24,6 @@ from blogcli.posts.post import Post
 if TYPE_CHECKING:
     from blogcli.blog import Blog
 
-MAX_BODY = 20_000_000
 _SHOWN = 80
 
 
@@ -58,13 +57,9 @@ class Author:
 
         Raises:
             PostError: The post can't be read.
-            OutputError: It is too large, or can't be made into XHTML.
+            OutputError: It can't be made into XHTML.
         """
-        body = self.blog.body(post)
-        if len(body) > MAX_BODY:
-            message = f"{post.path}: larger than {MAX_BODY // 1_000_000} MB, too large for an EPUB"
-            raise OutputError(message)
-        return _Draft(self, post, body).finish(name)
+        return _Draft(self, post, self.blog.body(post)).finish(name)
 
 
 class _Draft:

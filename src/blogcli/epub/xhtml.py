@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+STANDING = "chapter:"
+"""Begins the address that stands for a chapter until all are made."""
 TITLE_ID = "title"
 """Of a chapter's own heading."""
 
@@ -217,9 +219,12 @@ def settle(content: Content, others: Mapping[str, tuple[str, Content]]) -> None:
     """
     for link in content.body.iter("a"):
         address, mark, fragment = link.get("href", "").partition("#")
+        if address.startswith(STANDING) and address not in others:
+            _unwrap(link)  # its chapter could not be made
         if address and address not in others:
             continue
         name, target = others.get(address, ("", content))
+        name = "" if target is content else name
         place = target.ids.get(unquote(fragment), "") if mark else ""
         if place or target is not content:
             link.set("href", f"{name}#{place}" if place else name)
