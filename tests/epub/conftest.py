@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def bind(folder: Path) -> Bind:
     """Write posts, by name, and bind them: one by itself, several as a book."""
 
-    def bind(posts: Mapping[str, str], **about: str) -> Opened:
+    def bind(posts: Mapping[str, str], title: str = "") -> Opened:
         for name, text in posts.items():
             path = folder / "posts" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def bind(folder: Path) -> Bind:
         if len(chapters) == 1:
             volume = epub.post_alone(blog, chapters[0], around)
         else:
-            volume = epub.volume_of(book_of(blog, chapters, **about))
+            volume = epub.volume_of(book_of(blog, chapters, title=title))
         return Opened(epub.bind(blog, volume, around))
 
     return bind

@@ -32,6 +32,7 @@ NOW = datetime(2100, 1, 1, tzinfo=UTC)
 @example("# a\n\n# a\n\n[x](#a-1) [y](#a)\n", "en")
 @example("[^1] a\n\n[^1]: - x\n\n    y\n", "fi")
 @example("<div><p>a<table><td>b<a href=x><a href=y>c</div>", "en")
+@example("<dl><dd>a</dl><dl><dt>b</dl>", "en")
 @example("a\x0cb \ufffe\uffff \x85 \U0001fffe", "en")
 @example("- [x] <input disabled checked> [](x) [![](y)](z)", "en")
 def test_any_text_is_well_formed_with_all_its_words(text: str, lang: str) -> None:
@@ -45,6 +46,8 @@ def test_any_text_is_well_formed_with_all_its_words(text: str, lang: str) -> Non
     ids = [one.get("id") for one in read.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cast("str", name)) for name in ids)
+    for terms in read.iter("dl"):
+        assert re.fullmatch(r"(dt)+(dd)+((dt)+(dd)+)*", "".join(one.tag for one in terms))
     for link in read.iter("a"):
         target = link.get("href", "")
         assert not target.startswith("#") or target[1:] in ids

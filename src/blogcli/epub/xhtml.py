@@ -145,6 +145,16 @@ class _Adapter:
         if not linked:
             element.set("href", source)
 
+    def definitions(self, element: ET.Element) -> None:
+        """Keep the words of a list that has meanings without terms, or the other way round."""
+        names = "".join(child.tag[1] for child in element)
+        if re.fullmatch(r"(?:t+d+)+", names):
+            return
+        element.tag = "div"
+        for child in element:
+            child.set("class", "term" if child.tag == "dt" else "meaning")
+            child.tag = "div"
+
     def section(self, element: ET.Element) -> None:
         """Let each footnote open where it is named."""
         if element.get("class") != "footnotes":
@@ -196,6 +206,7 @@ class _Adapter:
 _ADAPTERS = {
     **dict.fromkeys(_HEADINGS, _Adapter.heading),
     "a": _Adapter.link,
+    "dl": _Adapter.definitions,
     "section": _Adapter.section,
     "div": _Adapter.callout,
     "pre": _Adapter.code,
