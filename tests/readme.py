@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -150,6 +151,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as temporary:
             clone = Path(temporary, "blog")
             subprocess.run(["git", "clone", "-q", str(PROJECT), str(clone)], check=True)
+            shutil.rmtree(clone / ".git")
             search = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
             environment = tour_environment(os.environ) | {"PATH": search}
             page.write_text(updated(page.read_text("utf-8"), Reader(clone, environment)), "utf-8")

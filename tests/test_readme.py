@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from command_pages import FOLDER, pages
 from readme import PAGES, PROJECT, SETUP, Reader, steps, tour_environment
 
 README = PROJECT / "README.md"
@@ -59,3 +60,16 @@ def test_the_code_of_the_page_for_programmers_runs(reader: Reader, tmp_path: Pat
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_pages_of_commands_say_what_help_says() -> None:
+    written = {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
+    assert written == pages(), "python tests/command_pages.py writes them"
+
+
+def test_every_answer_to_a_threat_has_its_test() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (PROJECT / "SECURITY.md").read_text("utf-8"))
+    assert len(named) > 20
+    for name in named:
+        path, _, function = name.partition("::")
+        assert f"def {function}(" in (PROJECT / path).read_text("utf-8"), name
