@@ -3,7 +3,8 @@
 For each file: `qpdf --check`; title, language, tags, outline, embedded fonts and claimed standards
 by pikepdf; every word, in order, by poppler's `pdftotext`, against our own reading of the Markdown,
 and every word that an independent reader of Markdown sees (markdown-it-py). What is known to differ
-stands in `KNOWN`, by name and reason; a difference that is gone has to go from there, too.
+stands in `KNOWN`, by name and reason; a difference that is gone has to go from there, too. Of each
+blog a book is made and looked at as well. What claims PDF/UA-1 has to pass `pdfua`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from blogcli import pdf
 from blogcli.blog import Blog
+from blogcli.blog.book import book_of
+from blogcli.errors import Finding
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.markdown.text import outline, to_text
@@ -52,6 +54,8 @@ WORD = re.compile(r"\w+")
 TEXT_AREA = ("-x", "0", "-y", "80", "-W", "596", "-H", "670")
 """In points on A4: what lies between running heads and page numbers, which may divide a word."""
 MOST_SHOWN = 5
+MOST_CHAPTERS = 250
+"""Of one book: enough to meet all that a blog has."""
 
 
 class Verdicts:
@@ -61,6 +65,8 @@ class Verdicts:
         self.wrong: dict[str, str] = {}
         self.standards: Counter[str] = Counter()
         self.files = 0
+        self.books: Counter[str] = Counter()
+        self.claiming = 0
         self.accessible = 0
 
     def complain(self, name: str, kind: str, what: str) -> None:
@@ -98,9 +104,50 @@ def verify_blog(name: str, folder: Path, verdicts: Verdicts) -> None:
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(check, todo))
-    check_accessibility(name, todo, targets, verdicts)
+    check_accessibility(name, {post.path: targets[post.path] for post in todo}, verdicts)
+    verify_book(name, blog, todo, report.findings, verdicts)
     verdicts.files += len(todo)
     print(f"{name}: {len(todo)} of {len(posts)} posts; {rules_of(report.findings)}")
+
+
+def verify_book(
+    name: str,
+    blog: Blog,
+    posts: Sequence[Post],
+    findings: Sequence[Finding],
+    verdicts: Verdicts,
+) -> None:
+    """Make one book of all posts that could be made, the oldest first, and check it."""
+    chapters = sorted(posts, key=lambda post: (post.date or NOW, post.path))[:MOST_CHAPTERS]
+    title = f"{name}: the book"
+    bound = pdf.make_book(blog, book_of(blog, chapters), lambda _post, _target: None)
+    for failure in bound.failures:
+        verdicts.complain(f"{title}/{failure}", "failed", failure.hint)
+    path = OUTPUT / name / "book.pdf"
+    path.write_bytes(bound.data)
+    checked = run("qpdf", "--check", str(path))
+    if checked.returncode:
+        verdicts.complain(title, "qpdf", (checked.stderr or checked.stdout).strip()[-200:])
+    whole = Post(path="book", slug="book", lang=book_of(blog, chapters).lang)
+    for what in structure_faults(path, whole, headings=True):
+        verdicts.complain(title, "structure", what)
+    inside = {post.path for post in chapters}
+    lacking = {f.path for f in findings if f.rule == "missing-alt"} & inside
+    claims = standards_of(path)
+    verdicts.books[" + ".join(claims) or "none"] += 1
+    if not lacking and claims != ["PDF/A-2A", "PDF/UA-1"]:
+        verdicts.complain(title, "standards", f"claims {claims}")
+    seen, _ = words_of(path)
+    words = [
+        word
+        for post in chapters
+        for word in WORD.findall(
+            to_text(flowing(reduce_html(parse(blog.body(post), post.lang)))).casefold()
+        )
+    ]
+    if missing := first_missing(words, seen):
+        verdicts.complain(title, "order", missing)
+    check_accessibility(name, {"the book": path}, verdicts)
 
 
 def rules_of(findings: Sequence[Any]) -> str:
@@ -132,19 +179,14 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def check_accessibility(
-    name: str, posts: Sequence[Post], targets: dict[str, Path], verdicts: Verdicts
-) -> None:
+def check_accessibility(name: str, targets: Mapping[str, Path], verdicts: Verdicts) -> None:
     """Let `pdfua` (PyPI) look at the files that claim PDF/UA: it knows 16 of its 106 rules."""
-    if find_spec("pdfua") is None:
-        return
     claiming = {
-        str(targets[post.path]): post.path
-        for post in posts
-        if "PDF/UA-1" in standards_of(targets[post.path])
+        str(path): what for what, path in targets.items() if "PDF/UA-1" in standards_of(path)
     }
     if not claiming:
         return
+    verdicts.claiming += len(claiming)
     checked = run(sys.executable, "-m", "pdfua", "check", "--format", "json", *claiming)
     for report in json_values(checked.stdout):
         verdicts.accessible += not report["findings"]
@@ -246,10 +288,9 @@ def main() -> int:
         verify_blog(name, folder, verdicts)
     print(f"{verdicts.files} files claim: ", end="")
     print(", ".join(f"{claim} {count} ×" for claim, count in verdicts.standards.most_common()))
-    if find_spec("pdfua") is None:
-        print("pdfua is not installed: nobody looked at PDF/UA")
-    else:
-        print(f"{verdicts.accessible} of those that claim PDF/UA-1 pass pdfua")
+    print("books claim: ", end="")
+    print(", ".join(f"{claim} {count} ×" for claim, count in verdicts.books.most_common()))
+    print(f"{verdicts.accessible} of {verdicts.claiming} that claim PDF/UA-1 pass pdfua")
     unknown = {key: what for key, what in verdicts.wrong.items() if key not in KNOWN}
     healed = [key for key in KNOWN if key not in verdicts.wrong]
     for key, what in unknown.items():

@@ -10,7 +10,7 @@ from blogcli.blog.book import Book, Bound
 from blogcli.errors import BlogError, Finding
 from blogcli.markdown.links import references
 from blogcli.pdf.job import Answer, BookJob, House, Job, Sheet
-from blogcli.pdf.making import house_of, refusal, status_of
+from blogcli.pdf.making import house_of, refusal, status_of, told_once
 from blogcli.pdf.report import PdfOptions, Progress
 from blogcli.pdf.workers import patience, perform_all, processors
 from blogcli.posts.post import Post
@@ -56,7 +56,7 @@ class _Binder:
         if self.options.strict and findings:
             raise refusal(findings)
         self._tell(len(self.book.chapters))
-        return Bound(data=answer.pdf, findings=findings, failures=tuple(self.failures))
+        return Bound(data=answer.pdf, findings=findings, failures=told_once(self.failures))
 
     def _set(self, jobs: Sequence[Job], seconds: float) -> Answer:
         posts = tuple(job.post for job in jobs)

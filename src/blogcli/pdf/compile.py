@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from blogcli.errors import BlogError
@@ -25,12 +27,18 @@ _WARM = b"""
 FOLDER = Path(__file__).parent / "templates"
 _LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
 """What to claim, from most to least, where content forbids more."""
+_LOCATION = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
+_TAKE_AWAY = "take the file away to get the built-in one back"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a post that has none: PDF/A wants a date, and a clock would change the bytes."""
 
 
 class TypesettingFailed(BlogError):
     """Typst could not set this document."""
+
+
+class TemplateWrong(BlogError):
+    """A template of the blog's own is wrong; the reason begins with file, line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,24 @@ def _templates() -> dict[str, bytes]:
 
 
 class Typesetter:
-    """A kept Typst compiler, which sees its own templates, the data, and `folder`; nothing else."""
+    """A kept Typst compiler, which sees templates, the data, and `folder`; nothing else.
 
-    def __init__(self, folder: Path, font_files: Sequence[Path] = ()) -> None:
+    `own` are the blog's templates, which take the place of ours; `place` is what errors call their
+    folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        font_files: Sequence[Path] = (),
+        own: Mapping[str, bytes] = MappingProxyType({}),
+        place: str = "",
+    ) -> None:
         import typst
 
+        self._own = own
+        self._place = place
+        self._folder = folder
         files: dict[str, Any] = _templates() | {"main.typ": b"", "data.json": b"{}"}
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_files)
@@ -84,13 +105,18 @@ class Typesetter:
 
         Raises:
             TypesettingFailed: It can't be set at all.
+            TemplateWrong: It can't be, with the blog's own templates.
         """
         import typst
 
-        files = _templates() | {
-            "main.typ": f'#include "{template}"'.encode(),
-            "data.json": json.dumps(data, ensure_ascii=False).encode(),
-        }
+        files = (
+            _templates()
+            | dict(self._own)
+            | {
+                "main.typ": f'#include "{template}"'.encode(),
+                "data.json": json.dumps(data, ensure_ascii=False).encode(),
+            }
+        )
         reasons: list[str] = []
         for claim in ladder(standards):
             try:
@@ -102,12 +128,29 @@ class Typesetter:
                 )
             except typst.TypstError as error:
                 if not claim or not _is_about_standards(error):
-                    raise _explain(error) from error
+                    raise self._explain(error) from error
                 reasons.append(error.message)
             else:
                 return Compiled(pdf, claim, tuple(reasons))  # type: ignore[arg-type]
         message = "no PDF standard was left to try"
         raise TypesettingFailed(message)
+
+    def _explain(self, error: typst.TypstError) -> BlogError:
+        reason = error.message.strip() or "the engine gave no reason"
+        hint = "; ".join(error.hints)
+        if reason.startswith("failed to download package"):
+            reason, hint = "no package is fetched", "put its files beside the template"
+        # A bad image is the post's own, whatever template shows it.
+        if not self._own or "image" in reason:
+            return TypesettingFailed(f"can't be typeset: {reason}", hint=hint)
+        found = _LOCATION.search(error.diagnostic)
+        name = found["file"] if found else ""
+        # Templates stand in the folder, which is told from where we are.
+        name = name.rpartition(f"{self._folder.name}/")[2] or name
+        place = f"{self._place}/{name}" if name in self._own else f"built-in {name}"
+        # The engine's columns begin at 0.
+        line = f":{found['line']}:{int(found['column']) + 1}" if found else ""
+        return TemplateWrong(f"{place}{line}: {reason}", hint=hint or _TAKE_AWAY)
 
 
 def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:
@@ -121,8 +164,3 @@ def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:
 
 def _is_about_standards(error: typst.TypstError) -> bool:
     return bool(error.message.startswith("PDF/"))
-
-
-def _explain(error: typst.TypstError) -> TypesettingFailed:
-    message = error.message.strip() or "the engine gave no reason"
-    return TypesettingFailed(f"can't be typeset: {message}", hint="; ".join(error.hints))

@@ -18,6 +18,7 @@ from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job, Sheet
 from blogcli.pdf.manuscript import MAX_BODY, Manuscript
+from blogcli.pdf.theme import FOLDER
 
 Fonts: TypeAlias = tuple[Path, ...]
 
@@ -83,7 +84,12 @@ class Workshop:
         if files not in self._typesetters:
             shelf = self._folder / f"fonts-{len(self._typesetters)}"
             shelve(files, shelf)
-            self._typesetters[files] = Typesetter(self._folder, (shelf,) if files else ())
+            self._typesetters[files] = Typesetter(
+                self._folder,
+                (shelf,) if files else (),
+                self._house.templates,
+                f"{self._house.theme}/{FOLDER}",
+            )
         return self._typesetters[files]
 
 

@@ -28,6 +28,10 @@ class House:
     addresses: dict[str, str] = field(default_factory=dict)
     """Where posts are published, by path."""
     standards: tuple[str, ...] = STANDARDS
+    theme: str = "theme"
+    """What errors call the folder of the blog's own theme."""
+    templates: dict[str, bytes] = field(default_factory=dict)
+    """The blog's own, by name."""
 
 
 @dataclass(frozen=True, slots=True)

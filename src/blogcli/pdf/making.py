@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
+from blogcli.pdf.theme import own_templates
 from blogcli.pdf.workers import perform_all, prepare, processors
 from blogcli.posts.post import Post, Status
 
@@ -23,6 +24,7 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
 
     Raises:
         ConfigError: `[pdf]` asks for a paper, length or font that there isn't.
+        OutputError: The blog's own templates can't be read.
     """
     pdf = blog.config.pdf
     if pdf.font:
@@ -38,6 +40,8 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
         base_url=blog.config.base_url or blog.settings.base_url,
         addresses=dict(options.addresses),
         standards=options.standards,
+        theme=blog.config.site.theme,
+        templates=own_templates(blog.root, blog.config.site.theme),
     )
 
 
@@ -62,7 +66,7 @@ def make_all(
     return PdfReport(
         made=tuple(path for _, path in sorted(run.made.items())),
         findings=run.in_order(run.findings),
-        failures=tuple(error for _, error in sorted(run.failures.items())),
+        failures=told_once(error for _, error in sorted(run.failures.items())),
     )
 
 
@@ -76,6 +80,11 @@ def make_one(blog: Blog, post: Post, options: PdfOptions) -> tuple[bytes, tuple[
     if options.strict and findings:
         raise refusal(findings)
     return sheets[0].pdf, findings
+
+
+def told_once(failures: Iterable[BlogError]) -> tuple[BlogError, ...]:
+    """Leave out repetitions: a template that is wrong fails every post the same way."""
+    return tuple({str(error): error for error in failures}.values())
 
 
 def refusal(findings: Sequence[Finding]) -> OutputError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from blogcli.errors import BlogError, OutputError
+from blogcli.pdf.compile import TemplateWrong
 from blogcli.pdf.document import Workshop
 from blogcli.pdf.job import Answer, House, Job, Task
 
@@ -68,6 +69,8 @@ def answer(workshop: Workshop, job: Task) -> Answer:
             return workshop.make(job)
         _limit_memory(BOOK_MEMORY)
         return workshop.make_book(job)
+    except TemplateWrong as error:
+        return OutputError(error.reason, hint=error.hint)
     except BlogError as error:
         return error
     except MemoryError:

@@ -32,6 +32,7 @@ MOST = 8
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from blogcli.pdf.worker import serve; serve()"
 _PATIENCE = 8.0  # seconds; most posts are set in less than one
 _QUICKEST = 15_000  # characters a second, of the slowest posts with coloured code that end
+_NOWHERE = "http://127.0.0.1:9"
 _ready: list[Child] = []
 
 
@@ -217,7 +218,9 @@ def _has_code(body: str) -> bool:
 def _spawn(threads: int = 1) -> Child:
     # More threads in a child than it has work for would take turns with the other children.
     number = os.environ.get("RAYON_NUM_THREADS", str(threads))
-    environment = os.environ | {"RAYON_NUM_THREADS": number}
+    # Nothing is fetched: the engine would look for packages that a template names.
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE)
+    environment = os.environ | nowhere | {"RAYON_NUM_THREADS": number}
     return subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
         [sys.executable, "-I", "-c", _BOOT, *sys.path],
         stdin=subprocess.PIPE,

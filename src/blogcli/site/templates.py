@@ -97,7 +97,12 @@ class Theme:
                 for path in self._folder.rglob("*")
                 if path.is_file() and path.suffix not in {".html", ".toml", ".typ", ".md"}
             )
-        hidden = {name for name in names if any(part[0] == "." for part in name.split("/"))}
+        # What lies in `pdf/` is for print.
+        hidden = {
+            name
+            for name in names
+            if name.startswith("pdf/") or any(part[0] == "." for part in name.split("/"))
+        }
         return tuple(sorted(names - hidden))
 
     def _find(self, name: str) -> Path | None:
