@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.generate import Order
 from benchmarks.jobs import FIRST_INDEX, HUGO, PYTHON, Bench, Budget, Job
+from benchmarks.machine import fast_folder, processor
 from benchmarks.measure import Series
 
 SOAK = "\n## Soak\n"
@@ -32,7 +33,7 @@ _HEAD = (
 def main() -> int:
     """Run all, print the table, write it beside this file; 1 where a budget is broken."""
     options = _options()
-    where = options.folder or _fast_folder()
+    where = options.folder or fast_folder()
     with tempfile.TemporaryDirectory(prefix="blog-benchmarks-", dir=where) as name:
         folder = Path(name)
         order = Order(folder / "blog", options.posts, options.lang)
@@ -127,27 +128,10 @@ def _heading(order: Order, bench: Bench, repeat: int) -> str:
     hugo = version("hugo") if bench.hugo else "none"
     return (
         f"# Measured\n\n{order.posts:,} posts in {order.lang}, {datetime.now(UTC):%Y-%m-%d}, "
-        f"{_processor()}, Python {platform.python_version()}, blogcli {version('blogcli')}, "
+        f"{processor()}, Python {platform.python_version()}, blogcli {version('blogcli')}, "
         f"Hugo {hugo}. Whole processes, in turn, {repeat} times; medians. Ratios are of the time "
         "by the clock; *processors* is what all of them spent. Made by `python -m benchmarks`.\n"
     )
-
-
-def _processor() -> str:
-    import psutil
-
-    name = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        models = [line for line in info.read_text().splitlines() if line.startswith("model name")]
-        name = models[0].partition(":")[2].strip() if models else name
-    return f"{psutil.cpu_count()} × {name}"
-
-
-def _fast_folder() -> Path | None:
-    # On disks the time to create files varies tenfold, and would be measured too.
-    memory = Path("/dev/shm")
-    return memory if memory.is_dir() else None
 
 
 def _say(text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -81,12 +82,10 @@ def places(hyphenated: str) -> set[int]:
 def test_the_longest_words_of_the_first_post_break_at_voikkos_syllables(
     house: House, tmp_path: Path, seed: Path, lines_of: Lines
 ) -> None:
-    import libvoikko
-
     text = (seed / "kansainvalinen-yhteistyo.txt").read_text("utf-8")
     every = sorted({word.lower() for word in re.findall(r"[^\W\d_]+", text)})
     words = sorted(every, key=len, reverse=True)[:LONGEST]
-    engine = libvoikko.Voikko("fi")
+    engine = import_module("libvoikko").Voikko("fi")
     # An engine may offer fewer places than there are syllables, never others.
     lawful = {word: places(engine.hyphenate(word)) for word in words}
 

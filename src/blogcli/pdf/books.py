@@ -22,8 +22,8 @@ Resolve: TypeAlias = Callable[[Post, str], "tuple[str, str] | None"]
 """From a target, as it is written in a post, to the path of the post that it means, and the place
 in it; None: it means no post."""
 
-_LONGEST = 3_600.0
-"""Seconds that any book may take."""
+_SLOWER = 3
+"""A book may take so many times what posts of its size may, before its chapters are tried."""
 
 
 def make_book(
@@ -49,9 +49,9 @@ class _Binder:
         if not jobs:
             raise self.failures[0]
         self._tell(0)
-        answer = self._set(jobs, patience(sum(job.size for job in jobs)))
+        answer = self._set(jobs, _SLOWER * patience(sum(job.size for job in jobs)))
         if not isinstance(answer, Sheet):
-            answer = self._set_without_the_bad(jobs, answer)
+            answer = self._set_without_the_bad(jobs)
         findings = (*answer.findings, *self._causes(jobs, answer))
         if self.options.strict and findings:
             raise refusal(findings)
@@ -62,12 +62,10 @@ class _Binder:
         posts = tuple(job.post for job in jobs)
         task = BookJob(replace(self.book, chapters=posts), tuple(jobs))
         threads = self.options.jobs or processors()
-        ((_, answer),) = perform_all(
-            self.house, [task], count=1, seconds=min(_LONGEST, seconds), threads=threads
-        )
+        ((_, answer),) = perform_all(self.house, [task], count=1, seconds=seconds, threads=threads)
         return answer
 
-    def _set_without_the_bad(self, jobs: Sequence[Job], answer: BlogError) -> Sheet:
+    def _set_without_the_bad(self, jobs: Sequence[Job]) -> Sheet:
         """Set each chapter by itself, to see which are to blame, and the book without these."""
         good: list[Job] = []
         for job, alone in zip(jobs, self._alone(jobs), strict=True):
@@ -77,7 +75,8 @@ class _Binder:
                 self.failures.append(alone)
         if not good:
             raise self.failures[0]
-        again = self._set(good, _LONGEST) if good != jobs else answer
+        # Even without a bad one among them, they may have had too little time.
+        again = self._set(good, self.options.seconds * (1 + len(good) / 10))
         if not isinstance(again, Sheet):
             raise again
         return again

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from blogcli.blog.book import Book
 from blogcli.blog.lines import typeset
 from blogcli.graphics.fonts import FontChoice, choose
 from blogcli.pdf.addresses import Addresses
@@ -18,6 +19,9 @@ from blogcli.pdf.words import contents_word, page_reference
 
 _CHAPTER = "@"
 """Stands before the number of a chapter where a link leads there; no address begins so."""
+
+_RUNNING_BOOK, _RUNNING_CHAPTER = 32, 44
+"""Characters of both that fit into the line at the head of a page."""
 
 
 class Chapters:
@@ -55,6 +59,8 @@ class Chapters:
         for number, (chapter, job) in enumerate(zip(chapters, self.job.chapters, strict=True)):
             chapter["prefix"] = f"{number}-"
             chapter["part"] = _line(book.part(number))
+            chapter["begins"] = _begins(book, number)
+            chapter["running"] = running_title(chapter["title"], _RUNNING_CHAPTER)
             chapter["page"] = page_reference(job.post.lang)
             if job.links:
                 _settle(chapter, ids)
@@ -64,7 +70,7 @@ class Chapters:
         authors = [_line(author) for author in book.authors]
         data: dict[str, Any] = {
             "title": title,
-            "running": running_title(title),
+            "running": running_title(title, _RUNNING_BOOK),
             "blog": publisher,
             "byline": ", ".join(authors),
             "years": book.years,
@@ -83,6 +89,14 @@ class Chapters:
             data = _without(data, choice.missing)
         data["fonts"] = {"text": choice.text, "mono": choice.mono}
         return data, choice
+
+
+def _begins(book: Book, number: int) -> bool:
+    """Say whether a group of the contents begins with this chapter."""
+    if number == 0:
+        return True
+    chapters = book.chapters
+    return book.by_series and chapters[number].series != chapters[number - 1].series
 
 
 def _line(text: str) -> str:

@@ -224,9 +224,12 @@ class Manuscript:
         return ", ".join(names) + (f" and {more} more of its script" if more else "")
 
 
-def running_title(title: str) -> str:
-    """Cut a title to what a running head holds."""
-    return title if len(title) <= _RUNNING_TITLE else f"{title[:_RUNNING_TITLE]}…"
+def running_title(title: str, longest: int = _RUNNING_TITLE) -> str:
+    """Cut a title to what a running head holds, behind a word where there is one."""
+    if len(title) <= longest:
+        return title
+    cut = title[:longest]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def _events(job: Job) -> list[Event]:
