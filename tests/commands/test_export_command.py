@@ -141,7 +141,7 @@ def test_names_of_no_format_are_wrong_usage(cli: Cli, small: Path) -> None:
     for name in ("x.docx", "pages/about.md", "README.md", "v1.2"):
         result = cli("export", "later", "-o", name)
         assert result.code == 2, name
-        assert "formats: site, html, pdf, json, text" in result.err
+        assert "formats: site, html, pdf, epub, json, text" in result.err
     for name in ("x.docx", "README.md", "NOTES", "/dev/null"):
         assert cli("export", "-o", name).code == 2, name
     assert cli("export", "later", "-o", "NOTES").code == 2

@@ -86,8 +86,6 @@ def test_no_selection_makes_the_site(plan: Plan, blog: Blog, here: Path) -> None
         (("nope",), {}, PostNotFound, "no post goes by the name 'nope'", ""),
         (("first",), {"to": "htlm"}, UsageError, "there is no format 'htlm'", "did you mean html?"),
         (("first",), {"to": "docx"}, UsageError, "there is no format 'docx'", "formats: site"),
-        (("first",), {"to": "epub"}, UsageError, "EPUB can't be made yet", "formats: site"),
-        (("first",), {"output": "a.epub"}, UsageError, "EPUB can't be made yet", "formats: site"),
         (("first",), {"to": "pdf", "output": "a.html"}, UsageError, "contradicts", ".pdf"),
         ((), {"to": "site", "output": "a.html"}, UsageError, "contradicts", "a folder"),
         (("first",), {"to": "site"}, UsageError, "made of the whole blog", "--to html"),

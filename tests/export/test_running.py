@@ -64,6 +64,15 @@ def test_no_path_of_the_machine_goes_into_a_single_file(blog: Blog) -> None:
         }  # fmt: skip
 
 
+def test_an_epub_goes_to_standard_output(run: Run, here: Path) -> None:
+    report = run("first", to="epub", output="-")
+    assert report.data.startswith(b"PK")
+    assert b"application/epub+zip" in report.data[:64]
+    assert list(here.iterdir()) == []
+    run("first", output="first.epub")
+    assert (here / "first.epub").read_bytes() == report.data
+
+
 def test_a_named_file_is_replaced(run: Run, here: Path) -> None:
     (here / "x.txt").write_text("old", "utf-8")
     run("first", output="x.txt")

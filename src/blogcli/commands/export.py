@@ -31,7 +31,7 @@ def command(
     to: Annotated[
         list[str] | None,
         typer.Option(
-            "--to", metavar="FORMAT", help="site, html, pdf, json or text; again for more."
+            "--to", metavar="FORMAT", help="site, html, pdf, epub, json or text; again for more."
         ),
     ] = None,
     output: Annotated[
@@ -89,8 +89,8 @@ def command(
     Examples:
       blog export
       blog export @last -o post.pdf
-      blog export --query 'is:published limit:5' --to html --to pdf -o newest/
-      blog export --query 'is:published limit:20' --book -o book.pdf
+      blog export --query 'is:published limit:5' --to epub --to pdf -o newest/
+      blog export --query 'is:published limit:20' --book -o book.epub
     """
     from blogcli.export import ExportRequest
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Post
 
-BOUND: tuple[Format, ...] = ("pdf", "html")
+BOUND: tuple[Format, ...] = ("pdf", "epub", "html")
 """Formats that a book can have; the first is the usual one."""
 _OLDEST = (Sort("date"),)
 
@@ -74,6 +74,11 @@ def make_book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | 
         OutputError: No chapter is left, or what all chapters need is wrong.
     """
     assert plan.book is not None  # noqa: S101 - the caller looked
+    if plan.format == "epub":
+        from blogcli import epub
+        from blogcli.export.surroundings import surroundings
+
+        return epub.bind(blog, epub.volume_of(plan.book), surroundings(blog, now), progress)
     if plan.format == "pdf":
         from blogcli.pdf import PdfOptions
         from blogcli.pdf import make_book as make_pdf

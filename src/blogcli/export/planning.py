@@ -29,17 +29,23 @@ SUFFIXES: dict[str, Format] = {
     ".html": "html",
     ".htm": "html",
     ".pdf": "pdf",
+    ".epub": "epub",
     ".json": "json",
     ".txt": "text",
     ".text": "text",
 }
-ENDINGS: dict[Format, str] = {"html": ".html", "pdf": ".pdf", "json": ".json", "text": ".txt"}
+ENDINGS: dict[Format, str] = {
+    "html": ".html",
+    "pdf": ".pdf",
+    "epub": ".epub",
+    "json": ".json",
+    "text": ".txt",
+}
 _DOCUMENTS = frozenset({
     ".csv", ".doc", ".docx", ".md", ".markdown", ".mdx", ".mobi", ".odt", ".org", ".ps", ".rst",
     ".rtf", ".tex", ".toml", ".xhtml", ".xml", ".yaml", ".yml", ".zip",
 })  # fmt: skip
 """Suffixes that no folder of a site has."""
-_LATER = {"epub": "EPUB can't be made yet"}
 
 
 def make_plans(blog: Blog, request: ExportRequest, now: datetime) -> tuple[ExportPlan, ...]:
@@ -140,8 +146,6 @@ def choose_formats(request: ExportRequest) -> tuple[Format, ...]:
 
 def _choose_format(request: ExportRequest, asked: Format | None) -> Format:
     by_suffix = SUFFIXES.get(_suffix(request))
-    if asked is None:
-        _refuse_unknown(_suffix(request).removeprefix("."), only_later=True)
     selected = bool(request.posts or request.query)
     usual: Format = BOUND[0] if request.book else "html" if selected else "site"
     chosen = asked or by_suffix or usual
@@ -263,10 +267,8 @@ def _about(left_out: Sequence[Status]) -> str:
     return "; ".join(parts)
 
 
-def _refuse_unknown(name: str, *, only_later: bool = False) -> None:
-    if name in _LATER:
-        raise UsageError(_LATER[name], hint=f"formats: {', '.join(FORMATS)}")
-    if only_later or name in FORMATS:
+def _refuse_unknown(name: str) -> None:
+    if name in FORMATS:
         return
     close = difflib.get_close_matches(name, FORMATS, n=1)
     hint = f"did you mean {close[0]}?" if close else f"formats: {', '.join(FORMATS)}"

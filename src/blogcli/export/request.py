@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from blogcli.blog.book import Book
-from blogcli.errors import BlogError, Finding
+from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.posts.post import Post
 from blogcli.site.report import BuildReport, SiteOptions
 
-Format: TypeAlias = Literal["site", "html", "pdf", "json", "text"]
-FORMATS: tuple[Format, ...] = ("site", "html", "pdf", "json", "text")
+Format: TypeAlias = Literal["site", "html", "pdf", "epub", "json", "text"]
+FORMATS: tuple[Format, ...] = ("site", "html", "pdf", "epub", "json", "text")
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many pieces are done."""
@@ -90,3 +90,11 @@ class ExportReport:
     failures: tuple[BlogError, ...] = ()
     site: BuildReport | None = None
     next_due: datetime | None = None
+
+
+def refused(findings: Sequence[Finding], failures: Sequence[BlogError] = ()) -> ExportReport:
+    """Answer that nothing was written, since all that was found counts as an error."""
+    errors = tuple(finding._replace(severity="error") for finding in dict.fromkeys(findings))
+    many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
+    failure = OutputError(f"{many} in the posts: nothing was written")
+    return ExportReport(findings=errors, failures=(*failures, failure))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
-from blogcli.export.request import ExportPlan, ExportReport, Format, Item, Progress
+from blogcli.export.request import ExportPlan, ExportReport, Format, Item, Progress, refused
 from blogcli.export.text import post_text
 from blogcli.export.writing import Memory, Writer
 
@@ -62,14 +62,13 @@ def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
     if plan.site is not None:
         return _site(blog, plan, now, progress)
     if plan.strict and (found := _check(blog, plan, now)):
-        errors = tuple(finding._replace(severity="error") for finding in found)
-        many = "1 finding" if len(errors) == 1 else f"{len(errors)} findings"
-        failure = OutputError(f"{many} in the posts: nothing was written")
-        return ExportReport(findings=errors, failures=(failure,))
+        return refused(found)
     if plan.book is not None:
         return _book(blog, plan, now, progress)
     if plan.format == "pdf":
         return _pdf(blog, plan, now, progress)
+    if plan.format == "epub":
+        return _epub(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
 
 
@@ -201,11 +200,23 @@ def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None)
     return ExportReport(made=report.made, findings=report.findings, failures=report.failures)
 
 
+def _epub(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
+    from blogcli.export.epubs import make_epubs
+
+    def write(path: Path, data: bytes) -> None:
+        _make_folder(path.parent)
+        _writer(blog, plan).write(path, data)
+
+    return make_epubs(blog, plan, now, write, progress)
+
+
 def _book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.export.books import make_book
 
     try:
         bound = make_book(blog, plan, now, progress)
+        if plan.strict and bound.findings:
+            return refused(bound.findings, bound.failures)
         if plan.merged is not None:
             _make_folder(plan.merged.parent)
             _writer(blog, plan).write(plan.merged, bound.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import unicodedata
 from bisect import bisect_right
@@ -100,6 +101,19 @@ def choose(characters: Collection[str], lang: str, configured: str = "") -> Font
         files=tuple(files),
         missing=frozenset(wanted - poorly),
     )
+
+
+def shelve(files: Iterable[Path], shelf: Path) -> None:
+    """Make a folder that holds these font files and no others: the engine takes whole folders."""
+    shelf.mkdir()
+    for number, file in enumerate(files):
+        place = shelf / f"{number}{file.suffix}"
+        try:
+            place.symlink_to(file)
+        except OSError:
+            # Windows lets few make links.
+            with contextlib.suppress(OSError):
+                place.write_bytes(file.read_bytes())
 
 
 def _configured(name: str) -> list[Face]:

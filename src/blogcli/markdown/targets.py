@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _SAFE = ";/?:@&=+$,-_.!~*'()#%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -54,6 +54,19 @@ def mended(target: str) -> str | None:
     if not authority["host"].isascii() and any(map(_is_no_letter, authority["host"])):
         return None
     return f"{found[1]}://{found['authority']}{found['rest']}"
+
+
+def in_ascii(address: str) -> str:
+    """Write an address in ASCII (RFC 3986, RFC 3490)."""
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+        address = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
+    except (ValueError, UnicodeError):
+        pass
+    return quote(_STRAY_PERCENT.sub("%25", address), safe=f"{_SAFE}[]", errors="replace")
 
 
 def _is_no_letter(character: str) -> bool:

@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin
 
+from blogcli.markdown import targets
 from blogcli.posts.post import Post
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -32,7 +33,6 @@ _SAFE_SCHEMES = frozenset(
         "gemini",
     }
 )
-_KEPT = ";/?:@&=+$,-_.!~*'()#%[]"
 _MAX_LENGTH = 4_000
 """Longer addresses are refused by readers of PDF, and by the engine."""
 
@@ -78,14 +78,5 @@ class Addresses:
 
 
 def _ascii(address: str) -> str | None:
-    """Write an address in ASCII (RFC 3986, RFC 3490)."""
-    try:
-        parts = urlsplit(address)
-        host = parts.netloc
-        if not host.isascii():
-            host = host.encode("idna").decode("ascii")
-        address = urlunsplit((parts.scheme, host, parts.path, parts.query, parts.fragment))
-    except (ValueError, UnicodeError):
-        pass
-    encoded = quote(address, safe=_KEPT, errors="replace")
+    encoded = targets.in_ascii(address)
     return encoded if len(encoded) <= _MAX_LENGTH else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -12,7 +11,7 @@ from typing import Any, TypeAlias
 
 from blogcli.blog.lines import summary_text
 from blogcli.errors import Finding, OutputError
-from blogcli.graphics.fonts import FontChoice, choose
+from blogcli.graphics.fonts import FontChoice, choose, shelve
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.chapters import Chapters
 from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
@@ -84,9 +83,7 @@ class Workshop:
         """Keep a compiler for each choice of fonts, which sees these font files and no others."""
         if files not in self._typesetters:
             shelf = self._folder / f"fonts-{len(self._typesetters)}"
-            shelf.mkdir()
-            for number, file in enumerate(files):
-                _put(shelf / f"{number}{file.suffix}", file)
+            shelve(files, shelf)
             self._typesetters[files] = Typesetter(
                 self._folder,
                 (shelf,) if files else (),
@@ -100,15 +97,6 @@ def _refuse_large(job: Job) -> None:
     if len(job.body.encode("utf-8", "replace")) > MAX_BODY:
         message = f"{job.post.path}: larger than {MAX_BODY // 1_000_000} MB, too large for a PDF"
         raise OutputError(message)
-
-
-def _put(place: Path, file: Path) -> None:
-    try:
-        place.symlink_to(file)
-    except OSError:
-        # Windows lets few make links.
-        with contextlib.suppress(OSError):
-            place.write_bytes(file.read_bytes())
 
 
 class _Draft:
