@@ -21,6 +21,8 @@ COMMANDS = {
     "show": Entry("show", "Read posts in the terminal."),
     "search": Entry("search", "Find posts by words in any form, the best first."),
     "stats": Entry("stats", "Draw how much was written, when and about what."),
+    "check": Entry("check", "Find what is wrong in posts, and mend what can be mended."),
+    "why": Entry("why", "Say why a post is published or not, and what belongs to it."),
     "export": Entry("export", "Make a site, or HTML, PDF, JSON or text of posts."),
     "config": Entry("config", "Say which files settings are read from."),
     "build": Entry("export", "The same as export.", hidden=True),

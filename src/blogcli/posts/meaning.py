@@ -19,27 +19,27 @@ from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
-_DATE = (
+DATE = (
     "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
     "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
     "datecreated", "creationdate",
 )  # fmt: skip
-_UPDATED = (
+UPDATED = (
     "updated", "lastmod", "modified", "updateddate", "updatedat", "updatedon", "moddatetime",
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
     "dateupdated", "lastedited",
 )  # fmt: skip
-_EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
-_LANG = ("lang", "language", "locale")
+EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
-_SUMMARY = ("summary", "description", "excerpt")
-_ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
+SUMMARY = ("summary", "description", "excerpt")
+ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
 }  # fmt: skip
 # Generators to which a file without a language in its name is in the main one.
-_UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
+UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
 _MOST_DOUBTS = 10  # of one file
 # Generators that join translations by file name, whatever slugs they have.
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
@@ -84,15 +84,15 @@ def to_post(
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
-        updated=fields.moment(_UPDATED, around.timezone),
-        expires=fields.moment(_EXPIRES, around.timezone),
+        updated=fields.moment(UPDATED, around.timezone),
+        expires=fields.moment(EXPIRES, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
         authors=authors(fields, around.name),
         aliases=_aliases(fields),
         series=_series(fields),
-        summary=fields.text(*_SUMMARY),
+        summary=fields.text(*SUMMARY),
         url=url,
         translation_key=_translation_key(fields, around, place, slug),
         body_line=source.body_line,
@@ -114,7 +114,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(_DATE, around.timezone)
+    date = fields.moment(DATE, around.timezone)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
@@ -124,7 +124,7 @@ def _date(fields: Fields, around: Surroundings) -> datetime | None:
 
 def _lang(fields: Fields) -> str | None:
     """Read the language; what names none (`language: python`) stays where it was."""
-    for name in _LANG:
+    for name in LANG:
         key = fields.key((name,))
         value = fields.get(name)
         if key is not None and isinstance(value, str) and (lang := normalise(value)):
@@ -146,7 +146,7 @@ def _usual_lang(around: Surroundings, body: str) -> str:
     is written in other letters than the blog's language isn't in it, whatever the blog says.
     """
     known, usual = around.languages, around.default_lang
-    if len(known) == 1 or (known and around.name in _UNMARKED_IS_MAIN):
+    if len(known) == 1 or (known and around.name in UNMARKED_IS_MAIN):
         return guess_apart(body, usual) or usual
     found = guess(body)
     if not known:
@@ -165,7 +165,7 @@ def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> K
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:
-    key = fields.key(_ALIASES)
+    key = fields.key(ALIASES)
     return fields.names(key, None) if key else ()
 
 

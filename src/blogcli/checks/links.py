@@ -1,0 +1,44 @@
+"""What several rules share: links and pictures that something is wrong with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from blogcli.checks.complaint import Complaint, Fix
+from blogcli.checks.edits import replace_in_line
+from blogcli.checks.generated import is_generated
+from blogcli.checks.world import Opened
+from blogcli.markdown.links import Reference
+
+_MISSING = {"https:// is missing": "https://", "mailto: is missing": "mailto:"}
+
+
+def complaining(rule: str) -> Callable[[Opened], Iterator[Complaint]]:
+    """Give what finds the links and pictures that the site's own checker names this rule for."""
+
+    def look(opened: Opened) -> Iterator[Complaint]:
+        for reference, _, complaint in opened.references:
+            if complaint is None or complaint.rule != rule:
+                continue
+            if complaint.habitual or _is_generators(opened, reference):
+                continue
+            place = (reference.line, reference.column)
+            scheme = next((one for one in _MISSING if complaint.message.endswith(one)), "")
+            fix = _with_scheme(opened, reference, _MISSING[scheme]) if scheme else None
+            yield opened.in_body(place, complaint.message, hint=complaint.hint, fix=fix)
+
+    return look
+
+
+def _is_generators(opened: Opened, reference: Reference) -> bool:
+    """Say whether the blog's generator computes an address, or makes the page that is there."""
+    if "{{" in reference.target or "{%" in reference.target:
+        return True
+    return reference.kind == "link" and is_generated(opened.world, reference.target)
+
+
+def _with_scheme(opened: Opened, reference: Reference, scheme: str) -> Fix:
+    line = opened.source.body_line + reference.line - 1
+    target = reference.target
+    edit = replace_in_line(line, reference.column, target, f"{scheme}{target}")
+    return Fix(f"write {scheme}{target}", edit)

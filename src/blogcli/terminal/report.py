@@ -1,0 +1,121 @@
+"""What a check found: by file for a person, a line each for programs, or as annotations."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from blogcli.errors import Finding
+from blogcli.terminal.console import Console
+from blogcli.terminal.errors import pointed
+from blogcli.terminal.findings import counted
+from blogcli.terminal.text import cells, lines_of_words, one_line
+
+Format: TypeAlias = Literal["text", "json", "jsonl", "github"]
+
+KEYS = ("rule", "severity", "path", "line", "column", "message", "hint", "fix")
+"""The keys of a finding as JSON: a contract with scripts, only ever added to."""
+_SEVERITIES = ("error", "warning", "info")
+_LABEL = max(map(len, _SEVERITIES))
+_PLACE = 6  # cells of a line and column, at least
+
+
+def write(console: Console, findings: Sequence[Finding], form: Format, root: Path) -> None:
+    """Write findings to standard output; `root` is the blog's folder."""
+    if form == "json":
+        body = ",\n".join(_json(finding) for finding in findings)
+        console.write(f"[\n{body}\n]\n" if body else "[]\n")
+    elif form == "jsonl":
+        console.write("".join(f"{_json(finding)}\n" for finding in findings))
+    elif form == "github":
+        base = Path(console.env.get("GITHUB_WORKSPACE") or Path.cwd())
+        console.write("".join(f"{_annotation(one, root, base)}\n" for one in findings))
+    elif console.on_terminal:
+        _write_by_file(console, findings)
+    else:
+        console.write("".join(f"{_line(finding)}\n" for finding in findings))
+
+
+def summary(findings: Sequence[Finding], posts: int, fixed: int = 0) -> str:
+    """Say how many there are of each kind, and how many posts were looked at."""
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
+    found = [
+        counted(counts[severity], severity, "infos" if severity == "info" else "")
+        for severity in _SEVERITIES
+        if counts[severity]
+    ]
+    text = f"{counted(posts, 'post')}: {', '.join(found) or 'nothing to complain of'}"
+    return text + (f"; {fixed:,} fixed" if fixed else "")
+
+
+def _line(finding: Finding) -> str:
+    place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part)
+    return one_line(f"{place}: {finding.severity}: {finding.message} [{finding.rule}]")
+
+
+def _json(finding: Finding) -> str:
+    values = finding._asdict()
+    return json.dumps(
+        {key: values[key] if values[key] != "" else None for key in KEYS}, ensure_ascii=False
+    )
+
+
+def _annotation(finding: Finding, root: Path, base: Path) -> str:
+    """Write a workflow command of GitHub Actions, its signs escaped as @actions/core does."""
+    file = os.path.relpath(root / finding.path, base)
+    places = {"file": file, "line": finding.line, "col": finding.column, "title": finding.rule}
+    given = ",".join(
+        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in places.items()
+        if value
+    )
+    kind = "notice" if finding.severity == "info" else finding.severity
+    return f"::{kind} {given}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _write_by_file(console: Console, findings: Iterable[Finding]) -> None:
+    first = True
+    for path, found in groupby(findings, key=lambda finding: finding.path):
+        if not first:
+            console.line()
+        first = False
+        console.line(console.paint(one_line(path), "path"))
+        for finding in found:
+            _write_one(console, finding)
+
+
+def _write_one(console: Console, finding: Finding) -> None:
+    place = ":".join(str(part) for part in (finding.line, finding.column) if part)
+    label = console.paint(f"{finding.severity:<{_LABEL}}", finding.severity)
+    indent = 2 + max(_PLACE, len(place)) + 2 + _LABEL + 2
+    room = max(20, console.width - indent)
+    message = lines_of_words(one_line(finding.message), room) or [""]
+    rule = console.paint(finding.rule, "count")
+    if cells(message[-1]) + 2 + len(finding.rule) <= room:
+        message[-1] += f"  {rule}"
+    else:
+        message.append(rule)
+    console.line(f"  {place:>{_PLACE}}  {label}  {message[0]}")
+    for line in message[1:]:
+        console.line(f"{'':{indent}}{line}")
+    for line in _source(console, finding, indent):
+        console.line(line)
+    if finding.hint:
+        for line in lines_of_words(one_line(finding.hint), room):
+            console.line(f"{'':{indent}}{console.paint(line, 'hint')}")
+
+
+def _source(console: Console, finding: Finding, indent: int) -> list[str]:
+    if not finding.source_line.strip():
+        return []
+    column = finding.column - 1 if finding.column else None
+    return pointed(console, " " * indent, finding.source_line, column, 1)
