@@ -17,7 +17,7 @@ _GROUPS = re.compile(
 
 
 def is_generated(world: World, target: str) -> bool:
-    """Say whether a link leads to a page that the generator makes; most are from the site's root."""
+    """Say whether a link leads to a page that the generator makes."""
     path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
     if not path.startswith("/"):
         return bool(_FEEDS.fullmatch(path.rpartition("/")[2]))
