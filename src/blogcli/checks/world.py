@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ class World:
     blog: Blog
     now: datetime
     unreadable: tuple[PostError, ...] = ()
+    outgoing: dict[str, list[Complaint]] = field(default_factory=dict)
+    """Addresses on the web, and what would be said of each where it stands."""
 
     @cached_property
     def sources(self) -> Sources:
