@@ -98,7 +98,7 @@ def values_of(source: Source, path: str, dialect: Dialect) -> FrontMatter:
     """Read the header's values as this generator does.
 
     Raises:
-        PostError: It can't be read, with its line and column in the file.
+        PostError: The header can't be read, with its line and column in the file.
     """
     try:
         return front_matter.load(source, path)
