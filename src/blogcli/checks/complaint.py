@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias
+
+from blogcli.posts.editing import Change
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 
+class Replacement(NamedTuple):
+    """Text of a line (from 1) of the file, at a column (from 1) or behind it; and the new text."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
 class Fix(NamedTuple):
-    """A change of one file that takes a complaint away and is safe to make unseen."""
+    """What takes a complaint away and is safe to do unseen: changes of front matter, or of text."""
 
     what: str
-    edit: Callable[[bytes, str], bytes]
-    """Gives the new bytes of a file of its bytes and path."""
+    changes: tuple[Change, ...] = ()
+    replacement: Replacement | None = None
 
 
 class Complaint(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from blogcli.checks.complaint import Complaint, Fix
-from blogcli.checks.edits import replace_in_line
+from blogcli.checks.complaint import Complaint, Fix, Replacement
 from blogcli.checks.generated import is_generated
 from blogcli.checks.world import Opened
 from blogcli.markdown.links import Reference
@@ -40,5 +39,5 @@ def _is_generators(opened: Opened, reference: Reference) -> bool:
 def _with_scheme(opened: Opened, reference: Reference, scheme: str) -> Fix:
     line = opened.source.body_line + reference.line - 1
     target = reference.target
-    edit = replace_in_line(line, reference.column, target, f"{scheme}{target}")
-    return Fix(f"write {scheme}{target}", edit)
+    replacement = Replacement(line, reference.column, target, f"{scheme}{target}")
+    return Fix(f"write {scheme}{target}", replacement=replacement)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blogcli.checks.complaint import Complaint, Fix
-from blogcli.checks.edits import set_key
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
+from blogcli.posts.editing import Set
 from blogcli.posts.guessing import guess
 from blogcli.posts.meaning import LANG, UNMARKED_IS_MAIN
 
@@ -21,7 +21,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
     if opened.world.says_language(post.path):
         return
     sure = guess(opened.source.body) == post.lang.partition("-")[0]
-    fix = Fix(f"write lang: {post.lang}", set_key("lang", post.lang)) if sure else None
+    fix = Fix(f"write lang: {post.lang}", (Set(("lang",), post.lang),)) if sure else None
     message = f"no language is named: {post.lang} is guessed"
     yield Complaint(post.path, message, hint=f"add lang: {post.lang}", fix=fix)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from blogcli.checks.complaint import Complaint, Fix
-from blogcli.checks.edits import set_key
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
+from blogcli.posts.editing import Set
+from blogcli.posts.header_writing import Raw
 from blogcli.posts.meaning import DATE, EXPIRES, UPDATED
 
 _REGULAR = re.compile(
@@ -41,7 +42,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
         elif text and not _is_regular(text, opened.world.blog.dialect.name):
             whole = moment.time() == moment.time().min
             written = read if whole else moment.isoformat()
-            fix = Fix(f"write {key}: {written}", set_key(key, written))
+            fix = Fix(f"write {key}: {written}", (Set((key,), Raw(written)),))
             message = f"{key}: {text!r} is read as {read}: others may read it otherwise"
             yield opened.at_key(names, message, hint=f"write {written}", fix=fix)
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from blogcli.checks.complaint import Complaint, Fix, Severity
-from blogcli.checks.edits import rename_tag
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import World
+from blogcli.errors import PostError
+from blogcli.posts.editing import RenameItem
 from blogcli.posts.post import Post
 
 _GAPS = re.compile(r"[\s_'’-]+|(?<=[^\W\d_])\.(?=[^\W\d_])")
@@ -45,12 +46,29 @@ def _complaints(
     for post in tagged[rarer]:
         line, column = world.key_place(post, kind, noun)
         message = f"the {noun} {rarer!r} is much like {usual!r}, which {having}"
-        fix = None
-        if spelling and kind == "tags":
-            fix = Fix(f"write {usual} for {rarer}", rename_tag(rarer, usual))
+        fix = _fix(world, post, rarer, usual) if spelling and kind == "tags" else None
         # Lists make one tag of what differs in case alone.
         severity: Severity | None = "info" if same else None
         yield Complaint(post.path, message, line, column, "", fix, severity)
+
+
+def _fix(world: World, post: Post, rarer: str, usual: str) -> Fix | None:
+    """Rename a tag in a list of them, or between commas: what else divides them depends."""
+    try:
+        fields = world.opened(post).fields
+    except PostError:
+        return None
+    key = fields.key(("tags", "tag"))
+    value = fields.values.get(key) if key is not None else None
+    inner = None
+    if key is None and (taxonomies := fields.inner("taxonomies")) is not None:
+        inner, key = fields.key(("taxonomies",)), taxonomies.key(("tags", "tag"))
+        value = taxonomies.values.get(key) if key is not None else None
+    if key is None or not (isinstance(value, list) or (isinstance(value, str) and "," in value)):
+        return None
+    way = (inner, key) if inner is not None else (key,)
+    mark = None if isinstance(value, list) else ","
+    return Fix(f"write {usual} for {rarer}", (RenameItem(way, rarer, usual, mark),))
 
 
 def _spellings(tagged: Tagged) -> dict[str, str]:
