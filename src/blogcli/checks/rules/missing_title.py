@@ -1,4 +1,4 @@
-"""`missing-title`: a post that is called by its file name."""
+"""`missing-title`: a post that is called by its first words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from blogcli.checks.world import Opened
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     post = opened.post
-    if post.title == post.slug and not opened.fields.text("title"):
-        message = f"there is no title: lists call it {post.slug}"
+    if not opened.fields.text("title") and not opened.outline.headings():
+        message = f"there is no title: lists call it {post.title}"
         yield opened.at_key(("title",), message, hint="add title: … to the front matter")
 
 

@@ -12,6 +12,7 @@ from blogcli.checks.world import Opened
 from blogcli.posts.editing import Set
 from blogcli.posts.header_writing import Raw
 from blogcli.posts.meaning import DATE, EXPIRES, UPDATED
+from blogcli.posts.values import as_text
 
 _REGULAR = re.compile(
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}"
@@ -32,10 +33,9 @@ def _look(opened: Opened) -> Iterator[Complaint]:
     post = opened.post
     for names, moment in ((DATE, post.date), (UPDATED, post.updated), (EXPIRES, post.expires)):
         key = opened.fields.key(names)
-        value = opened.values.get(key) if key is not None else None
-        if key is None or moment is None or not isinstance(value, str):
+        if key is None or moment is None:
             continue
-        text = value.strip()
+        text = as_text(opened.values[key])
         read = f"{moment:%Y-%m-%d}"
         if names is DATE and not _EARLIEST <= moment.year <= (opened.world.now + _FAR).year:
             yield opened.at_key(names, f"{key}: is the year {moment.year} meant?")

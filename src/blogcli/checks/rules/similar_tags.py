@@ -140,9 +140,10 @@ def _are_forms(one: str, other: str, lang: str, dictionaries: Path) -> bool:
         if long not in (f"{short}s", f"{short}es", f"{short[:-1]}ies"):
             return False
     known = analyser(lang, dictionaries)
-    lemmas = [set(known.lemmas(word, guess=False)) for word in (first, second)]
-    # Two forms of a third word may be of different ones; each other's dictionary form is sure.
-    return first in lemmas[1] or second in lemmas[0] or bool(lemmas[0] & lemmas[1])
+    # What shares a third word's dictionary form may be derived from it: *kielinen* from *kieli*.
+    return any(
+        one in known.lemmas(other, guess=False) for one, other in ((first, second), (second, first))
+    )
 
 
 RULE = Rule(
