@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
-from checks.conftest import MakeBlog, found
 
 from blogcli.checks.names import NAMES
 from blogcli.checks.registry import rules
+from checks.conftest import MakeBlog, found
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
@@ -33,6 +33,11 @@ def post(body: str = "Words.", **header: object) -> str:
     values = {"title": "A post", "date": "2026-05-04", "lang": "en", **header}
     lines = [f"{key}: {value}" for key, value in values.items() if value is not None]
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def translated(names: str) -> dict[str, str]:
+    """Write posts in both languages of the blog."""
+    return {f"posts/{name}.{lang}.md": post(lang=None) for name in names for lang in ("en", "fi")}
 
 
 class Case(NamedTuple):
@@ -86,12 +91,12 @@ CASES = {
     ),
     "missing-translation": Case(
         {
-            **{f"posts/{name}.{lang}.md": post(lang=None) for name in "abcdefgh" for lang in ("en", "fi")},
+            **translated("abcdefgh"),
             "posts/lone.en.md": post(lang=None),
         },
         ("posts/lone.en.md",),
         {
-            **{f"posts/{name}.{lang}.md": post(lang=None) for name in "abc" for lang in ("en", "fi")},
+            **translated("abc"),
             "posts/one.en.md": post(lang=None),
             "posts/two.en.md": post(lang=None),
         },
@@ -100,7 +105,10 @@ CASES = {
         {"posts/a/index.md": post("![](p.png)\n\n<img src='p.png'>"), "posts/a/p.png": PNG},
         ("posts/a/index.md:7:1", "posts/a/index.md:9:1"),
         {
-            "posts/a/index.md": post("![](p.png) ![words](p.png) <img src='p.png' alt=''>", decorative="p.png"),
+            "posts/a/index.md": post(
+                "![](p.png) ![words](p.png) <img src='q.png' alt=''>", decorative="p.png"
+            ),
+            "posts/a/q.png": PNG,
             "posts/a/p.png": PNG,
         },
     ),
@@ -108,7 +116,9 @@ CASES = {
         {"posts/a/index.md": post("See ![a](q.png).")},
         ("posts/a/index.md:7:5",),
         {
-            "posts/a/index.md": post("![a](p.png) ![b](/s.png) ![c](https://e.org/x.png) `![d](e.png)`"),
+            "posts/a/index.md": post(
+                "![a](p.png) ![b](/s.png) ![c](https://e.org/x.png) `![d](e.png)`"
+            ),
             "posts/a/p.png": PNG,
             "static/s.png": PNG,
         },
@@ -118,8 +128,9 @@ CASES = {
         ("posts/a.md:7:3", "posts/a.md:7:14", "posts/a.md:7:27"),
         {
             "posts/a.md": post(
-                "[b](b.md) [b](/b/) [b](/B/) [b](/2026/05/b.html) [b](@/b.md) [old](/old/) [t](/tags/)"
-                " [mail](mailto:a@b.fi) [x]({{ site.url }}/{{ page.x }}) [f](/feed.xml) [self](#top)"
+                "[b](b.md) [b](/b/) [b](/B/) [b](/2026/05/b.html) [b](@/b.md) [old](/old/)"
+                " [t](/tags/) [mail](mailto:a@b.fi) [x]({{ site.url }}/{{ page.x }})"
+                " [f](/feed.xml) [self](#top)"
             ),
             "posts/b.md": post(slug="b", aliases="[/old/]"),
         },
@@ -128,7 +139,10 @@ CASES = {
         {"posts/a.md": post("[here](#nothing) [there](b.md#nor-this)"), "posts/b.md": post()},
         ("posts/a.md:7:1", "posts/a.md:7:18"),
         {
-            "posts/a.md": post("[a](#here) [b](#what-s-new) [c](b.md#le-café) [d](#raw) <a id=raw></a>\n\n# Here\n\n## What's new"),
+            "posts/a.md": post(
+                "[a](#here) [b](#what-s-new) [c](b.md#le-café) [d](#raw) <a id=raw></a>\n\n"
+                "# Here\n\n## What's new"
+            ),
             "posts/b.md": post("# Le café"),
         },
     ),
@@ -154,7 +168,10 @@ CASES = {
             "posts/c.md": post(aliases="[/same/]"),
         },
         ("posts/b.md:5:6", "posts/c.md:5:10"),
-        {"posts/a.md": post(url="/one/"), "posts/b.md": post(url="/two/", aliases="[/three/, /two/]")},
+        {
+            "posts/a.md": post(url="/one/"),
+            "posts/b.md": post(url="/two/", aliases="[/three/, /two/]"),
+        },
     ),
     "duplicate-slug": Case(
         {"posts/a.md": post(slug="same"), "posts/b.md": post(slug="Same", date="2026-06-01")},

@@ -1,17 +1,20 @@
-"""What mends complaints: the files as they would be, to be shown or written."""
+"""What mends complaints: a change of files, to be shown, made and taken back as any other."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from blogcli.changes.steps import edit as step
 from blogcli.checks.complaint import Fix, Replacement
 from blogcli.checks.request import CheckReport
 from blogcli.errors import PostError
 from blogcli.posts.editing import Place, edit
 from blogcli.posts.opening import read_bytes
+from blogcli.posts.reading import understand
+from blogcli.verbs.plan import Plan, style_of
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -21,38 +24,29 @@ _BEFORE_TARGET = r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?)"
 _BEHIND_TARGET = r"(?=[)\s>\"']|$)"
 
 
-class Mended(NamedTuple):
-    """A file as it is and as it would be, and how many complaints that takes away."""
-
-    path: str
-    before: bytes
-    after: bytes
-    fixes: int
-
-
-def mended(blog: Blog, report: CheckReport) -> list[Mended]:
-    """Give the files that the fixes of a check change; nothing is written.
-
-    What can't be changed without harm stays as it is.
-    """
+def mending(blog: Blog, report: CheckReport) -> Plan:
+    """Plan the fixes of a check; what can't be changed without harm stays as it is."""
     by_path: dict[str, list[Fix]] = defaultdict(list)
     for finding, fix in report.fixes:
         by_path[finding.path].append(fix)
-    found: list[Mended] = []
+    plan = Plan()
+    style = style_of(blog) if by_path else None
     for path, fixes in by_path.items():
         try:
             before = read_bytes(blog.root, path)
-        except PostError:
+            after = apply(before, fixes, Place(path, blog.dialect, style))
+            understand(blog.root, path, after, blog.source_of_posts.context)
+        except PostError as error:
+            plan.problems.append(error)
             continue
-        after, done = apply(before, fixes, Place(path, blog.dialect))
         if after != before:
-            found.append(Mended(path, before, after, done))
-    return found
+            plan.steps.append(step(path, before, after))
+            plan.posts.append(path)
+    return plan
 
 
-def apply(data: bytes, fixes: Sequence[Fix], place: Place) -> tuple[bytes, int]:
-    """Make the fixes of one file, from its end on, so that no line moves; and say how many held."""
-    done = 0
+def apply(data: bytes, fixes: Sequence[Fix], place: Place) -> bytes:
+    """Make the fixes of one file, from its end on, so that no line moves."""
     for fix in sorted(dict.fromkeys(fixes), key=_from_the_end):
         new = data
         try:
@@ -62,9 +56,8 @@ def apply(data: bytes, fixes: Sequence[Fix], place: Place) -> tuple[bytes, int]:
                 new = replaced(new, fix.replacement)
         except PostError:
             continue
-        done += new != data
         data = new
-    return data, done
+    return data
 
 
 def _from_the_end(fix: Fix) -> tuple[int, int]:

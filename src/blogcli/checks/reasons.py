@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from blogcli.checks.world import Opened
-from blogcli.posts.meaning import DATE, EXPIRES
+from blogcli.posts.meaning import DATE_KEYS, EXPIRES_KEYS
 from blogcli.posts.values import as_text
 
 _DRAFT = ("draft", "isdraft", "published", "status")
@@ -31,16 +31,16 @@ def reasons(opened: Opened, now: datetime) -> list[Reason]:
     if status == "draft":
         return [_draft(opened), *_later(opened, now)]
     if status == "expired":
-        return [_dated(opened, EXPIRES, "expired on", post.expires)]
+        return [_dated(opened, EXPIRES_KEYS, "expired on", post.expires)]
     if status == "scheduled":
-        return [_dated(opened, DATE, "waits for", post.date)]
+        return [_dated(opened, DATE_KEYS, "waits for", post.date)]
     found = [Reason("no key calls it a draft")]
     if post.date is None:
         found.append(Reason("it has no date, so it waits for none"))
     else:
-        found.append(_dated(opened, DATE, "its day has come:", post.date))
+        found.append(_dated(opened, DATE_KEYS, "its day has come:", post.date))
     if post.expires is not None:
-        found.append(_dated(opened, EXPIRES, "expires on", post.expires))
+        found.append(_dated(opened, EXPIRES_KEYS, "expires on", post.expires))
     if not post.listed:
         found.append(_unlisted(opened))
     return found
@@ -66,7 +66,7 @@ def _draft(opened: Opened) -> Reason:
 def _later(opened: Opened, now: datetime) -> Iterator[Reason]:
     date = opened.post.date
     if date is not None and date > now:
-        yield _dated(opened, DATE, "without that it would wait for", date)
+        yield _dated(opened, DATE_KEYS, "without that it would wait for", date)
 
 
 def _dated(opened: Opened, names: tuple[str, ...], verb: str, date: datetime | None) -> Reason:

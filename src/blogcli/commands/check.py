@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
 
+from blogcli.commands.changing import DryRun, Yes
 from blogcli.commands.session import Session
 from blogcli.errors import ExitCode, UsageError
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from blogcli.terminal.console import Console
 
 WHICH = "Which rules"
+Form: TypeAlias = Literal["text", "json", "jsonl", "github"]
 
 
 def command(
@@ -44,9 +47,12 @@ def command(
         bool,
         typer.Option("--external", help="Ask addresses on the web, too.", rich_help_panel=WHICH),
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are errors.")] = False,
     format: Annotated[
-        Literal["text", "json", "jsonl", "github"] | None,
+        Form | None,
         typer.Option("--format", metavar="FORM", help="text, json, jsonl or github."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
@@ -58,6 +64,8 @@ def command(
     is passed over: so a hook can hand over what was changed. It ends with 1 where there are errors;
     warnings alone end with 0, unless --strict makes errors of them.
 
+    --fix mends what is safe to mend, -n shows it as a diff, and blog undo takes it back.
+
     [check] in blog.toml says how bad it is to break a rule: heading-skip = "off". A post speaks for
     itself by check: ignore, or check: [missing-alt].
 
@@ -65,6 +73,7 @@ def command(
       blog check
       blog check posts/a.md --strict
       blog check --query is:draft --ignore missing-alt
+      blog check --fix --dry-run
       blog check --rules
     """
     session = Session.of(ctx)
@@ -80,13 +89,54 @@ def command(
     )  # fmt: skip
     report = _checked(session, request)
     form = "json" if json else format or "text"
+    if dry_run:
+        _show_fixes(session, report)
+    else:
+        mended = _mend(session, report, yes=yes) if fix else 0
+        report = (
+            _checked(session, replace(request, unreadable=session.broken)) if mended else report
+        )
+        _tell(session, report, form, mended)
+    failed = any(finding.severity == "error" for finding in report.findings)
+    return ExitCode.FAILED if failed else ExitCode.DONE
+
+
+def _tell(session: Session, report: CheckReport, form: Form, mended: int) -> None:
     from blogcli.terminal import report as reporting
 
     reporting.write(session.console, report.findings, form, session.blog.root)
     if form in {"text", "github"}:
-        session.console.note(reporting.summary(report.findings, report.posts), "count")
-    failed = any(finding.severity == "error" for finding in report.findings)
-    return ExitCode.FAILED if failed else ExitCode.DONE
+        text = reporting.summary(report.findings, report.posts, mended)
+        session.console.note(text, "count")
+
+
+def _show_fixes(session: Session, report: CheckReport) -> None:
+    from blogcli.checks.fixing import mending
+    from blogcli.commands.changing import show_diff
+
+    plan = mending(session.blog, report)
+    show_diff(session, plan.steps)
+    if not plan.steps:
+        session.console.note("nothing can be mended without you", "count")
+
+
+def _mend(session: Session, report: CheckReport, *, yes: bool) -> int:
+    """Make the fixes, and give the number of posts that they change."""
+    from blogcli.changes.making import make
+    from blogcli.checks.fixing import mending
+    from blogcli.commands.changing import agreed, journal
+    from blogcli.terminal import errors
+
+    plan = mending(session.blog, report)
+    for problem in plan.problems:
+        errors.warn(session.console, problem)
+    count = len(plan.posts)
+    if count > 1 and not yes and not agreed(session, "check --fix", count):
+        return 0
+    if count:
+        make(journal(session), session.blog.root, plan.steps, "check --fix", session.clock)
+        session.broken = session.blog.sync(session.started).unreadable
+    return count
 
 
 def _request(

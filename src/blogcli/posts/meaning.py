@@ -19,21 +19,21 @@ from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
-DATE = (
+DATE_KEYS = (
     "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
     "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
     "datecreated", "creationdate",
 )  # fmt: skip
-UPDATED = (
+UPDATED_KEYS = (
     "updated", "lastmod", "modified", "updateddate", "updatedat", "updatedon", "moddatetime",
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
     "dateupdated", "lastedited",
 )  # fmt: skip
-EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
-LANG = ("lang", "language", "locale")
+EXPIRES_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+LANG_KEYS = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
-SUMMARY = ("summary", "description", "excerpt")
-ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
+SUMMARY_KEYS = ("summary", "description", "excerpt")
+ALIAS_KEYS = ("aliases", "redirectfrom", "alias", "redirects")
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
@@ -84,15 +84,15 @@ def to_post(
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
-        updated=fields.moment(UPDATED, around.timezone),
-        expires=fields.moment(EXPIRES, around.timezone),
+        updated=fields.moment(UPDATED_KEYS, around.timezone),
+        expires=fields.moment(EXPIRES_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
         authors=authors(fields, around.name),
         aliases=_aliases(fields),
         series=_series(fields),
-        summary=fields.text(*SUMMARY),
+        summary=fields.text(*SUMMARY_KEYS),
         url=url,
         translation_key=_translation_key(fields, around, place, slug),
         body_line=source.body_line,
@@ -114,7 +114,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(DATE, around.timezone)
+    date = fields.moment(DATE_KEYS, around.timezone)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
@@ -124,7 +124,7 @@ def _date(fields: Fields, around: Surroundings) -> datetime | None:
 
 def _lang(fields: Fields) -> str | None:
     """Read the language; what names none (`language: python`) stays where it was."""
-    for name in LANG:
+    for name in LANG_KEYS:
         key = fields.key((name,))
         value = fields.get(name)
         if key is not None and isinstance(value, str) and (lang := normalise(value)):
@@ -165,7 +165,7 @@ def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> K
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:
-    key = fields.key(ALIASES)
+    key = fields.key(ALIAS_KEYS)
     return fields.names(key, None) if key else ()
 
 

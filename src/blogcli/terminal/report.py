@@ -41,8 +41,8 @@ def write(console: Console, findings: Sequence[Finding], form: Format, root: Pat
         console.write("".join(f"{_line(finding)}\n" for finding in findings))
 
 
-def summary(findings: Sequence[Finding], posts: int, fixed: int = 0) -> str:
-    """Say how many there are of each kind, and how many posts were looked at."""
+def summary(findings: Sequence[Finding], posts: int, mended: int = 0) -> str:
+    """Say how many there are of each kind, and how many posts were looked at and mended."""
     counts: Counter[str] = Counter(finding.severity for finding in findings)
     found = [
         counted(counts[severity], severity, "infos" if severity == "info" else "")
@@ -50,7 +50,10 @@ def summary(findings: Sequence[Finding], posts: int, fixed: int = 0) -> str:
         if counts[severity]
     ]
     text = f"{counted(posts, 'post')}: {', '.join(found) or 'nothing to complain of'}"
-    return text + (f"; {fixed:,} fixed" if fixed else "")
+    fixable = sum(1 for finding in findings if finding.fix)
+    if mended:
+        text += f"; {counted(mended, 'post')} mended, blog undo takes it back"
+    return text + (f"; --fix mends {fixable:,}" if fixable else "")
 
 
 def _line(finding: Finding) -> str:

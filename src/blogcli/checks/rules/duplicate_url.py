@@ -12,7 +12,7 @@ _KEYS = ("permalink", "url", "path", "slug")
 
 
 def _survey(world: World) -> Iterator[Complaint]:
-    from blogcli.posts.meaning import ALIASES
+    from blogcli.posts.meaning import ALIAS_KEYS
 
     for finding in world.sources.findings:
         post = world.by_path.get(finding.path)
@@ -20,7 +20,7 @@ def _survey(world: World) -> Iterator[Complaint]:
             continue
         if finding.rule == "address" and post.url is None and not _has_pattern(world):
             continue  # the address is of our own making, and made another
-        keys = ALIASES if finding.rule == "alias" else _KEYS
+        keys = ALIAS_KEYS if finding.rule == "alias" else _KEYS
         line, column = world.key_place(post, *keys)
         yield Complaint(post.path, finding.message, line, column, finding.hint)
 

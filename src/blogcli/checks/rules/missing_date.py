@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from blogcli.checks.complaint import Complaint
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import World
-from blogcli.posts.meaning import DATE
+from blogcli.posts.meaning import DATE_KEYS
 
 
 def _survey(world: World) -> Iterator[Complaint]:
@@ -16,7 +16,7 @@ def _survey(world: World) -> Iterator[Complaint]:
         return
     for post in undated:
         if post.status(world.now) == "published":
-            line, column = world.key_place(post, *DATE)
+            line, column = world.key_place(post, *DATE_KEYS)
             message = "there is no date: it is published, and stands last in lists"
             yield Complaint(post.path, message, line, column, "add date: … to the front matter")
 

@@ -9,7 +9,7 @@ from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
 from blogcli.posts.editing import Set
 from blogcli.posts.guessing import guess
-from blogcli.posts.meaning import LANG, UNMARKED_IS_MAIN
+from blogcli.posts.meaning import LANG_KEYS, UNMARKED_IS_MAIN
 
 
 def _look(opened: Opened) -> Iterator[Complaint]:
@@ -27,7 +27,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
 
 
 def _written(opened: Opened) -> set[str]:
-    return {key for name in LANG if (key := opened.fields.key((name,)))}
+    return {key for name in LANG_KEYS if (key := opened.fields.key((name,)))}
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
 from blogcli.posts.editing import Set
 from blogcli.posts.header_writing import Raw
-from blogcli.posts.meaning import DATE, EXPIRES, UPDATED
+from blogcli.posts.meaning import DATE_KEYS, EXPIRES_KEYS, UPDATED_KEYS
 from blogcli.posts.values import as_text
 
 _REGULAR = re.compile(
@@ -31,13 +31,17 @@ _FAR = timedelta(days=365 * 50)
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     post = opened.post
-    for names, moment in ((DATE, post.date), (UPDATED, post.updated), (EXPIRES, post.expires)):
+    for names, moment in (
+        (DATE_KEYS, post.date),
+        (UPDATED_KEYS, post.updated),
+        (EXPIRES_KEYS, post.expires),
+    ):
         key = opened.fields.key(names)
         if key is None or moment is None:
             continue
         text = as_text(opened.values[key])
         read = f"{moment:%Y-%m-%d}"
-        if names is DATE and not _EARLIEST <= moment.year <= (opened.world.now + _FAR).year:
+        if names is DATE_KEYS and not _EARLIEST <= moment.year <= (opened.world.now + _FAR).year:
             yield opened.at_key(names, f"{key}: is the year {moment.year} meant?")
         elif text and not _is_regular(text, opened.world.blog.dialect.name):
             whole = moment.time() == moment.time().min

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 from blogcli.checks.complaint import Complaint
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
-from blogcli.posts.meaning import DATE
+from blogcli.posts.meaning import DATE_KEYS
 
 # Names that stand for several zones, and what they may be.
 _SEVERAL = {
@@ -24,23 +24,23 @@ _MOST = timedelta(hours=14)
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     date = opened.post.date
-    key = opened.fields.key(DATE)
+    key = opened.fields.key(DATE_KEYS)
     value = opened.values.get(key) if key is not None else None
     if date is None or not isinstance(value, str):
         return
     if (name := _NAME.search(value)) and name[1] in _SEVERAL:
         message = f"{name[1]} is a zone of {_SEVERAL[name[1]]}"
-        yield opened.at_key(DATE, message, hint=f"write the offset: {date.isoformat()}")
+        yield opened.at_key(DATE_KEYS, message, hint=f"write the offset: {date.isoformat()}")
         return
     zone = opened.world.blog.timezone
     offset = date.utcoffset()
     if offset is None or ":" not in value:
         return
     if abs(offset) > _MOST:
-        yield opened.at_key(DATE, f"no place on earth is {_shown(offset)} from UTC")
+        yield opened.at_key(DATE_KEYS, f"no place on earth is {_shown(offset)} from UTC")
     elif (right := _of_other_season(date, offset, zone)) is not None:
         message = f"{_shown(offset)} is not the time of {zone} then: that was {_shown(right)}"
-        yield opened.at_key(DATE, message)
+        yield opened.at_key(DATE_KEYS, message)
 
 
 def _of_other_season(date: datetime, offset: timedelta, zone: tzinfo) -> timedelta | None:

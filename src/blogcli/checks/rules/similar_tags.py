@@ -12,7 +12,8 @@ from blogcli.checks.complaint import Complaint, Fix, Severity
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import World
 from blogcli.errors import PostError
-from blogcli.posts.editing import RenameItem
+from blogcli.posts.editing import Place
+from blogcli.posts.editing.terms import rename_tag
 from blogcli.posts.post import Post
 
 _GAPS = re.compile(r"[\s_'’-]+|(?<=[^\W\d_])\.(?=[^\W\d_])")
@@ -53,22 +54,12 @@ def _complaints(
 
 
 def _fix(world: World, post: Post, rarer: str, usual: str) -> Fix | None:
-    """Rename a tag in a list of them, or between commas: what else divides them depends."""
     try:
-        fields = world.opened(post).fields
+        values = world.opened(post).values
     except PostError:
         return None
-    key = fields.key(("tags", "tag"))
-    value = fields.values.get(key) if key is not None else None
-    inner = None
-    if key is None and (taxonomies := fields.inner("taxonomies")) is not None:
-        inner, key = fields.key(("taxonomies",)), taxonomies.key(("tags", "tag"))
-        value = taxonomies.values.get(key) if key is not None else None
-    if key is None or not (isinstance(value, list) or (isinstance(value, str) and "," in value)):
-        return None
-    way = (inner, key) if inner is not None else (key,)
-    mark = None if isinstance(value, list) else ","
-    return Fix(f"write {usual} for {rarer}", (RenameItem(way, rarer, usual, mark),))
+    changes = tuple(rename_tag(values, rarer, usual, Place(post.path, world.blog.dialect)))
+    return Fix(f"write {usual} for {rarer}", changes) if changes else None
 
 
 def _spellings(tagged: Tagged) -> dict[str, str]:

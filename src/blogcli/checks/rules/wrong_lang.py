@@ -8,7 +8,7 @@ from blogcli.checks.complaint import Complaint
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
 from blogcli.posts.guessing import guess
-from blogcli.posts.meaning import LANG
+from blogcli.posts.meaning import LANG_KEYS
 
 _LONG = 1500  # code points: of a longer text the second half is looked at too
 # Written so much alike that a few sentences don't tell.
@@ -27,7 +27,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
     # A quotation may begin a post: the rest must be in the same language.
     if len(body) > _LONG and guess(body[len(body) // 2 :]) != found:
         return
-    yield opened.at_key(LANG, f"the text seems to be in {found}, the post says {lang}")
+    yield opened.at_key(LANG_KEYS, f"the text seems to be in {found}, the post says {lang}")
 
 
 RULE = Rule("wrong-lang", "warning", "The text is in another language than lang says.", _look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from blogcli.posts.editing.header import Outcome
 from blogcli.posts.header_writing import Raw
 from blogcli.posts.values import Decimal, FrontMatter, Integer, as_text
@@ -35,7 +37,7 @@ def _renamed(before: FrontMatter, after: FrontMatter, outcome: Outcome) -> str:
 def _same(found: object, wanted: object) -> bool:
     if isinstance(wanted, (list, tuple)):
         if isinstance(found, str):  # Pelican's and Nikola's lists are text
-            return _words(found) == _words(", ".join(map(as_text, wanted)))
+            return _names(found) == _names(", ".join(map(as_text, wanted)))
         return (
             isinstance(found, list) and len(found) == len(wanted) and all(map(_same, found, wanted))
         )
@@ -48,6 +50,10 @@ def _same(found: object, wanted: object) -> bool:
 
 def _words(text: str) -> list[str]:
     return text.split()
+
+
+def _names(text: str) -> list[str]:
+    return re.split(r"[\s,;]+", text)
 
 
 def _at(values: object, path: tuple[str, ...]) -> tuple[object, bool]:
