@@ -80,9 +80,13 @@ CASES = {
         },
     ),
     "missing-lang": Case(
-        {"posts/a.md": post(ENGLISH, lang=None)},
+        {"posts/a.md": post(FINNISH, lang=None)},
         ("posts/a.md",),
-        {"posts/a.fi.md": post(FINNISH, lang=None), "posts/b.md": post(ENGLISH)},
+        {
+            "posts/a.fi.md": post(FINNISH, lang=None),
+            "posts/b.md": post(FINNISH, lang="fi"),
+            "posts/c.md": post(ENGLISH, lang=None),
+        },
     ),
     "missing-summary": Case(
         {"posts/a.md": post()},

@@ -71,7 +71,7 @@ def command(
 
     Examples:
       blog check
-      blog check posts/a.md --strict
+      blog check @last --strict
       blog check --query is:draft --ignore missing-alt
       blog check --fix --dry-run
       blog check --rules

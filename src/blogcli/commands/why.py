@@ -30,7 +30,7 @@ def command(
     link to it, its translations and aliases, and what the last export of the site made of it.
 
     Examples:
-      blog why a-good-day
+      blog why @last
       blog why @last --json
     """
     from blogcli.checks.explaining import explain

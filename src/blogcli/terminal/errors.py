@@ -56,18 +56,18 @@ def _details(console: Console, error: BlogError) -> list[str]:
     if isinstance(error, AmbiguousPost):
         return [f"  {one_line(path)}" for path in error.candidates]
     if isinstance(error, QueryError):
-        return pointed(console, "  ", error.query, error.position, error.length)
+        return _pointed(console, "  ", error.query, error.position, error.length)
     if isinstance(error, PostError) and error.source_line:
         margin = f"  {error.line} | " if error.line else "  "
         column = error.column - 1 if error.column else None
-        return pointed(console, margin, error.source_line, column, 1)
+        return _pointed(console, margin, error.source_line, column, 1)
     return []
 
 
-def pointed(
+def _pointed(
     console: Console, margin: str, text: str, position: int | None, length: int
 ) -> list[str]:
-    """Show a line, or the part around the position (code points from 0), with a caret below."""
+    """Show a line, or the part around the position, with a caret below."""
     if position is None:
         return [margin + one_line(text[: 2 * _AROUND])]
     begin = max(0, position - _AROUND)

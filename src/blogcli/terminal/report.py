@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from blogcli.errors import Finding
+from blogcli.terminal import pager
 from blogcli.terminal.console import Console
-from blogcli.terminal.errors import pointed
 from blogcli.terminal.findings import counted
-from blogcli.terminal.text import cells, lines_of_words, one_line
+from blogcli.terminal.text import cells, cut, lines_of_words, one_line
 
 Format: TypeAlias = Literal["text", "json", "jsonl", "github"]
 
@@ -23,6 +23,7 @@ KEYS = ("rule", "severity", "path", "line", "column", "message", "hint", "fix")
 _SEVERITIES = ("error", "warning", "info")
 _LABEL = max(map(len, _SEVERITIES))
 _PLACE = 6  # cells of a line and column, at least
+_DETAIL = 2 + _PLACE + 2  # cells before a line of the file
 
 
 def write(console: Console, findings: Sequence[Finding], form: Format, root: Path) -> None:
@@ -36,7 +37,7 @@ def write(console: Console, findings: Sequence[Finding], form: Format, root: Pat
         base = Path(console.env.get("GITHUB_WORKSPACE") or Path.cwd())
         console.write("".join(f"{_annotation(one, root, base)}\n" for one in findings))
     elif console.on_terminal:
-        _write_by_file(console, findings)
+        pager.show(console, "".join(f"{line}\n" for line in _by_file(console, findings)))
     else:
         console.write("".join(f"{_line(finding)}\n" for finding in findings))
 
@@ -85,18 +86,17 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _write_by_file(console: Console, findings: Iterable[Finding]) -> None:
-    first = True
-    for path, found in groupby(findings, key=lambda finding: finding.path):
-        if not first:
-            console.line()
-        first = False
-        console.line(console.paint(one_line(path), "path"))
+def _by_file(console: Console, findings: Iterable[Finding]) -> Iterator[str]:
+    """Give the lines that a person reads: findings below the name of their file."""
+    for number, (path, found) in enumerate(groupby(findings, key=lambda finding: finding.path)):
+        if number:
+            yield ""
+        yield console.paint(one_line(path), "path")
         for finding in found:
-            _write_one(console, finding)
+            yield from _one(console, finding)
 
 
-def _write_one(console: Console, finding: Finding) -> None:
+def _one(console: Console, finding: Finding) -> Iterator[str]:
     place = ":".join(str(part) for part in (finding.line, finding.column) if part)
     label = console.paint(f"{finding.severity:<{_LABEL}}", finding.severity)
     indent = 2 + max(_PLACE, len(place)) + 2 + _LABEL + 2
@@ -107,18 +107,31 @@ def _write_one(console: Console, finding: Finding) -> None:
         message[-1] += f"  {rule}"
     else:
         message.append(rule)
-    console.line(f"  {place:>{_PLACE}}  {label}  {message[0]}")
-    for line in message[1:]:
-        console.line(f"{'':{indent}}{line}")
-    for line in _source(console, finding, indent):
-        console.line(line)
+    yield f"  {place:>{_PLACE}}  {label}  {message[0]}"
+    yield from (f"{'':{indent}}{line}" for line in message[1:])
+    yield from (f"{'':{_DETAIL}}{line}" for line in _details(console, finding))
+
+
+def _details(console: Console, finding: Finding) -> Iterator[str]:
+    """Give the line of the file with a caret below, and the way out."""
+    room = max(20, console.width - _DETAIL)
+    if finding.source_line.strip():
+        yield from _pointed(console, finding.source_line, finding.column, room)
     if finding.hint:
-        for line in lines_of_words(one_line(finding.hint), room):
-            console.line(f"{'':{indent}}{console.paint(line, 'hint')}")
+        for line in lines_of_words(f"hint: {one_line(finding.hint)}", room):
+            yield console.paint(line, "hint")
 
 
-def _source(console: Console, finding: Finding, indent: int) -> list[str]:
-    if not finding.source_line.strip():
-        return []
-    column = finding.column - 1 if finding.column else None
-    return pointed(console, " " * indent, finding.source_line, column, 1)
+def _pointed(console: Console, text: str, column: int | None, room: int) -> Iterator[str]:
+    """Show as much of a line around a column as there is room for."""
+    position = (column or 1) - 1
+    # The caret stands left of the middle: what follows tells more.
+    begin = position - room // 3 if cells(one_line(text)) > room else 0
+    begin = max(0, begin)
+    mark = "…" if begin else ""
+    shown = mark + one_line(text[begin : begin + room])
+    yield console.paint(cut(shown, room), "count")
+    if column is not None:
+        indent = " " * cells(mark + one_line(text[begin:position]))
+        if len(indent) < room:
+            yield indent + console.paint("^", "caret")

@@ -18,7 +18,8 @@ def _look(opened: Opened) -> Iterator[Complaint]:
         return
     if not set(opened.post.given).isdisjoint(_written(opened)):
         return
-    if opened.world.says_language(post.path):
+    # What says nothing is usually in the main language, and meant to be.
+    if post.lang == blog.default_lang or opened.world.says_language(post.path):
         return
     sure = guess(opened.source.body) == post.lang.partition("-")[0]
     fix = Fix(f"write lang: {post.lang}", (Set(("lang",), post.lang),)) if sure else None
@@ -31,5 +32,8 @@ def _written(opened: Opened) -> set[str]:
 
 
 RULE = Rule(
-    "missing-lang", "info", "In a blog of several languages, a post does not name its own.", _look
+    "missing-lang",
+    "info",
+    "In a blog of several languages, a post does not name its own, which is not the main one.",
+    _look,
 )
