@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -206,3 +207,11 @@ def test_the_rules_are_listed_with_how_bad_they_are_here(cli: Cli, small: Path) 
     (small / "blog.toml").unlink()
     nowhere = Cli(small.parent.parent)
     assert len(nowhere("check", "--rules").out.splitlines()) == len(NAMES)
+
+
+def test_the_page_about_rules_is_up_to_date() -> None:
+    from blogcli.checks.registry import rules
+
+    page = (Path(__file__).parents[2] / "docs/check.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", page, re.MULTILINE)
+    assert told == [(rule.name, rule.level) for rule in rules().values()]

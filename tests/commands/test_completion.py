@@ -13,6 +13,7 @@ import pytest
 
 from blogcli.commands import outline, outlining
 from blogcli.commands.completion import split
+from blogcli.commands.table import COMMANDS
 from transcripts import Cli
 
 
@@ -39,8 +40,8 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("blog ", ["init", "new", "edit", "list", "show", "search", "stats", "export", "config"]),
-        ("blog s", ["show", "search", "stats"]),
+        ("blog ", [name for name, entry in COMMANDS.items() if not entry.hidden]),
+        ("blog s", ["show", "search", "stats", "set"]),
         ("blog list --fo", ["--format"]),
         ("blog list --format js", ["json", "jsonl"]),
         ("blog list --format=js", ["--format=json", "--format=jsonl"]),
@@ -51,6 +52,11 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
         ("blog show python", ["python-tales", "python-tips"]),
         ("blog show later pyth", ["python-tales", "python-tips"]),
         ("blog show -- idea", ["idea"]),
+        ("blog why pyth", ["python-tales", "python-tips"]),
+        ("blog check later pyth", ["python-tales", "python-tips"]),
+        ("blog check --select heading", ["heading-skip"]),
+        ("blog check --ignore odd-date,missing-a", ["odd-date,missing-alt"]),
+        ("blog check --format g", ["github"]),
         ("blog show @", ["@last"]),
         ("blog show uutiset@", ["uutiset@en", "uutiset@fi", "uutiset@sv"]),
         ("blog edit later pyth", []),
