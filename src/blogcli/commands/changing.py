@@ -82,8 +82,11 @@ def carry_out(
 
     for problem in plan.problems:
         errors.report(session.console, problem)
-    for note in plan.notes:
+    shown = plan.notes if session.manner.verbose else plan.notes[:_NOTES]
+    for note in shown:
         session.console.note(note)
+    if more := len(plan.notes) - len(shown):
+        session.console.note(f"and {more:,} more; -v shows them", "count")
     failed = ExitCode.FAILED if plan.problems else ExitCode.DONE
     if not plan.steps:
         if not plan.notes and not plan.problems:
@@ -134,6 +137,7 @@ def write_paths(session: Session, paths: Iterable[str]) -> None:
         session.console.line(one_line(os.path.relpath(session.blog.root / path)))
 
 
+_NOTES = 5  # unless more are asked for
 _STYLES = {"+": "status.published", "-": "error", "@": "hint"}
 _HEADS = ("--- ", "+++ ", "rename ", "delete ", "write ", "change ")
 

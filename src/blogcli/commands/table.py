@@ -25,6 +25,7 @@ COMMANDS = {
     "why": Entry("why", "Say why a post is published or not, and what belongs to it."),
     "publish": Entry("publish", "Publish drafts, now or from a date on."),
     "unpublish": Entry("unpublish", "Make posts drafts again."),
+    "rename": Entry("rename", "Give a post another slug; links to it follow."),
     "set": Entry("set", "Set keys of the front matter of posts."),
     "unset": Entry("unset", "Take a key out of the front matter of posts."),
     "tag": Entry("tag", "Add, remove, rename, merge or list tags over all posts."),

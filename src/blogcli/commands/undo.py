@@ -27,7 +27,8 @@ def command(ctx: typer.Context, *, dry_run: DryRun = False) -> int:
         return _show(session)
     change = making.undo(book, blog.root, session.clock)
     blog.sync(session.started)
-    write_paths(session, dict.fromkeys(step.path for step in change.steps if step.kind != "folder"))
+    back = (step.to or step.path for step in making.turned(change) if step.kind != "folder")
+    write_paths(session, dict.fromkeys(back))
     session.console.note(f"taken back: {change.command} ({counted(len(change.paths), 'file')})")
     return 0
 

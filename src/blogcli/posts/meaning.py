@@ -90,7 +90,7 @@ def to_post(
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
         authors=authors(fields, around.name),
-        aliases=_aliases(fields),
+        aliases=_aliases(fields, around.name),
         series=_series(fields),
         summary=fields.text(*SUMMARY_KEYS),
         url=url,
@@ -164,9 +164,11 @@ def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> K
     return "page" if folders <= 1 and around.path.startswith("content/") else "post"
 
 
-def _aliases(fields: Fields) -> tuple[str, ...]:
+def _aliases(fields: Fields, name: Name) -> tuple[str, ...]:
     key = fields.key(ALIAS_KEYS)
-    return fields.names(key, None) if key else ()
+    # Pelican and Nikola have no lists but texts.
+    mark = "," if name in ("pelican", "nikola") else None
+    return fields.names(key, mark) if key else ()
 
 
 def _series(fields: Fields) -> str | None:
