@@ -145,7 +145,7 @@ CASES = {
         {
             "posts/a.md": post(
                 "[a](#here) [b](#what-s-new) [c](b.md#le-café) [d](#raw) <a id=raw></a>\n\n"
-                "# Here\n\n## What's new"
+                "# Here\n\n## What's new\n\n[e](#own)\n\nKramdown.\n{: #own}"
             ),
             "posts/b.md": post("# Le café"),
         },

@@ -71,6 +71,11 @@ class Outline:
         return self._places.line(place), self._places.column(place)
 
 
+def _is_mail(link: dict[str, str]) -> bool:
+    """Say whether a link is `<a@b.fi>`, which has no scheme of its own."""
+    return link.get("link_type") == "Email" and not link["dest_url"].startswith("mailto:")
+
+
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -122,7 +127,8 @@ class _Finder:
         if name != "CodeBlock":
             words = plain_text(self._inside(position))
             kind: Literal["link", "image"] = "link" if name == "Link" else "image"
-            yield kind, tag[name]["dest_url"], words, start
+            target = tag[name]["dest_url"]
+            yield kind, f"mailto:{target}" if _is_mail(tag[name]) else target, words, start
 
     def _inside(self, position: int) -> Iterator[Event]:
         depth = 0

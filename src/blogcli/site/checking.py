@@ -17,6 +17,8 @@ from blogcli.site.links import SiteMap, Target, is_local
 
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
+_KRAMDOWN_ID = re.compile(r"\{:[^{}\n]*#([\w:.-]+)")
+
 
 class Complaint(NamedTuple):
     """What is wrong with a link or picture, by the name of the rule that it breaks."""
@@ -34,7 +36,7 @@ class Checker:
     def __init__(self, sitemap: SiteMap, body: Callable[[str], tuple[str, str]]) -> None:
         self._sitemap = sitemap
         self._body = body
-        self._anchors: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._anchors: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def check(self, post: Post, body: str) -> list[Finding]:
         """Find broken links and anchors, missing pictures and missing alternative texts."""
@@ -73,20 +75,21 @@ class Checker:
         anchor = unquote(target.rest.partition("#")[2])
         if target.where != "page" or not target.post or anchor in {"", "top"}:
             return None
-        own, others = self._anchors_of(target.post)
-        known = not others.isdisjoint((anchor, anchor.lower()))
+        own, headings, others = self._anchors_of(target.post)
+        known = not headings.isdisjoint((anchor, anchor.lower()))
         # Within a post, links by the names of other generators are led to the right heading.
         if anchor in own or (known and target.post == post.path):
             return None
         message = f"{target.post} has no heading #{anchor}"
-        return Complaint("broken-anchor", message, habitual=known)
+        return Complaint("broken-anchor", message, habitual=known or anchor in others)
 
-    def _anchors_of(self, path: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Give the anchors of a post, and the names that its headings have elsewhere."""
+    def _anchors_of(self, path: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Give the anchors of a post, its headings' names elsewhere, and kramdown's ids."""
         if path not in self._anchors:
             body, lang = self._body(path)
             events = parse(body, lang)
-            self._anchors[path] = (anchors(events), frozenset(names(events, lang)))
+            others = frozenset(_KRAMDOWN_ID.findall(body))
+            self._anchors[path] = (anchors(events), frozenset(names(events, lang)), others)
         return self._anchors[path]
 
 

@@ -228,10 +228,12 @@ class SiteMap:
 
     def _left_behind(self, path: str) -> Target | None:
         if path and self._readable(path) is not None:
+            source = self.root / path
             if path.endswith(SOURCES):
-                return Target("nowhere", problem=f"{path} is no post on the site")
+                problem = f"{path} is no post on the site"
+                return Target("nowhere", source=source, problem=problem)
             problem = f"{path} is not published: only pictures, sound, video and PDF are from there"
-            return Target("nowhere", problem=problem)
+            return Target("nowhere", source=source, problem=problem)
         return None
 
 

@@ -13,7 +13,7 @@ from blogcli.posts.post import Post
 
 def _survey(world: World) -> Iterator[Complaint]:
     of_name: dict[tuple[str, str], list[Post]] = defaultdict(list)
-    for post in world.posts:
+    for post in world.dated:
         of_name[post.slug.casefold(), post.lang].append(post)
     for (_, lang), posts in of_name.items():
         first, *others = sorted(posts, key=_age)

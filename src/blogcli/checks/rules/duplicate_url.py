@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcli.checks.complaint import Complaint
+from blogcli.checks.complaint import Complaint, Severity
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import World
 
@@ -18,11 +18,15 @@ def _survey(world: World) -> Iterator[Complaint]:
         post = world.by_path.get(finding.path)
         if post is None or finding.rule not in {"address", "alias"}:
             continue
-        if finding.rule == "address" and post.url is None and not _has_pattern(world):
+        chosen = post.url is not None or (post.kind == "post" and _has_pattern(world))
+        if finding.rule == "address" and not chosen:
             continue  # the address is of our own making, and made another
         keys = ALIAS_KEYS if finding.rule == "alias" else _KEYS
         line, column = world.key_place(post, *keys)
-        yield Complaint(post.path, finding.message, line, column, finding.hint)
+        # A page such as 404.md is where the site has one of its own: the two may well agree.
+        ours = finding.message.partition(": ")[0].endswith(" is taken")
+        severity: Severity | None = "info" if ours else None
+        yield Complaint(post.path, finding.message, line, column, finding.hint, severity=severity)
 
 
 def _has_pattern(world: World) -> bool:

@@ -11,6 +11,8 @@ from blogcli.checks.world import Opened
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     post = opened.post
+    if post.kind == "page":  # often a part of another page, which nobody lists
+        return
     if not opened.fields.text("title") and not opened.outline.headings():
         message = f"there is no title: lists call it {post.title}"
         yield opened.at_key(("title",), message, hint="add title: … to the front matter")
