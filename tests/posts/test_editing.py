@@ -128,6 +128,8 @@ TOML = [
     ("a = 1\n\n[extra]\nx = 1\n", Set(("draft",), True), "a = 1\ndraft = true\n\n[extra]\nx = 1\n"),
     ("# c\n[extra]\nx = 1\n", Set(("draft",), True), "draft = true\n# c\n[extra]\nx = 1\n"),
     ("date = 2020-01-01\n", Set(("date",), Raw("2021-02-03")), "date = 2021-02-03\n"),
+    ("a = 1\n", Set(("date",), Raw("2021-02-03T04:05:06+02:00")),
+     "a = 1\ndate = 2021-02-03T04:05:06+02:00\n"),
     ("a = 1\n[extra] # e\nx = 1\n", Set(("extra", "y"), "Y"),
      'a = 1\n[extra] # e\nx = 1\ny = "Y"\n'),
     ("a = 1\n", Set(("extra", "y"), "Y"), 'a = 1\n\n[extra]\ny = "Y"\n'),

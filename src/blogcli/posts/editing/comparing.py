@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 
 from blogcli.posts.editing.header import Outcome
 from blogcli.posts.header_writing import Raw
@@ -43,9 +44,19 @@ def _same(found: object, wanted: object) -> bool:
         )
     if isinstance(wanted, dict):
         return _canonical(found) == _canonical(wanted)
+    if isinstance(found, date):  # TOML has dates of its own
+        return _is_moment(found, as_text(wanted))
     if isinstance(wanted, str) and not isinstance(wanted, Raw) and isinstance(found, bool):
         return False
     return _words(as_text(found)) == _words(as_text(wanted))
+
+
+def _is_moment(found: date, text: str) -> bool:
+    try:
+        wanted = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return wanted == found if isinstance(found, datetime) else wanted.date() == found
 
 
 def _words(text: str) -> list[str]:
