@@ -72,6 +72,8 @@ def test_a_wrong_call_is_told_with_what_was_meant(cli: Cli, small: Path) -> None
     """)
     (small / "blog.toml").write_text('[check]\nmissing-altt = "off"\nodd-date = "loud"\n')
     assert "check.odd-date: must be error, warning, info or off" in cli("check").err
+    (small / "blog.toml").write_text('[posts]\nfolders = ["posts", "post"]\n')
+    assert "there is no folder 'post'" in cli("check").err
     (small / "blog.toml").write_text('[check]\nmissing-altt = "off"\n')
     cli.check("""
         $ blog check

@@ -84,3 +84,16 @@ def test_a_post_that_cannot_be_read_says_why_itself(cli: Cli, small: Path) -> No
     assert result.code == 1
     assert "posts/broken.md:2:9" in result.err
     assert cli("why", "nothing").code == 3
+
+
+def test_what_is_in_no_list_is_told_by_its_file(cli: Cli, small: Path) -> None:
+    (small / "posts/secret.md").write_text("---\ntitle: Secret\nunlisted: true\n---\n\nWords.\n")
+    reasons = json.loads(cli("why", "posts/secret.md", "--json").out)["reasons"]
+    assert reasons[0] == {"text": "unlisted keeps it out of lists", "line": 3}
+    (small / "README.md").write_text("No post.")
+    cli.check("""
+        $ blog why README.md
+        2> error: no post goes by the name 'README.md'
+        2> hint: posts are Markdown files in posts, pages
+        [exit 3]
+    """)

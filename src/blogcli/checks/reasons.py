@@ -34,15 +34,14 @@ def reasons(opened: Opened, now: datetime) -> list[Reason]:
         return [_dated(opened, EXPIRES_KEYS, "expired on", post.expires)]
     if status == "scheduled":
         return [_dated(opened, DATE_KEYS, "waits for", post.date)]
-    found = [Reason("no key calls it a draft")]
+    found = [] if post.listed else [_unlisted(opened)]
+    found.append(Reason("no key calls it a draft"))
     if post.date is None:
         found.append(Reason("it has no date, so it waits for none"))
     else:
         found.append(_dated(opened, DATE_KEYS, "its day has come:", post.date))
     if post.expires is not None:
         found.append(_dated(opened, EXPIRES_KEYS, "expires on", post.expires))
-    if not post.listed:
-        found.append(_unlisted(opened))
     return found
 
 
@@ -81,4 +80,4 @@ def _unlisted(opened: Opened) -> Reason:
     key = opened.fields.key(_UNLISTED)
     if key is None:
         return Reason("it is in no list: its place or its missing front matter says so")
-    return Reason(f"{key} keeps it out of lists", opened.place((key.lower(),))[0])
+    return Reason(f"{key} keeps it out of lists", opened.place(_UNLISTED)[0])

@@ -30,7 +30,7 @@ def run(blog: Blog, request: CheckRequest, now: datetime, progress: Progress | N
         ignore=request.ignore,
         external=request.external,
     )
-    world = World(blog, now, request.unreadable)
+    world = World(blog, now, request.unreadable, progress)
     wanted = request.selected.paths
     posts = [post for post in world.posts if wanted is None or post.path in wanted]
     check = _Check(world, level)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blogcli.checks.complaint import Complaint, Fix
+from blogcli.checks.request import Progress
 from blogcli.errors import PostError
 from blogcli.markdown.links import Outline, Reference
 from blogcli.posts.fields import Fields
@@ -32,6 +33,7 @@ class World:
     blog: Blog
     now: datetime
     unreadable: tuple[PostError, ...] = ()
+    progress: Progress | None = None
     outgoing: dict[str, list[Complaint]] = field(default_factory=dict)
     """Addresses on the web, and what would be said of each where it stands."""
 

@@ -33,10 +33,10 @@ def command(
       blog why @last
       blog why @last --json
     """
-    from blogcli.checks.explaining import explain
+    from blogcli.checks.explaining import explain, find
 
     session = Session.of(ctx)
-    found = session.ready.find(post, now=session.now)
+    found = find(session.ready, post, session.now)
     explanation = explain(session.blog, found, session.now)
     if json:
         _write_json(session.console, explanation)

@@ -25,7 +25,8 @@ def _look(opened: Opened) -> Iterator[Complaint]:
 def _survey(world: World) -> Iterator[Complaint]:
     path = world.blog.database.path
     cache = path.parent if path is not None else None
-    for url, verdict in external.ask(world.outgoing, cache, world.now).items():
+    answers = external.ask(world.outgoing, cache, world.now, progress=world.progress)
+    for url, verdict in answers.items():
         if verdict.problem:
             for one in world.outgoing[url]:
                 # What answers badly today may be there tomorrow.
