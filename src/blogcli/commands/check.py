@@ -150,7 +150,6 @@ def _request(
 ) -> CheckRequest:
     """Read what is asked for; what is wrong with it is told before any post is looked at."""
     from blogcli import checks
-
     from blogcli.errors import BlogError
     from blogcli.terminal import errors
 
