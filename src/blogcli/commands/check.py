@@ -150,12 +150,9 @@ def _request(
 ) -> CheckRequest:
     """Read what is asked for; what is wrong with it is told before any post is looked at."""
     from blogcli import checks
-    from blogcli.errors import BlogError
-    from blogcli.terminal import errors
 
     blog = session.ready
-    for reason in blog.missing_folders:
-        errors.warn(session.console, BlogError(reason))
+    session.warn_of_folders()
     if query:
         session.complete_words(blog.parse(query))
     selected = checks.select(blog, checks.Asked(posts, query, session.broken), session.now)
