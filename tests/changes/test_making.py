@@ -156,6 +156,24 @@ def test_a_step_that_fails_takes_those_before_back(
     assert not journal.pending.exists()
 
 
+def test_a_file_written_in_the_midst_of_it_is_not_lost(
+    root: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(root)
+    whole = Step.make
+
+    def meddle(step: Step, root: Path) -> None:
+        whole(step, root)
+        (root / "posts/bundle/index.md").write_bytes(b"mine\n")
+
+    steps = [*steps_of(root)[:1], *delete(root, "posts/bundle")]
+    monkeypatch.setattr(Step, "make", meddle)
+    with pytest.raises(ChangedMeanwhile, match=r"posts/bundle/index.md changed while"):
+        make(journal, root, steps, "all", NOW)
+    assert tree(root) == {**before, "posts/bundle/index.md": b"mine\n"}
+    assert not journal.pending.exists()
+
+
 def test_a_journal_that_can_not_be_written_changes_nothing(root: Path, tmp_path: Path) -> None:
     before = tree(root)
     (tmp_path / "state").write_text("a file in the way")

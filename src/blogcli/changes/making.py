@@ -22,6 +22,10 @@ class ChangedMeanwhile(OutputError):
         self.paths = paths
 
 
+class NothingToUndo(OutputError):
+    """No change is left that could be taken back."""
+
+
 def make(
     journal: Journal, root: Path, steps: Sequence[Step], command: str, now: datetime
 ) -> Change:
@@ -36,8 +40,7 @@ def make(
         change = Change(journal.next_number(), now, command, tuple(steps))
         foreign = tuple(step.path for step in _not_before(root, steps))
         if foreign:
-            reason = f"{_named(foreign)} changed while this was planned; nothing is done"
-            raise ChangedMeanwhile(reason, foreign, hint="run the command again")
+            raise _meanwhile(foreign)
         _carry_out(journal, root, change)
     return change
 
@@ -67,7 +70,7 @@ def last_change(journal: Journal) -> Change:
     """Give the last change that is not taken back yet, whole.
 
     Raises:
-        OutputError: There is none.
+        NothingToUndo: There is none.
     """
     undone = set()
     for change in journal.history():
@@ -76,7 +79,7 @@ def last_change(journal: Journal) -> Change:
         elif change.number not in undone:
             return journal.read(change.number)
     message = "there is no change to take back"
-    raise OutputError(message, hint="blog log lists what was changed")
+    raise NothingToUndo(message, hint="blog log lists what was changed")
 
 
 def turned(change: Change) -> Iterator[Step]:
@@ -126,11 +129,18 @@ def _finish(journal: Journal, root: Path) -> Change | None:
     return change
 
 
+def _meanwhile(paths: tuple[str, ...]) -> ChangedMeanwhile:
+    reason = f"{_named(paths)} changed while this was planned; nothing is done"
+    return ChangedMeanwhile(reason, paths, hint="run the command again")
+
+
 def _carry_out(journal: Journal, root: Path, change: Change) -> None:
     """Make the steps; where one fails, take back those before."""
     journal.begin(change)
     try:
         for step in change.steps:
+            if step.kind != "folder" and step.state(root) != "before":
+                raise _meanwhile((step.path,))
             step.make(root)
     except BlogError as error:
         _take_back(journal, root, change, error)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from blogcli.checks.world import Opened
-from blogcli.posts.meaning import DATE_KEYS, EXPIRES_KEYS
+from blogcli.posts.meaning import DATE_KEYS, EXPIRY_KEYS
 from blogcli.posts.values import as_text
 
 _DRAFT = ("draft", "isdraft", "published", "status")
@@ -31,7 +31,7 @@ def reasons(opened: Opened, now: datetime) -> list[Reason]:
     if status == "draft":
         return [_draft(opened), *_later(opened, now)]
     if status == "expired":
-        return [_dated(opened, EXPIRES_KEYS, "expired on", post.expires)]
+        return [_dated(opened, EXPIRY_KEYS, "expired on", post.expires)]
     if status == "scheduled":
         return [_dated(opened, DATE_KEYS, "waits for", post.date)]
     found = [] if post.listed else [_unlisted(opened)]
@@ -41,7 +41,7 @@ def reasons(opened: Opened, now: datetime) -> list[Reason]:
     else:
         found.append(_dated(opened, DATE_KEYS, "its day has come:", post.date))
     if post.expires is not None:
-        found.append(_dated(opened, EXPIRES_KEYS, "expires on", post.expires))
+        found.append(_dated(opened, EXPIRY_KEYS, "expires on", post.expires))
     return found
 
 

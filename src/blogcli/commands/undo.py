@@ -15,7 +15,7 @@ def command(ctx: typer.Context, *, dry_run: DryRun = False) -> int:
     nothing is done: with --dry-run you see what was.
 
     Examples:
-      blog undo --dry-run || true
+      blog undo --dry-run
       blog log
     """
     from blogcli.changes import making
@@ -40,7 +40,11 @@ def _show(session: Session) -> int:
     from blogcli.errors import ExitCode
 
     root = session.blog.root
-    change = making.last_change(journal(session))
+    try:
+        change = making.last_change(journal(session))
+    except making.NothingToUndo as nothing:
+        session.console.note(str(nothing))
+        return ExitCode.DONE
     session.console.note(f"{change.command} ({change.time:%Y-%m-%d %H:%M})")
     steps = list(making.turned(change))
     since = set(making.changed_since(root, change))

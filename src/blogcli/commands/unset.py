@@ -17,7 +17,7 @@ def command(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="[POST]... KEY", help="Posts, then the key to take away.", show_default=False
+            metavar="[POST|KEY]...", help="Posts, then the key to take away.", show_default=False
         ),
     ],
     query: Query = None,

@@ -29,7 +29,7 @@ UPDATED_KEYS = (
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
     "dateupdated", "lastedited",
 )  # fmt: skip
-EXPIRES_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+EXPIRY_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
 LANG_KEYS = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 SUMMARY_KEYS = ("summary", "description", "excerpt")
@@ -85,7 +85,7 @@ def to_post(
         bundle=place.bundle,
         date=date,
         updated=fields.moment(UPDATED_KEYS, around.timezone),
-        expires=fields.moment(EXPIRES_KEYS, around.timezone),
+        expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),

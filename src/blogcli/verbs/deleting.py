@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from blogcli.blog import Blog
 from blogcli.changes.steps import delete
+from blogcli.errors import OutputError
 from blogcli.posts.post import Post
 from blogcli.verbs.plan import Plan
 
@@ -17,7 +18,7 @@ def delete_posts(blog: Blog, posts: Sequence[Post]) -> Plan:
     """Plan to delete posts; a bundle goes with its images once it has no other language.
 
     Raises:
-        OutputError: A file can't be read, or is a link.
+        OutputError: A file can't be read, or is a link, or all are too much to be kept.
     """
     made = Plan(posts=[post.path for post in posts])
     leaving = set(made.posts)
@@ -27,6 +28,9 @@ def delete_posts(blog: Blog, posts: Sequence[Post]) -> Plan:
         path = folder if whole else post.path
         if not any(step.path == path for step in made.steps):
             made.steps += delete(blog.root, path)
+        if sum(len(step.old or b"") for step in made.steps) > MOST_BYTES:
+            message = f"these are more than {MOST_BYTES:,} bytes, which undo could not bring back"
+            raise OutputError(message, hint="delete fewer posts at once")
     return made
 
 

@@ -15,7 +15,7 @@ from blogcli.posts.editing import Change, Place, RemoveItem, Set
 from blogcli.posts.editing.terms import tagged
 from blogcli.posts.fields import Fields, plain
 from blogcli.posts.header_writing import Raw
-from blogcli.posts.meaning import DATE_KEYS
+from blogcli.posts.meaning import DATE_KEYS, EXPIRY_KEYS
 from blogcli.posts.post import Post
 from blogcli.posts.style import usual
 from blogcli.posts.values import FrontMatter, as_text
@@ -145,8 +145,9 @@ def _check(blog: Blog, post: Post, data: bytes, path: str, now: datetime) -> Non
         reason = "it stays a draft: its folder's or the blog's defaults say so"
         raise PostError(post.path, reason)
     if status == "expired":
+        key = next((one for one in after.given if plain(one) in EXPIRY_KEYS), "expires")
         reason = f"it has expired: {after.expires:%Y-%m-%d}"
-        raise PostError(post.path, reason, hint="blog unset POST expiryDate lifts that")
+        raise PostError(post.path, reason, hint=f"blog unset POST {key} lifts that")
 
 
 def _add_steps(made: Plan, blog: Blog, post: Post, data: tuple[bytes, bytes], target: str) -> None:

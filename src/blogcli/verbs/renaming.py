@@ -46,9 +46,14 @@ def rename(blog: Blog, post: Post, slug: str, now: datetime) -> Plan:
     _check_slug(blog, post, slug)
     made = Plan()
     moves, targets = _targets(blog, post, slug, now)
-    for source, to in moves:
-        if source != to and (blog.root / to).exists():
-            raise PostExists(to, hint="choose another slug")
+    taken = [to for source, to in moves if source != to and (blog.root / to).exists()]
+    taken += [
+        other.path
+        for other in blog.with_slug(slug, now=now)
+        if other.path not in targets and other.lang in {one.post.lang for one in targets.values()}
+    ]
+    if taken:
+        raise PostExists(taken[0], hint="choose another slug")
     made.steps += [move(source, to) for source, to in moves if source != to]
     sources = gather(blog, now, frozenset(STATUSES))
     _change(made, blog, sources, targets, now)
@@ -179,7 +184,7 @@ def _header(blog: Blog, target: _Target, sources: Sources, style: Style, now: da
             yield Set((slugs[0],), slug)
         before, found, after = old.rpartition(post.slug)
         public = post.status(now) in ("published", "expired")
-        if post.url is None and found and public:
+        if post.url is None and found and public and slug != post.slug:
             yield from _aliases(post, values, place, (old, before + slug + after))
 
     return change_header(blog, post, changes, style)[1]

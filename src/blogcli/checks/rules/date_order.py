@@ -8,7 +8,7 @@ from datetime import timedelta
 from blogcli.checks.complaint import Complaint
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
-from blogcli.posts.meaning import EXPIRES_KEYS, UPDATED_KEYS
+from blogcli.posts.meaning import EXPIRY_KEYS, UPDATED_KEYS
 
 _DAY = timedelta(days=1)
 
@@ -23,7 +23,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
         yield opened.at_key(UPDATED_KEYS, message)
     if post.expires is not None and post.expires <= post.date:
         message = f"expires on {post.expires:%Y-%m-%d}, before its date: nobody ever sees it"
-        yield opened.at_key(EXPIRES_KEYS, message)
+        yield opened.at_key(EXPIRY_KEYS, message)
 
 
 RULE = Rule(

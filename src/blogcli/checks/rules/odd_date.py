@@ -11,7 +11,7 @@ from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
 from blogcli.posts.editing import Set
 from blogcli.posts.header_writing import Raw
-from blogcli.posts.meaning import DATE_KEYS, EXPIRES_KEYS, UPDATED_KEYS
+from blogcli.posts.meaning import DATE_KEYS, EXPIRY_KEYS, UPDATED_KEYS
 from blogcli.posts.values import as_text
 
 _REGULAR = re.compile(
@@ -34,7 +34,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
     for names, moment in (
         (DATE_KEYS, post.date),
         (UPDATED_KEYS, post.updated),
-        (EXPIRES_KEYS, post.expires),
+        (EXPIRY_KEYS, post.expires),
     ):
         key = opened.fields.key(names)
         if key is None or moment is None:
