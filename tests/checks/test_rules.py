@@ -161,7 +161,8 @@ CASES = {
         {
             "posts/a.md": post("[b](b.md)", draft="true"),
             "posts/b.md": post(draft="true"),
-            "posts/s.md": post("[t](t.md)", date="2027-01-02"),
+            "posts/s.md": post("[t](t.md) [u](u.md)", date="2027-01-02"),
+            "posts/u.md": post(date="2027-01-02"),
             "posts/t.md": post(date="2027-01-01"),
         },
     ),
