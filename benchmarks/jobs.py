@@ -26,10 +26,12 @@ TOGETHER = frozenset({FIRST_INDEX})
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The most that a job may take: as a multiple of bare Python, of Hugo, or in megabytes."""
+    """The most that a job may take: as a multiple of another, or in megabytes."""
 
     python: float | None = None
     hugo: float | None = None
+    index: float | None = None
+    """Of the first index."""
     megabytes: float | None = None
 
     def __str__(self) -> str:
@@ -41,6 +43,8 @@ class Budget:
             parts.append(
                 f"≥ {1 / self.hugo:g} × faster than Hugo" if faster else f"≤ {self.hugo:g} × Hugo"
             )
+        if self.index is not None:
+            parts.append(f"≤ {self.index:g} × first index")
         if self.megabytes is not None:
             parts.append(f"≤ {self.megabytes:g} MB")
         return ", ".join(parts)
@@ -177,3 +181,7 @@ class Bench:
             Budget(hugo=7, megabytes=400),
             self.forget_index,
         )
+
+    def check(self) -> Job:
+        """The job that opens every post: as rare as the first index."""
+        return Job("check", (*self.blog, "check"), Budget(index=4, megabytes=400))

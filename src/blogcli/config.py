@@ -74,6 +74,8 @@ class Config(NamedTuple):
     site: SiteConfig = SiteConfig()
     feeds: FeedsConfig = FeedsConfig()
     pdf: PdfConfig = PdfConfig()
+    check: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
+    """`[check]`: how bad it is to break a rule, by its name."""
     queries: dict[str, str] = {}  # noqa: RUF012 - nobody changes it
     """Saved queries by name."""
 
@@ -102,7 +104,7 @@ def parse(data: bytes, name: str = FILE_NAME) -> Config:
         ConfigError: As `load`.
     """
     reader = Reader(parse_toml(data, name))
-    values = reader.read({**_TOP, **dict.fromkeys(_SECTIONS, _table), "queries": _queries})
+    values = reader.read({**_TOP, **dict.fromkeys(_SECTIONS, _table)})
     for section, (kind, readers) in _SECTIONS.items():
         if section in values:
             inner = Reader(values[section], f"{section}.")
@@ -228,18 +230,19 @@ def _table(value: object) -> Mapping[str, object]:
     raise wrong(value, "a table")
 
 
-def _queries(value: object) -> dict[str, str]:
-    table = _table(value)
-    reader = Reader(table, ".")
-    values = reader.read(dict.fromkeys(table, text))
-    reader.problems += [
-        f".{key}: the name must be of letters, digits, - and _"
-        for key in table
-        if not re.fullmatch(r"[\w-]+", key)
-    ]
-    if reader.problems:
-        raise WrongValue(*reader.problems)
-    return values
+def _each(item: Callable[[object], str]) -> Callable[[object], dict[str, str]]:
+    """Read a table of any names, each with a value of one kind."""
+
+    def read(value: object) -> dict[str, str]:
+        reader = Reader(table := _table(value), ".")
+        values = reader.read(dict.fromkeys(table, item))
+        odd = [key for key in table if not re.fullmatch(r"[\w-]+", key)]
+        reader.problems += [f".{key}: the name must be of letters, digits, - and _" for key in odd]
+        if reader.problems:
+            raise WrongValue(*reader.problems)
+        return values
+
+    return read
 
 
 def _list_of(
@@ -367,6 +370,8 @@ _TOP: dict[str, Callable[[object], object]] = {
     "languages": _list_of(_language, lone=True),
     "timezone": _timezone,
     "authors": _list_of(text, lone=True),
+    "check": _each(choice("error", "warning", "info", "off")),
+    "queries": _each(text),
 }
 _SECTIONS: dict[str, tuple[type, dict[str, Callable[[object], object]]]] = {
     "posts": (

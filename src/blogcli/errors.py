@@ -157,8 +157,11 @@ class Finding(NamedTuple):
     message: str
     line: int | None = None
     column: int | None = None
-    severity: Literal["warning", "error"] = "warning"
+    severity: Literal["info", "warning", "error"] = "warning"
     hint: str = ""
+    source_line: str = ""
+    fix: str = ""
+    """What `check --fix` would do about it."""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)

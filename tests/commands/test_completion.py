@@ -15,7 +15,7 @@ from blogcli.commands import outline, outlining
 from blogcli.commands.completion import split
 from transcripts import Cli
 
-NAMES = ["init", "new", "edit", "list", "show", "search", "stats"]
+NAMES = ["init", "new", "edit", "list", "show", "search", "stats", "check", "why"]
 NAMES += ["publish", "unpublish", "rename", "set", "unset", "tag", "delete", "undo", "log"]
 NAMES += ["export", "config"]
 
@@ -65,6 +65,11 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
         ("blog show python", ["python-tales", "python-tips"]),
         ("blog show later pyth", ["python-tales", "python-tips"]),
         ("blog show -- idea", ["idea"]),
+        ("blog why pyth", ["python-tales", "python-tips"]),
+        ("blog check later pyth", ["python-tales", "python-tips"]),
+        ("blog check --select heading", ["heading-skip"]),
+        ("blog check --ignore odd-date,missing-a", ["odd-date,missing-alt"]),
+        ("blog check --format g", ["github"]),
         ("blog show @", ["@last"]),
         ("blog show uutiset@", ["uutiset@en", "uutiset@fi", "uutiset@sv"]),
         ("blog edit later pyth", []),

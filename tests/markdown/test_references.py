@@ -15,7 +15,8 @@ def test_links_and_images_with_their_places() -> None:
         "<div>\nä<img alt=q src=e.png>\n</div>\n\n"
         "[ref] `[no](x)` a@b.fi\n\n"
         "    [no](x)\n\n"
-        "[ref]: f 'title'\n"
+        "[ref]: f 'title'\n\n"
+        "<c@d.fi> <img src=g.png alt=' '>\n"
     )
     assert references(body) == [
         Reference("link", "a.md#b", "x y", 1, 4),
@@ -26,6 +27,8 @@ def test_links_and_images_with_their_places() -> None:
         Reference("image", "e.png", "q", 8, 2),
         Reference("link", "f", "ref", 11, 1),
         Reference("link", "mailto:a@b.fi", "a@b.fi", 11, 17),
+        Reference("link", "mailto:c@d.fi", "c@d.fi", 17, 1),
+        Reference("image", "g.png", "", 17, 10, silent=True),
     ]
 
 

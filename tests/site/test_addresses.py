@@ -122,8 +122,8 @@ def test_a_taken_address_is_told_with_the_one_given() -> None:
         "hvz-2018-09-03/",
     ]
     assert [str(finding) for finding in findings] == [
-        "posts/2.md: /hvz/ is taken: the post is at /hvz-2018/",
-        "posts/3.md: /hvz/ is taken: the post is at /hvz-2018-09-03/",
+        "posts/2.md: /hvz/ is taken by posts/1.md: the post is at /hvz-2018/",
+        "posts/3.md: /hvz/ is taken by posts/1.md: the post is at /hvz-2018-09-03/",
     ]
 
 

@@ -239,6 +239,14 @@ def _fields(current: str, source: _Source) -> Answer:
     return Answer(tuple((f"{before}{comma}{word}", text) for word, text in found.words))
 
 
+def _rules(current: str) -> Answer:
+    from blogcli.checks.names import NAMES
+
+    before, comma, last = current.rpartition(",")
+    found = _matching(last, ((name, "") for name in NAMES))
+    return Answer(tuple((f"{before}{comma}{word}", text) for word, text in found.words))
+
+
 def _tags_and_posts(current: str, source: _Source) -> Answer:
     tags = _matching(current, source.values("tag"))
     return Answer((*tags.words, *_posts(current, source).words))
@@ -316,6 +324,8 @@ _COMPLETERS: dict[str, Completer] = {
     "KEY": _listed(_bare(_KEYS)),
     "FORMAT": _listed(_bare(("site", "html", "pdf", "json", "text"))),
     "FIELDS": _fields,
+    "FORM": _listed(_bare(("text", "json", "jsonl", "github"))),
+    "RULE": lambda current, _source: _rules(current),
     "DIR": lambda _current, _source: FOLDERS,
     "FILE": lambda _current, _source: FILES,
     "path": _listed(_bare(("path",))),

@@ -96,13 +96,18 @@ def carry_out(
         show_diff(session, plan.steps)
         return failed
     count = len(plan.posts)
-    if (count > 1 or ask) and not yes and not _agreed(session, command, count):
+    if (count > 1 or ask) and not yes and not agreed(session, command, count):
         return ExitCode.FAILED
     _make(session, plan, command)
     return failed
 
 
-def _agreed(session: Session, command: str, count: int) -> bool:
+def agreed(session: Session, command: str, count: int) -> bool:
+    """Ask whether so many posts may be changed.
+
+    Raises:
+        UsageError: Nobody is there to be asked.
+    """
     from blogcli.terminal.findings import counted
 
     verb = "Delete" if command.startswith("delete") else "Change"

@@ -123,12 +123,10 @@ class Session:
             BlogNotFound: There is none.
             ConfigError: Its configuration is wrong.
         """
-        from blogcli.blog.places import missing_folders
         from blogcli.terminal import errors
 
         blog = self.ready
-        for reason in missing_folders(blog.root, blog.config, blog.dialect):
-            errors.warn(self.console, BlogError(reason))
+        self.warn_of_folders()
         for error in self.broken:
             errors.warn(self.console, error)
         shown = len(blog.doubts) if self.manner.verbose else _DOUBTS
@@ -137,6 +135,15 @@ class Session:
         if more := len(blog.doubts[shown:]):
             self.console.note(f"and {more:,} more such warnings; -v shows them", "count")
         return blog
+
+    def warn_of_folders(self) -> None:
+        """Tell which folders of the configuration are not there."""
+        from blogcli.blog.places import missing_folders
+        from blogcli.terminal import errors
+
+        blog = self.blog
+        for reason in missing_folders(blog.root, blog.config, blog.dialect):
+            errors.warn(self.console, BlogError(reason))
 
     def warn_of(self, path: str) -> None:
         """Tell what the front matter of one post says in vain."""

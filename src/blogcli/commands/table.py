@@ -21,6 +21,8 @@ COMMANDS = {
     "show": Entry("show", "Read posts in the terminal."),
     "search": Entry("search", "Find posts by words in any form, the best first."),
     "stats": Entry("stats", "Draw how much was written, when and about what."),
+    "check": Entry("check", "Find what is wrong in posts, and mend what can be mended."),
+    "why": Entry("why", "Say why a post is published or not, and what belongs to it."),
     "publish": Entry("publish", "Publish drafts, now or from a date on."),
     "unpublish": Entry("unpublish", "Make posts drafts again."),
     "rename": Entry("rename", "Give a post another slug; links to it follow."),

@@ -186,7 +186,7 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
 
 
 def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
-    output = _absolute(request, request.output) if request.output else _site_folder(blog)
+    output = _absolute(request, request.output) if request.output else site_folder(blog)
     _refuse_other_files(request, output, "site")
     options = SiteOptions(
         output=output,
@@ -201,7 +201,7 @@ def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
     return ExportPlan(format="site", site=options, strict=request.strict)
 
 
-def _site_folder(blog: Blog) -> Path:
+def site_folder(blog: Blog) -> Path:
     """Give where a site goes that has no place named: not among the files it is made of."""
     name = blog.config.site.output
     # Astro and Eleventy keep static files in `public`, where others put their sites.

@@ -77,7 +77,7 @@ def resolve(events: list[Event], lang: str) -> None:
     ids: set[str] = set()
     for heading, text in _headings(events):
         ids.add(heading["id"])
-        for name in (anchor(text, lang), _github(text), _kramdown(text)):
+        for name in _names(text, lang):
             aliases.setdefault(name, heading["id"])
     for event in events:
         tag = event.get("Start") if isinstance(event, dict) else None
@@ -89,6 +89,14 @@ def resolve(events: list[Event], lang: str) -> None:
             continue
         if known := aliases.get(name) or aliases.get(name.lower()):
             data["dest_url"] = f"#{known}"
+
+
+def names(events: Sequence[Event], lang: str) -> set[str]:
+    """Give every name by which a link within the body may call its headings."""
+    found: set[str] = set()
+    for heading, text in _headings(events):
+        found.update((heading["id"], *_names(text, lang)))
+    return found
 
 
 def _headings(events: Sequence[Event]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -137,6 +145,19 @@ def _ascii(text: str) -> str:
 def _github(text: str) -> str:
     kept = (letter for letter in text.lower() if letter.isalnum() or letter in " -_")
     return "".join(kept).strip().replace(" ", "-")
+
+
+def _names(text: str, lang: str) -> tuple[str, ...]:
+    """Give what our site and the generators call a heading of this text."""
+    return (anchor(text, lang), _github(text), _kramdown(text), _zola(text))
+
+
+def _zola(text: str) -> str:
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = str(anyascii(text))
+    return _GAPS.sub("-", text.lower()).strip("-")
 
 
 def _kramdown(text: str) -> str:

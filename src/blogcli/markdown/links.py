@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from blogcli.markdown import autolinks, markup
 from blogcli.markdown.events import Event, plain_text
@@ -25,21 +25,62 @@ class Reference:
     """The link's words, or the image's alternative text."""
     line: int
     column: int
+    silent: bool = False
+    """True for a picture of raw HTML that says `alt=""`: one that only decorates (HTML 4.8.4.4)."""
 
 
 def references(text: str) -> list[Reference]:
     """Find links and images in a body, in order; lines count from its first, 1."""
-    source, events = read(text)
-    places = Places(clean(text).encode())
-    found: list[Reference] = []
-    for kind, target, words, offset in _Finder(events).run():
-        place = source.original(offset)
-        found.append(
-            Reference(
-                kind, target, " ".join(words.split()), places.line(place), places.column(place)
-            )
-        )
-    return found
+    return Outline(text).references()
+
+
+class Outline:
+    """A body read once: its links and headings, with their places."""
+
+    def __init__(self, text: str) -> None:
+        self._source, self._events = read(text)
+        self._places = Places(clean(text).encode())
+
+    def references(self) -> list[Reference]:
+        """Find links and images, in order; lines count from the body's first, 1."""
+        found: list[Reference] = []
+        for kind, target, words, offset in _Finder(self._events).run():
+            silent, shown = words is None, " ".join((words or "").split())
+            found.append(Reference(kind, target, shown, *self._place(offset), silent))
+        return found
+
+    def headings(self) -> list[tuple[int, int, int]]:
+        """Give the level, line and column of every heading that holds something, in order."""
+        found: list[tuple[int, int, int]] = []
+        for position, (event, start, _) in enumerate(self._events):
+            if not isinstance(event, dict):
+                continue
+            if isinstance(tag := event.get("Start"), dict) and "Heading" in tag:
+                following = self._events[position + 1][0]
+                if not (isinstance(following, dict) and "End" in following):
+                    found.append((int(tag["Heading"]["level"][1]), *self._place(start)))
+            elif source := event.get("Html") or event.get("InlineHtml"):
+                for token in markup.scan(source) if "<h" in source or "<H" in source else ():
+                    if token.kind == "open" and (level := _LEVELS.get(token.name)):
+                        at = start + len(source[: token.start].encode())
+                        found.append((level, *self._place(at)))
+        return found
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        place = self._source.original(offset)
+        return self._places.line(place), self._places.column(place)
+
+
+def _is_mail(link: dict[str, str]) -> bool:
+    """Say whether a link is `<a@b.fi>`, which has no scheme of its own."""
+    return link.get("link_type") == "Email" and not link["dest_url"].startswith("mailto:")
+
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+
+
+_Found: TypeAlias = tuple[Literal["link", "image"], str, str | None, int]
+"""Kind, target, words (None: a picture says that it needs none) and byte offset."""
 
 
 class _Finder:
@@ -51,7 +92,7 @@ class _Finder:
         self.quiet = 0  # within a link, image or code: no bare addresses here
         self.anchor: tuple[str, int, list[str]] | None = None  # an open `<a>` of raw HTML
 
-    def run(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+    def run(self) -> Iterator[_Found]:
         """Give kind, target, words and byte offset of each."""
         for position, (event, start, _) in enumerate(self.events):
             if isinstance(event, dict) and "Text" in event:
@@ -78,7 +119,7 @@ class _Finder:
 
     def _started(
         self, tag: dict[str, dict[str, str]], position: int, start: int
-    ) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+    ) -> Iterator[_Found]:
         name = next(iter(tag))
         if name not in {"Link", "Image", "CodeBlock"}:
             return
@@ -86,7 +127,8 @@ class _Finder:
         if name != "CodeBlock":
             words = plain_text(self._inside(position))
             kind: Literal["link", "image"] = "link" if name == "Link" else "image"
-            yield kind, tag[name]["dest_url"], words, start
+            target = tag[name]["dest_url"]
+            yield kind, f"mailto:{target}" if _is_mail(tag[name]) else target, words, start
 
     def _inside(self, position: int) -> Iterator[Event]:
         depth = 0
@@ -98,7 +140,7 @@ class _Finder:
                     return
             yield event
 
-    def _bare(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+    def _bare(self) -> Iterator[_Found]:
         if not self.pieces:
             return
         pieces, self.pieces = self.pieces, []
@@ -114,9 +156,7 @@ class _Finder:
             shown = text[address.start : address.end]
             yield "link", target, shown, start + len(before.encode())
 
-    def _markup(
-        self, source: str, start: int
-    ) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+    def _markup(self, source: str, start: int) -> Iterator[_Found]:
         for token in markup.scan(source):
             offset = start + len(source[: token.start].encode())
             if token.kind == "text" and self.anchor is not None:
@@ -125,13 +165,15 @@ class _Finder:
                 yield from self._anchored()
             elif token.kind == "open" and token.name == "img":
                 attributes = token.attributes()
-                yield "image", attributes.get("src", ""), attributes.get("alt", ""), offset
+                alt = attributes.get("alt", "")
+                silent = "alt" in attributes and not alt.strip()
+                yield "image", attributes.get("src", ""), None if silent else alt, offset
             elif token.kind == "open" and token.name == "a":
                 yield from self._anchored()
                 target = token.attributes().get("href")
                 self.anchor = (target, offset, []) if target is not None else None
 
-    def _anchored(self) -> Iterator[tuple[Literal["link", "image"], str, str, int]]:
+    def _anchored(self) -> Iterator[_Found]:
         if self.anchor is not None:
             target, offset, words = self.anchor
             self.anchor = None

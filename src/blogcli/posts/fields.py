@@ -20,6 +20,15 @@ DATE_KEYS = (
     "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
     "datecreated", "creationdate",
 )  # fmt: skip
+UPDATED_KEYS = (
+    "updated", "lastmod", "modified", "updateddate", "updatedat", "updatedon", "moddatetime",
+    "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
+    "dateupdated", "lastedited",
+)  # fmt: skip
+EXPIRY_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+LANG_KEYS = ("lang", "language", "locale")
+SUMMARY_KEYS = ("summary", "description", "excerpt")
+ALIAS_KEYS = ("aliases", "redirectfrom", "alias", "redirects")
 _TRUE = frozenset(("true", "yes", "on", "1", "y"))
 _FALSE = frozenset(("false", "no", "off", "0", "n"))
 # Eleventy's words for dates that it takes from the file or from git, Hugo's front-matter handlers,

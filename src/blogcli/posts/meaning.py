@@ -10,7 +10,15 @@ from blogcli.posts import naming, visibility
 from blogcli.posts.addresses import site_path, slug_of
 from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
-from blogcli.posts.fields import DATE_KEYS, Fields
+from blogcli.posts.fields import (
+    ALIAS_KEYS,
+    DATE_KEYS,
+    EXPIRY_KEYS,
+    LANG_KEYS,
+    SUMMARY_KEYS,
+    UPDATED_KEYS,
+    Fields,
+)
 from blogcli.posts.front_matter import Source
 from blogcli.posts.guessing import guess, guess_apart
 from blogcli.posts.language import normalise
@@ -18,23 +26,14 @@ from blogcli.posts.post import Kind, Post
 from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
-# Keys without case, `-` and `_`; the first that is there counts.
-_UPDATED = (
-    "updated", "lastmod", "modified", "updateddate", "updatedat", "updatedon", "moddatetime",
-    "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
-    "dateupdated", "lastedited",
-)  # fmt: skip
-EXPIRY_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
-_LANG = ("lang", "language", "locale")
+# Keys as in `fields`.
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
-_SUMMARY = ("summary", "description", "excerpt")
-ALIAS_KEYS = ("aliases", "redirectfrom", "alias", "redirects")
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
 }  # fmt: skip
 # Generators to which a file without a language in its name is in the main one.
-_UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
+UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
 _MOST_DOUBTS = 10  # of one file
 # Generators that join translations by file name, whatever slugs they have.
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
@@ -79,7 +78,7 @@ def to_post(
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
-        updated=fields.moment(_UPDATED, around.timezone),
+        updated=fields.moment(UPDATED_KEYS, around.timezone),
         expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
@@ -87,7 +86,7 @@ def to_post(
         authors=authors(fields, around.name),
         aliases=_aliases(fields, around.name),
         series=_series(fields),
-        summary=fields.text(*_SUMMARY),
+        summary=fields.text(*SUMMARY_KEYS),
         url=url,
         translation_key=_translation_key(fields, around, place, slug),
         body_line=source.body_line,
@@ -119,7 +118,7 @@ def _date(fields: Fields, around: Surroundings) -> datetime | None:
 
 def _lang(fields: Fields) -> str | None:
     """Read the language; what names none (`language: python`) stays where it was."""
-    for name in _LANG:
+    for name in LANG_KEYS:
         key = fields.key((name,))
         value = fields.get(name)
         if key is not None and isinstance(value, str) and (lang := normalise(value)):
@@ -141,7 +140,7 @@ def _usual_lang(around: Surroundings, body: str) -> str:
     is written in other letters than the blog's language isn't in it, whatever the blog says.
     """
     known, usual = around.languages, around.default_lang
-    if len(known) == 1 or (known and around.name in _UNMARKED_IS_MAIN):
+    if len(known) == 1 or (known and around.name in UNMARKED_IS_MAIN):
         return guess_apart(body, usual) or usual
     found = guess(body)
     if not known:

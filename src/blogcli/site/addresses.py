@@ -119,13 +119,16 @@ def assign(
     """Give every post its address, by its path; the oldest choose first, so none moves later."""
     addresses: dict[str, Address] = {}
     findings: list[Finding] = []
+    owners: dict[str, str] = {}
     for post in sorted(posts, key=_age):
         wished, complaint = _wish(post, rules)
         if complaint:
             findings.append(complaint)
         address, first = register.first_free(_candidates(wished, post))
         if not first:
-            findings.append(_collision(post, wished, address))
+            owner = owners.get(_key(wished.file), "")
+            findings.append(_collision(post, wished, address, owner))
+        owners[_key(address.file)] = post.path
         addresses[post.path] = address
     return addresses, findings
 
@@ -174,8 +177,9 @@ def _suffixed(address: Address, suffix: str) -> Address:
     return of_segments([*folders, f"{stem}-{suffix}.{ending}"])
 
 
-def _collision(post: Post, wished: Address, got: Address) -> Finding:
-    message = f"/{wished.path} is taken: the post is at /{got.path}"
+def _collision(post: Post, wished: Address, got: Address, owner: str) -> Finding:
+    by = f" by {owner}" if owner else ""
+    message = f"/{wished.path} is taken{by}: the post is at /{got.path}"
     return Finding("address", post.path, message, hint="give it a slug of its own")
 
 

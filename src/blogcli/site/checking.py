@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from blogcli.errors import Finding, PostError
 from blogcli.markdown.events import Event
+from blogcli.markdown.headings import names
 from blogcli.markdown.links import Reference, references
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
-from blogcli.site.links import SiteMap, Target
+from blogcli.site.links import SiteMap, Target, is_local
 
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+
+_KRAMDOWN_ID = re.compile(r"\{:[^{}\n]*#([\w:.-]+)")
+
+
+class Complaint(NamedTuple):
+    """What is wrong with a link or picture, by the name of the rule that it breaks."""
+
+    rule: str
+    message: str
+    hint: str = ""
+    habitual: bool = False
+    """On the site of another generator the link would lead there."""
 
 
 class Checker:
@@ -22,46 +36,58 @@ class Checker:
     def __init__(self, sitemap: SiteMap, body: Callable[[str], tuple[str, str]]) -> None:
         self._sitemap = sitemap
         self._body = body
-        self._anchors: dict[str, frozenset[str]] = {}
+        self._anchors: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def check(self, post: Post, body: str) -> list[Finding]:
         """Find broken links and anchors, missing pictures and missing alternative texts."""
-        found = []
-        for reference in references(body):
-            target = self._sitemap.target(post, reference.target)
-            complaint = self._complaint(reference, target)
-            if complaint and complaint[0] == "missing-alt" and _decorates(post, reference.target):
-                continue
-            if complaint is not None:
-                rule, message, hint = complaint
-                found.append(
-                    Finding(
-                        rule,
-                        post.path,
-                        message,
-                        line=post.body_line + reference.line - 1,
-                        column=reference.column,
-                        hint=hint,
-                    )
-                )
-        return found
+        return [
+            Finding(
+                complaint.rule,
+                post.path,
+                complaint.message,
+                line=post.body_line + reference.line - 1,
+                column=reference.column,
+                hint=complaint.hint,
+            )
+            for reference, _, complaint in self.look(post, references(body))
+            if complaint is not None
+        ]
 
-    def _complaint(self, reference: Reference, target: Target) -> tuple[str, str, str] | None:
+    def look(
+        self, post: Post, found: Iterable[Reference]
+    ) -> Iterator[tuple[Reference, Target, Complaint | None]]:
+        """Give where each link and picture of a post leads, and what is wrong with it if anything."""  # noqa: E501 - one sentence
+        for reference in found:
+            target = self._sitemap.target(post, reference.target)
+            yield reference, target, self._complaint(post, reference, target)
+
+    def _complaint(self, post: Post, reference: Reference, target: Target) -> Complaint | None:
         if target.where == "nowhere":
             rule = "missing-image" if reference.kind == "image" else "broken-link"
-            return (rule, target.problem, "")
-        if reference.kind == "image" and not reference.text.strip():
+            if target.hidden and not is_local(reference.target):
+                rule = "link-to-draft"
+            return Complaint(rule, target.problem)
+        if reference.kind == "image" and not reference.text:
+            if reference.silent or _decorates(post, reference.target):
+                return None
             name = reference.target.rpartition("/")[2] or reference.target
-            return ("missing-alt", f"{name} has no alternative text", "say what it shows")
+            return Complaint("missing-alt", f"{name} has no alternative text", "say what it shows")
+        return self._about_anchor(post, target)
+
+    def _about_anchor(self, post: Post, target: Target) -> Complaint | None:
         anchor = unquote(target.rest.partition("#")[2])
         if target.where != "page" or not target.post or anchor in {"", "top"}:
             return None
         try:
-            if anchor in self.anchors_of(target.post):
-                return None
+            own, headings, others = self._anchors_of(target.post)
         except PostError:
             return None  # what is wrong there is told where that post is exported
-        return ("broken-anchor", f"{target.post} has no heading #{anchor}", "")
+        known = not headings.isdisjoint((anchor, anchor.lower()))
+        # Within a post, links by the names of other generators are led to the right heading.
+        if anchor in own or (known and target.post == post.path):
+            return None
+        message = f"{target.post} has no heading #{anchor}"
+        return Complaint("broken-anchor", message, habitual=known or anchor in others)
 
     def anchors_of(self, path: str) -> frozenset[str]:
         """Give what a fragment can point to in the post at this path.
@@ -69,28 +95,34 @@ class Checker:
         Raises:
             PostError: It can't be read.
         """
+        return self._anchors_of(path)[0]
+
+    def _anchors_of(self, path: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Give the anchors of a post, its headings' names elsewhere, and kramdown's ids."""
         if path not in self._anchors:
             body, lang = self._body(path)
-            self._anchors[path] = anchors(parse(body, lang))
+            events = parse(body, lang)
+            others = frozenset(_KRAMDOWN_ID.findall(body))
+            self._anchors[path] = (anchors(events), frozenset(names(events, lang)), others)
         return self._anchors[path]
 
 
 def _decorates(post: Post, target: str) -> bool:
     """Say whether a post's `decorative` names a picture: then it needs no words."""
     named = post.extra.get("decorative")
-    names = named if isinstance(named, list) else [named]
-    return any(name in (target, target.rpartition("/")[2]) for name in names)
+    listed = named if isinstance(named, list) else [named]
+    return any(name in (target, target.rpartition("/")[2]) for name in listed)
 
 
 def anchors(events: list[Event]) -> frozenset[str]:
     """Collect what a fragment can point to in a body: headings and raw HTML's ids."""
-    names: set[str] = set()
+    found: set[str] = set()
     for event in events:
         if isinstance(event, str):
             continue
         (kind, value), *_ = event.items()
         if kind == "Start" and isinstance(value, dict) and "Heading" in value:
-            names.add(str(value["Heading"]["id"]))
+            found.add(str(value["Heading"]["id"]))
         elif kind in {"Html", "InlineHtml"}:
-            names.update(_HTML_ID.findall(str(value)))
-    return frozenset(names)
+            found.update(_HTML_ID.findall(str(value)))
+    return frozenset(found)

@@ -6,12 +6,14 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, file_address
+from blogcli.site.habitual import meant
 from blogcli.site.media import SOURCES, is_media
 
 MEDIA = "media"
@@ -20,6 +22,7 @@ MEDIA = "media"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What people write for an address on the web, and browsers take for a file.
 _HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/)", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _LOCAL = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 # Jekyll's way to write the root of the site, which is what it means here too.
@@ -50,7 +53,7 @@ class Target:
     there to be clicked on, nor to be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SiteMap:
     """All that links can lead to."""
 
@@ -64,6 +67,8 @@ class SiteMap:
     aliases: Mapping[str, Address] = field(default_factory=dict)
     static: Mapping[str, Path] = field(default_factory=dict)
     """Static files by their place on the site."""
+    posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    """Those shown, by what their addresses may end in."""
     mounts: tuple[tuple[str, str], ...] = ()
     """Folders of static files, and where these lie on the site."""
     post_folders: tuple[str, ...] = ()
@@ -81,15 +86,19 @@ class SiteMap:
             return Target("nowhere", problem=problem)
         if leaves(text):
             return Target("elsewhere")
-        path, rest = _divide(text)
+        # Zola's way to write the root of the contents.
+        path, rest = _divide(text[1:] if text.startswith("@/") else text)
         if not path:
             return Target("page", self.addresses.get(post.path), rest, post=post.path)
         name = unquote(path)
         found = self._absolute(post, name) if path.startswith("/") else self._relative(post, name)
         if found is None:
-            host = _HOST.match(text)
             problem = f"{written} leads nowhere"
-            return Target("nowhere", problem=f"{problem}: https:// is missing" if host else problem)
+            if _HOST.match(text):
+                problem += ": https:// is missing"
+            elif _MAIL.fullmatch(text):
+                problem += ": mailto: is missing"
+            return Target("nowhere", problem=problem)
         return replace(found, rest=rest)
 
     def _relative(self, post: Post, name: str) -> Target | None:
@@ -117,7 +126,13 @@ class SiteMap:
             joined = posixpath.join(folder, path)
             if found := self._source(joined, post) or self._static_source(joined):
                 return found
-        return self._file(path) or self._left_behind(path)
+        return self._file(path) or self._habitual(clean) or self._left_behind(path)
+
+    def _habitual(self, path: str) -> Target | None:
+        """Look for the post that has this address on the site of the blog's own generator."""
+        other = meant(path, self.posts)
+        address = self.addresses.get(other.path) if other is not None else None
+        return Target("page", address, post=other.path) if other and address else None
 
     def _published(self, name: str) -> Target | None:
         """Look among what the site has, by its address."""
@@ -129,7 +144,16 @@ class SiteMap:
                 return Target("page", address)
         if address := self.aliases.get(file.strip("/")):
             return Target("page", address)
+        # Hugo's addresses are in lower case, whatever the names of its files are.
+        folded = self._in_any_case
+        for candidate in (posixpath.join(file, "index.html"), f"{file.rstrip('/')}.html"):
+            if address := folded.get(candidate.casefold()):
+                return Target("page", address)
         return None
+
+    @cached_property
+    def _in_any_case(self) -> dict[str, Address]:
+        return {file.casefold(): address for file, address in self.lists.items()}
 
     def _source(self, path: str, post: Post) -> Target | None:
         """Look among the posts and pages, by their files."""
@@ -204,10 +228,12 @@ class SiteMap:
 
     def _left_behind(self, path: str) -> Target | None:
         if path and self._readable(path) is not None:
+            source = self.root / path
             if path.endswith(SOURCES):
-                return Target("nowhere", problem=f"{path} is no post on the site")
+                problem = f"{path} is no post on the site"
+                return Target("nowhere", source=source, problem=problem)
             problem = f"{path} is not published: only pictures, sound, video and PDF are from there"
-            return Target("nowhere", problem=problem)
+            return Target("nowhere", source=source, problem=problem)
         return None
 
 

@@ -22,6 +22,7 @@ from blogcli.site.collection import (
     with_groups,
 )
 from blogcli.site.feeds import FEEDS
+from blogcli.site.habitual import by_last_segment
 from blogcli.site.links import SiteMap
 from blogcli.site.static import static_files
 
@@ -98,6 +99,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
             lists=_all_addresses(addresses, divided),
             aliases=aliases,
             static=static,
+            posts=by_last_segment((*posts, *pages)),
             mounts=mounts,
             post_folders=_post_folders(blog),
             base_path=path,

@@ -92,6 +92,10 @@ class Update:
                 *([(key, one.file) for key, one in sitemap.addresses.items()], static),
                 *(list(sitemap.hidden.items()), list(sitemap.lists)),
                 [(key, one.file) for key, one in sitemap.aliases.items()],
+                [
+                    (name, [(post.path, str(post.date), post.categories) for post in several])
+                    for name, several in sitemap.posts.items()
+                ],
                 *(sitemap.mounts, sitemap.post_folders, sitemap.base_path),
             )
         )

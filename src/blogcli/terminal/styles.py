@@ -13,6 +13,7 @@ Background: TypeAlias = Literal["dark", "light"]
 DARK = {
     "error": "bold #ff8787",
     "warning": "bold #ffd75f",
+    "info": "#87d7ff",
     "hint": "#87d7ff",
     "caret": "bold #ff8787",
     "path": "#87d7ff",
@@ -38,6 +39,7 @@ LIGHT = {
     **DARK,
     "error": "bold #a81f1f",
     "warning": "bold #7a5200",
+    "info": "#005f9e",
     "hint": "#005f9e",
     "caret": "bold #a81f1f",
     "path": "#005f9e",

@@ -13,9 +13,8 @@ from blogcli.posts.date_writing import write_date
 from blogcli.posts.dialects import Name
 from blogcli.posts.editing import Change, Place, RemoveItem, Set
 from blogcli.posts.editing.terms import tagged
-from blogcli.posts.fields import DATE_KEYS, Fields, plain
+from blogcli.posts.fields import DATE_KEYS, EXPIRY_KEYS, Fields, plain
 from blogcli.posts.header_writing import Raw
-from blogcli.posts.meaning import EXPIRY_KEYS
 from blogcli.posts.post import Post
 from blogcli.posts.style import usual
 from blogcli.posts.values import FrontMatter, as_text

@@ -13,9 +13,8 @@ from blogcli.errors import PostError, PostExists, UsageError
 from blogcli.posts import naming
 from blogcli.posts.dialects import Name
 from blogcli.posts.editing import AddItem, Change, Place, RemoveItem, Set
-from blogcli.posts.fields import plain
+from blogcli.posts.fields import ALIAS_KEYS, plain
 from blogcli.posts.language import is_code
-from blogcli.posts.meaning import ALIAS_KEYS
 from blogcli.posts.post import STATUSES, Post
 from blogcli.posts.slug import slugify
 from blogcli.posts.style import Style
