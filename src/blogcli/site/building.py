@@ -45,7 +45,7 @@ def build_site(
 
         with _undisturbed():
             assembly = assemble(blog, now, also(options), basis)
-            update = Update(assembly, folder, memory, basis)
+            update = Update(assembly, folder, memory, basis, _cache(blog))
             update.prepare()
         failures = update.run(options.jobs, progress)
     findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])

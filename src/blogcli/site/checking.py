@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from blogcli.errors import Finding
@@ -17,11 +18,20 @@ _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
 
 
 class Checker:
-    """Looks at posts; `body` reads the text of a post by its path."""
+    """Looks at posts; `body` reads the text of a post by its path.
 
-    def __init__(self, sitemap: SiteMap, body: Callable[[str], tuple[str, str]]) -> None:
+    `fault` says what is wrong with a picture of the blog, if something is.
+    """
+
+    def __init__(
+        self,
+        sitemap: SiteMap,
+        body: Callable[[str], tuple[str, str]],
+        fault: Callable[[Path], str] = lambda _: "",
+    ) -> None:
         self._sitemap = sitemap
         self._body = body
+        self._fault = fault
         self._anchors: dict[str, frozenset[str]] = {}
 
     def check(self, post: Post, body: str) -> list[Finding]:
@@ -29,11 +39,9 @@ class Checker:
         found = []
         for reference in references(body):
             target = self._sitemap.target(post, reference.target)
-            complaint = self._complaint(reference, target)
-            if complaint and complaint[0] == "missing-alt" and _decorates(post, reference.target):
-                continue
-            if complaint is not None:
-                rule, message, hint = complaint
+            for rule, message, hint in self._complaints(reference, target):
+                if rule == "missing-alt" and _decorates(post, reference.target):
+                    continue
                 found.append(
                     Finding(
                         rule,
@@ -45,6 +53,14 @@ class Checker:
                     )
                 )
         return found
+
+    def _complaints(self, reference: Reference, target: Target) -> Iterator[tuple[str, str, str]]:
+        if reference.kind == "image" and target.where == "file" and target.source is not None:
+            name = target.source.name
+            if fault := self._fault(target.source):
+                yield ("broken-image", f"{name}: {fault}", "it is shown as it is, in one size")
+        if complaint := self._complaint(reference, target):
+            yield complaint
 
     def _complaint(self, reference: Reference, target: Target) -> tuple[str, str, str] | None:
         if target.where == "nowhere":
