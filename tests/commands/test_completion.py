@@ -39,11 +39,17 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("blog ", ["init", "new", "edit", "list", "show", "search", "stats", "export", "config"]),
+        (
+            "blog ",
+            ["init", "new", "edit", "list", "show", "search", "stats", "export", "theme", "config"],
+        ),
         ("blog s", ["show", "search", "stats"]),
         ("blog list --fo", ["--format"]),
         ("blog list --format js", ["json", "jsonl"]),
         ("blog list --format=js", ["--format=json", "--format=jsonl"]),
+        ("blog theme ", ["list", "eject"]),
+        ("blog theme eject by", ["byline.html"]),
+        ("blog theme eject words.toml tag", ["tag.html", "tags.html"]),
         ("blog --color a", ["auto", "always"]),
         ("blog list --color n", ["never"]),
         ("blog --install", ["--install-completion"]),

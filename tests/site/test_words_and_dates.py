@@ -11,7 +11,9 @@ import pytest
 from blogcli.errors import ConfigError
 from blogcli.site import dates, words
 
-CATALOGUE = tomllib.loads(Path(words.__file__).with_name("words.toml").read_text("utf-8"))
+CATALOGUE = tomllib.loads(
+    Path(words.__file__).with_name("theme").joinpath("words.toml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv"])

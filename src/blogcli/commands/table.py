@@ -22,6 +22,7 @@ COMMANDS = {
     "search": Entry("search", "Find posts by words in any form, the best first."),
     "stats": Entry("stats", "Draw how much was written, when and about what."),
     "export": Entry("export", "Make a site, or HTML, PDF, JSON or text of posts."),
+    "theme": Entry("theme", "See and change how the site looks."),
     "config": Entry("config", "Say which files settings are read from."),
     "build": Entry("export", "The same as export.", hidden=True),
 }
