@@ -125,9 +125,10 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     return rendered
 
 
-def markdown_words(words: Mapping[str, str]) -> Words:
-    """Pick from the catalogue what the Markdown renderer says itself."""
-    return Words(**{name: words[name] for name in Words.__dataclass_fields__})
+def markdown_words(words: Mapping[str, str], lang: str, text: str) -> Words:
+    """Pick what the Markdown renderer says itself from a catalogue in `lang`, for a text's own."""
+    picked = {name: words[name] for name in Words.__dataclass_fields__ if name != "lang"}
+    return Words(lang=lang if lang != text else "", **picked)
 
 
 def _in_sizes(picture: Picture, root: str, copies: Sequence[Rendition]) -> Picture:

@@ -60,7 +60,7 @@ class SingleFiles:
             asset=lambda target, src: self._asset(_Place(post, body, src), target),
             raw_html=self.blog.config.site.raw_html,
         )
-        rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
+        rendered = render(post, body, _Lazily(self), medium, markdown_words(words, lang, post.lang))
         if rendered.doubtful:
             self.findings += self.checker().check(post, body)
         self.findings += [

@@ -130,7 +130,8 @@ class Texts:
     def _make(self, post: Post) -> Text:
         body = self.blog.body(post)
         words = self.views.words
-        shown = words.of(words.choose(post.lang, self.sources.main_lang))
+        lang = words.choose(post.lang, self.sources.main_lang)
+        shown = markdown_words(words.of(lang), lang, post.lang)
         # A name that no text can hold, since it sums that text up.
         root = f"blog-root-{blake2b(body.encode('utf-8', 'replace'), digest_size=12).hexdigest()}/"
         sitemap = self.sources.sitemap
@@ -142,7 +143,7 @@ class Texts:
             return looks[-1].renditions
 
         medium = portable(root, self.blog.config.site.raw_html, copies)
-        rendered = render(post, body, sitemap, medium, markdown_words(shown))
+        rendered = render(post, body, sitemap, medium, shown)
         if post.path not in self.notes:
             rendered.doubtful = rendered.doubtful or any(look.problem for look in looks)
             self._note(post, body, rendered, looks)

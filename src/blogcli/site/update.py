@@ -130,7 +130,7 @@ class Update:
             if (
                 not same_world
                 or notes.anchors
-                or any(str(root / probe) in moved for probe in notes.probes)
+                or (moved and any(str(root / probe) in moved for probe in notes.probes))
             ):
                 texts.renew(post)
 
