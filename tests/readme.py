@@ -1,8 +1,9 @@
-"""Runs the README's console blocks as a reader would, and compares what they print.
+"""Runs the console blocks of the README and of `docs/` as a reader would, and compares the output.
 
-As a program it does so in a clean clone, with a new home and no caches: `make demo`, `make test`,
-the installation and the tour, word for word, which ends with a PDF of a post that it drafted.
-With `--update` it writes what the tour printed into the README instead, to be read and committed.
+As a program it follows the README in a clean clone, with a new home and no caches: `make demo`,
+`make test`, the installation and the tour, word for word, which ends with a PDF of a post that it
+drafted. With `--update` it writes what the blocks of all pages printed into them instead, to be
+read and committed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,7 @@ TOUR_DAY = "1795514400"
 HEIGHT = 400
 SETUP = ("make ", "pipx ", "uv ")
 """Commands that set up, which are followed in a clean clone only."""
+PAGES = (PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md")))
 
 
 @dataclass
@@ -125,8 +128,8 @@ def tour_environment(environment: Mapping[str, str]) -> dict[str, str]:
     return {**environment, **day}
 
 
-def updated(readme: str, reader: Reader) -> str:
-    """Give the README with what its tour prints now."""
+def updated(page: str, reader: Reader) -> str:
+    """Give a page with what its commands print now."""
 
     def block(found: re.Match[str]) -> str:
         lines: list[str] = []
@@ -136,20 +139,22 @@ def updated(readme: str, reader: Reader) -> str:
                 lines += reader.run(step.command)[0]
         return "```console\n" + "".join(f"{line}\n" for line in lines) + "```"
 
-    return BLOCK.sub(block, readme)
+    return BLOCK.sub(block, page)
 
 
 def main() -> int:
-    """Follow the README, or with `--update` write down what it prints."""
-    path = PROJECT / "README.md"
-    with tempfile.TemporaryDirectory() as temporary:
-        if sys.argv[1:] != ["--update"]:
-            return in_a_clean_clone(path.read_text("utf-8"), Path(temporary))
-        clone = Path(temporary, "blog")
-        subprocess.run(["git", "clone", "-q", str(PROJECT), str(clone)], check=True)
-        search = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        environment = tour_environment(os.environ) | {"PATH": search}
-        path.write_text(updated(path.read_text("utf-8"), Reader(clone, environment)), "utf-8")
+    """Follow the README, or with `--update` write down what all pages print."""
+    if sys.argv[1:] != ["--update"]:
+        with tempfile.TemporaryDirectory() as temporary:
+            return in_a_clean_clone(PAGES[0].read_text("utf-8"), Path(temporary))
+    for page in PAGES:
+        with tempfile.TemporaryDirectory() as temporary:
+            clone = Path(temporary, "blog")
+            subprocess.run(["git", "clone", "-q", str(PROJECT), str(clone)], check=True)
+            shutil.rmtree(clone / ".git")
+            search = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+            environment = tour_environment(os.environ) | {"PATH": search}
+            page.write_text(updated(page.read_text("utf-8"), Reader(clone, environment)), "utf-8")
     return 0
 
 

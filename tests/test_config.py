@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,12 @@ from blogcli.config import (
     PostsConfig,
     SiteConfig,
     load,
+    parse,
     parse_toml,
     render,
 )
 from blogcli.errors import ConfigError
+from blogcli.terminal.personal import Personal
 
 FULL = """
 title = "Kansainvälinen"
@@ -202,3 +206,17 @@ def test_no_bytes_break_the_reading(data: bytes) -> None:
         parse_toml(data, "blog.toml")
     except ConfigError as error:
         assert error.problems  # noqa: PT017 - either outcome is right
+
+
+def test_the_documentation_names_every_key() -> None:
+    """Both examples of the page are read as they stand, and hold all that there is to set."""
+    page = Path(__file__).parents[1] / "docs" / "configuration.md"
+    blog, own = re.findall(
+        r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert parse(blog.encode()).queries
+    assert set(tomllib.loads(blog)) == set(Config._fields)
+    assert set(tomllib.loads(own)) == {one.name for one in fields(Personal)}
+    for section in ("posts", "site", "feeds", "pdf"):
+        known = getattr(Config(), section)._fields
+        assert set(tomllib.loads(blog)[section]) == set(known), section

@@ -15,10 +15,15 @@ from blogcli.errors import BlogError, ExitCode, UsageError
 if TYPE_CHECKING:
     from typer._click.exceptions import ClickException
 
+    from blogcli.blog.scout import Scout
     from blogcli.commands.session import Session
 
+_LOOK = frozenset(("list", "search", "show", "stats"))
+"""Commands that ask for posts, and mostly find that none has changed."""
+_LOOK_ELSEWHERE = ("--blog", "--posts", "--help", "-h")
 
-def run(argv: Sequence[str]) -> int:
+
+def run(argv: Sequence[str], scout: Scout | None = None) -> int:
     """Run the program with these arguments and give its exit code; nothing else ever exits."""
     if "_BLOG_COMPLETE" in os.environ:
         from blogcli.commands.completion import answer
@@ -27,7 +32,7 @@ def run(argv: Sequence[str]) -> int:
     from blogcli.commands.session import Session
 
     started = datetime.now(UTC)
-    session = Session(os.environ, started, started)
+    session = Session(os.environ, started, started, scout=scout)
     try:
         session.clock = _clock(os.environ, started)
         code = _invoke(session, argv)
@@ -55,7 +60,16 @@ def main() -> None:
         # A terminal that lacks a letter shows its number; nothing stops for it.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], _scout(sys.argv[1:])))
+
+
+def _scout(argv: Sequence[str]) -> Scout | None:
+    """Have the files looked at meanwhile, where a command will ask for those of this folder."""
+    if not argv or argv[0] not in _LOOK or any(word.startswith(_LOOK_ELSEWHERE) for word in argv):
+        return None
+    from blogcli.blog import scout
+
+    return scout.send(os.environ)
 
 
 def _open_what_is_closed() -> None:

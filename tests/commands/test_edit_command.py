@@ -30,6 +30,19 @@ def test_the_editor_gets_the_file(cli: Cli, small: Path, editor: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["a;touch x", "$(touch x)", "`touch x`", "a|b>x", "-c touch x", "a'b\"c"]
+)
+def test_no_name_of_a_file_is_obeyed(cli: Cli, small: Path, editor: Path, name: str) -> None:
+    post = small / "posts" / f"{name}.md"
+    post.write_text("---\ntitle: Odd\n---\n")
+    result = cli("edit", "Odd", EDITOR=f"'{editor}'")
+    assert (result.code, result.err) == (0, "")
+    assert (editor.parent / "arguments").read_text() == f"{post}\n"
+    assert post.read_text().endswith("Edited.\n")
+    assert not (small / "x").exists()
+
+
+@pytest.mark.parametrize(
     ("env", "chosen"),
     [
         ({"BLOG_EDITOR": "true", "VISUAL": "false", "EDITOR": "false"}, 0),

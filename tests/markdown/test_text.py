@@ -9,7 +9,6 @@ from blogcli.markdown.parse import parse
 from blogcli.markdown.text import (
     excerpt,
     outline,
-    reading_minutes,
     title_of,
     to_text,
     word_count,
@@ -102,11 +101,6 @@ def test_title(markdown: str, title: str) -> None:
 )
 def test_words_are_counted_and_characters_in_chinese_and_japanese(text: str, count: int) -> None:
     assert word_count(text) == count
-
-
-def test_reading_time() -> None:
-    assert [reading_minutes(words) for words in (0, 1, 200, 201)] == [1, 1, 1, 2]
-    assert reading_minutes(1000, "zh-TW") == 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
+
 from transcripts import Cli
 
 
@@ -26,3 +28,26 @@ def test_an_export_writes_through_no_link(cli: Cli, tmp_path: Path) -> None:
     done = cli("export", "python-tips")
     assert (done.code, victim.read_text("utf-8")) == (1, "precious")
     assert "python-tips.html is a link" in done.err
+
+
+def test_no_output_tells_of_the_machine(cli: Cli, tmp_path: Path) -> None:
+    """Neither where the blog lies, nor whose it is, nor what the environment holds."""
+    out = tmp_path / "made"
+    for form in ("html", "json", "text", "pdf", "site"):
+        place = out / form if form == "site" else out
+        asked = () if form == "site" else ("python-tips",)
+        done = cli("export", *asked, "--to", form, "-o", f"{place}/", TOKEN="s3cr3t-w0rd")
+        assert done.code == 0, done.err
+    files = [path for path in out.rglob("*") if path.is_file() and path.name[0] != "."]
+    assert {path.suffix for path in files} >= {".html", ".json", ".txt", ".pdf", ".xml"}
+    signs = (str(cli.folder), str(tmp_path), str(Path.home()), "s3cr3t-w0rd")
+    for path in files:
+        data = path.read_bytes()
+        for sign in signs:
+            assert sign.encode() not in data, (path, sign)
+    with pikepdf.open(out / "python-tips.pdf") as pdf:
+        inner = (
+            b"".join(one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream))
+            + repr(pdf.docinfo).encode()
+        )
+    assert not [sign for sign in signs if sign.encode() in inner]

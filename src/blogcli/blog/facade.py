@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blogcli.index.context import QueryContext
     from blogcli.index.database import Database
     from blogcli.index.dictionaries import Progress as Preparing
+    from blogcli.index.glance import Look
     from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Hit
     from blogcli.index.statistics import Statistics
@@ -108,11 +109,6 @@ class Blog:
         except (ValueError, OSError, KeyError):
             return UTC
 
-    @property
-    def missing_folders(self) -> tuple[str, ...]:
-        """What is wrong with `[posts] folders`: those that are not there."""
-        return places.missing_folders(self.root, self.config, self.dialect)
-
     # -- what is in it --------------------------------------------------------------
 
     @cached_property
@@ -135,11 +131,13 @@ class Blog:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def sync(self, now: datetime, progress: Progress | None = None) -> SyncReport:
+    def sync(
+        self, now: datetime, progress: Progress | None = None, look: Look | None = None
+    ) -> SyncReport:
         """Bring the index up to date with the files; `now` is the moment they are looked at."""
         from blogcli.index import sync
 
-        self._report = sync.sync(self.database, self.source_of_posts, now, progress)
+        self._report = sync.sync(self.database, self.source_of_posts, now, progress, look)
         return self._report
 
     def complete_words(

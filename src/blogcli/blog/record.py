@@ -8,6 +8,9 @@ from datetime import datetime
 from blogcli.posts.post import Post
 
 WORDS_A_MINUTE = 200
+CHARACTERS_A_MINUTE = 500
+_BY_CHARACTER = frozenset({"ja", "zh"})
+"""Languages whose words are counted by their characters (see `markdown.text.word_count`)."""
 RECORD_KEYS = (
     "slug", "path", "title", "date", "updated", "expires", "status", "tags", "categories", "lang",
     "translations", "authors", "series", "summary", "word_count", "reading_minutes", "aliases",
@@ -18,7 +21,8 @@ RECORD_KEYS = (
 
 def reading_minutes(post: Post) -> int:
     """Say how long reading a post takes, in whole minutes: at least one where there are words."""
-    return -(-post.word_count // WORDS_A_MINUTE)
+    by_character = post.lang.partition("-")[0].lower() in _BY_CHARACTER
+    return -(-post.word_count // (CHARACTERS_A_MINUTE if by_character else WORDS_A_MINUTE))
 
 
 def record(post: Post, now: datetime, translations: Mapping[str, str]) -> dict[str, object]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
     from blogcli.blog import Blog
+    from blogcli.blog.scout import Scout
     from blogcli.query import Query
 
 
@@ -29,6 +30,8 @@ class Session:
     clock: datetime
     """The same, or what `$SOURCE_DATE_EPOCH` says: what posts' dates are compared with."""
     given: dict[str, object] = field(default_factory=dict)
+    scout: Scout | None = None
+    """The process that looks at the files meanwhile, if there is one."""
     broken: tuple[PostError, ...] = ()
     """Files that could not be read as posts, once `ready`."""
 
@@ -66,6 +69,8 @@ class Session:
 
     def close(self) -> None:
         """Let go of the blog, if it was opened."""
+        if self.scout is not None:
+            self.scout.dismiss()
         blog: Blog | None = self.__dict__.pop("blog", None)
         if blog is not None:
             blog.close()
@@ -81,7 +86,9 @@ class Session:
         from blogcli.terminal import progress
 
         with progress.bar(self.console, "Reading posts") as shown:
-            report = self.blog.sync(self.started, shown)
+            blog = self.blog
+            look = self.scout.report(blog.root, blog.config, blog.dialect) if self.scout else None
+            report = blog.sync(self.started, shown, look)
         if self.blog.database.warning:
             label = self.console.paint("warning:", "warning", self.console.err)
             self.console.note(f"{label} {self.blog.database.warning}")
@@ -96,10 +103,11 @@ class Session:
             BlogNotFound: There is none.
             ConfigError: Its configuration is wrong.
         """
+        from blogcli.blog.places import missing_folders
         from blogcli.terminal import errors
 
         blog = self.ready
-        for reason in blog.missing_folders:
+        for reason in missing_folders(blog.root, blog.config, blog.dialect):
             errors.warn(self.console, BlogError(reason))
         for error in self.broken:
             errors.warn(self.console, error)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from blogcli.index.condition import Condition, of_kind
 from blogcli.index.context import QueryContext
 from blogcli.index.database import Database
 from blogcli.index.faults import translated
-from blogcli.index.ordering import STAGE, STAGES, fetch, ordered
-from blogcli.posts.post import Post, Status
+from blogcli.index.ordering import fetch, ordered
+from blogcli.posts.post import Post
 from blogcli.query.tree import Query
 
-_FEW = 1_000
-"""Posts up to which their tags are looked up one by one."""
 _FEWER = 200
 """Posts up to which their translations are."""
 
@@ -31,33 +28,6 @@ def find(db: Database, query: Query, context: QueryContext) -> list[Post]:
         numbers = _numbers(db, query, context)
         found = fetch(db.connection, "post.data", numbers)
     return [_post(row[0]) for row in found]
-
-
-class Row(NamedTuple):
-    """What a table of posts shows of each."""
-
-    path: str
-    slug: str
-    title: str
-    lang: str
-    date: float | None
-    """Unix seconds."""
-    status: Status
-    tags: tuple[str, ...]
-
-
-def rows(db: Database, query: Query, context: QueryContext) -> list[Row]:
-    """Give the same posts in the same order as `find`, as far as a table needs them: for many."""
-    columns = "post.id, post.path, post.slug, post.title, post.lang, post.date"
-    now = context.now.timestamp()
-    with translated():
-        numbers = _numbers(db, query, context)
-        found = fetch(db.connection, f"{columns}, {STAGE}", numbers, (now, now))
-        tagged = _tags_of(db, numbers)
-    return [
-        Row(path, slug, title, lang, date, STAGES[stage], tagged.get(number, ()))
-        for number, path, slug, title, lang, date, stage in found
-    ]
 
 
 def count(db: Database, query: Query, context: QueryContext) -> int:
@@ -189,15 +159,6 @@ def _condition(db: Database, query: Query, context: QueryContext) -> Condition:
 def _numbers(db: Database, query: Query, context: QueryContext) -> list[int]:
     condition = _condition(db, query, context)
     return ordered(db.connection, query, context, condition)
-
-
-def _tags_of(db: Database, numbers: list[int]) -> dict[int, tuple[str, ...]]:
-    chosen = "post_id IN (SELECT value FROM json_each(?)) AND +" if len(numbers) < _FEW else ""
-    sql = f"SELECT post_id, value FROM value WHERE {chosen}key = 'tag' ORDER BY rowid"  # noqa: S608 - our own SQL
-    tagged: dict[int, list[str]] = {}
-    for number, tag in db.connection.execute(sql, (json.dumps(numbers),) if chosen else ()):
-        tagged.setdefault(number, []).append(tag)
-    return {number: tuple(found) for number, found in tagged.items()}
 
 
 def _texts(db: Database, sql: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.index.analysis.presence import fingerprint
 from blogcli.index.hashing import digest
@@ -13,10 +13,13 @@ from blogcli.posts.finding import Passed, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import apsw
 
+    from blogcli.config import Config
     from blogcli.index.parsing import SyncSource
+    from blogcli.posts.dialects import Dialect
     from blogcli.posts.finding import FileEntry
 
 
@@ -24,18 +27,37 @@ if TYPE_CHECKING:
 VERSION: str = sys.modules["blogcli"].__version__
 
 
+class Look(NamedTuple):
+    """What lies in the folder, summed up: where nothing has changed, that is all to be known."""
+
+    listing: str
+    """Of every file that may be a post: name, size, time and inode."""
+    passed: Passed
+    """What lies among the posts and is not read."""
+
+
+def look_at(root: Path, config: Config, dialect: Dialect) -> tuple[list[FileEntry], Look]:
+    """Look at all files that may be posts or pages."""
+    passed = Passed()
+    entries = find_files(root, config, dialect, passed)
+    return entries, Look(_listing_of(entries), passed)
+
+
 class Glance:
     """One look at the folder, and at the few values that sum up the index."""
 
-    def __init__(self, connection: apsw.Connection, source: SyncSource) -> None:
+    def __init__(
+        self, connection: apsw.Connection, source: SyncSource, look: Look | None = None
+    ) -> None:
+        """`look` is one that somebody had a moment ago; without it the folder is looked at."""
         self.source = source
-        passed = Passed()
-        self.entries = find_files(source.root, source.config, source.dialect, passed)
-        self.passed = passed if passed.anything else None
+        if look is None:
+            self.entries, look = look_at(source.root, source.config, source.dialect)
+        self.listing = look.listing
+        self.passed = look.passed if look.passed.anything else None
         """What lies among the posts and is not read."""
         self.meta = _meta(connection)
-        self.context = context_of(source, sorted(passed.data))
-        self.listing = _listing_of(self.entries)
+        self.context = context_of(source, sorted(look.passed.data))
 
     @property
     def unchanged(self) -> bool:

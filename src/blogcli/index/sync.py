@@ -15,7 +15,7 @@ from blogcli.errors import IndexFault
 from blogcli.index.database import Database
 from blogcli.index.failures import doubts, unreadable
 from blogcli.index.faults import BusyIndex, DamagedIndex, UnwritableIndex, translated
-from blogcli.index.glance import Glance
+from blogcli.index.glance import Glance, Look
 from blogcli.index.parsing import SyncSource
 from blogcli.index.report import Moved, Progress, SyncReport
 
@@ -30,7 +30,11 @@ Answer = TypeVar("Answer")
 
 
 def sync(
-    db: Database, source: SyncSource, now: datetime, progress: Progress | None = None
+    db: Database,
+    source: SyncSource,
+    now: datetime,
+    progress: Progress | None = None,
+    look: Look | None = None,
 ) -> SyncReport:
     """Make the index say what the blog's files say.
 
@@ -43,11 +47,26 @@ def sync(
         now: The machine's time, aware; not that of `--as-of`. It tells which files are so young
             that a later change might not show.
         progress: Called for each file read.
+        look: At the folder, taken a moment ago by another process; where it shows no change, the
+            folder is not looked at again.
 
     Raises:
         IndexFault: Not even memory will do.
     """
-    return _persist(db, lambda: _attempt(db, source, now, progress))
+
+    def work() -> SyncReport:
+        if look is not None:
+            glance = Glance(db.connection, source, look)
+            if glance.unchanged:
+                return _unchanged(db, glance)
+        return _attempt(db, source, now, progress)
+
+    return _persist(db, work)
+
+
+def _unchanged(db: Database, glance: Glance) -> SyncReport:
+    failures, found = unreadable(db.connection), doubts(db.connection)
+    return SyncReport(unreadable=failures, doubts=found, passed=glance.passed)
 
 
 def _attempt(
@@ -56,8 +75,7 @@ def _attempt(
     version = db.data_version()
     glance = Glance(db.connection, source)
     if glance.unchanged:
-        failures, found = unreadable(db.connection), doubts(db.connection)
-        return SyncReport(unreadable=failures, doubts=found, passed=glance.passed)
+        return _unchanged(db, glance)
     # Imported only where they are needed: most commands find nothing changed.
     from blogcli.index.changes import Seen, compare
     from blogcli.index.settling import settle

@@ -48,7 +48,9 @@ class Update:
         if not _are_few(changes.jobs):
             self._db.widen()
             stream = perform_all(self._source, changes.jobs, hidden_too=self._hidden_too)
-            return self._complete(stream, changes, glance)
+            changed = self._complete(stream, changes, glance)
+            self._db.merge_words()
+            return changed
         # Read before the index is held: others need not wait for it.
         outcomes = list(perform_limited(self._source, changes.jobs, hidden_too=self._hidden_too))
         return self._complete(_given(outcomes), changes, glance)

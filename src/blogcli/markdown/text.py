@@ -8,9 +8,6 @@ import unicodedata
 from blogcli.markdown.events import BLOCKS, Event, inside, tag_name
 from blogcli.markdown.reduce import reduce_html
 
-_WORDS_A_MINUTE = 200
-_CHARACTERS_A_MINUTE = 500
-_BY_CHARACTER = ("zh", "ja")
 _TITLE = 60
 
 _IDEOGRAPH = (
@@ -119,12 +116,6 @@ def word_count(text: str) -> int:
     return ideographs + len(
         re.findall(_WORD, re.sub(_IDEOGRAPH, " ", text) if ideographs else text)
     )
-
-
-def reading_minutes(words: int, lang: str = "") -> int:
-    """Give whole minutes, at least 1: 200 words a minute, 500 characters in Chinese and Japanese."""  # noqa: E501 - one sentence
-    by_character = lang.partition("-")[0].lower() in _BY_CHARACTER
-    return max(1, -(-words // (_CHARACTERS_A_MINUTE if by_character else _WORDS_A_MINUTE)))
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from blogcli.config import Config
 from blogcli.posts.dialects import Dialect, Name, PostFolder
@@ -52,6 +52,16 @@ class Passed:
     """Eleventy's files of data: path, size and time."""
     folders: set[str] = field(default_factory=set)
     """Folders whose files are noted: some lie in two others."""
+
+    @classmethod
+    def of(cls, values: tuple[Any, ...]) -> Passed:
+        """Make it of what `plain` gave."""
+        markup, *others = values
+        return cls(Counter(markup), *others)
+
+    def plain(self) -> tuple[object, ...]:
+        """Give the values as `marshal` takes them, for another process."""
+        return (dict(self.markup), self.outside, self.special, self.data, self.folders)
 
     @property
     def anything(self) -> bool:

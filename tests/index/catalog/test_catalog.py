@@ -99,7 +99,6 @@ def test_an_empty_blog(indexed: Index, context: QueryContext) -> None:
     empty = indexed([])
     assert catalog.find(empty, parse("a tag:b OR body:/c/"), context) == []
     assert catalog.count(empty, Query(), context) == 0
-    assert catalog.rows(empty, Query(), context) == []
     assert (catalog.tags(empty), catalog.slugs(empty), catalog.languages(empty)) == ([], [], [])
     assert catalog.keys(empty) == frozenset()
 
@@ -114,19 +113,6 @@ def test_posts_come_back_as_they_were(indexed: Index, context: QueryContext) -> 
     )
     db = indexed([whole])
     assert catalog.find(db, Query(), context) == [whole]
-    (row,) = catalog.rows(db, Query(), context)
-    assert row == catalog.Row("posts/a.md", "a", "A", "mi", 1767323045.0, "published", ("x", "y"))
-
-
-def test_rows_of_few_and_of_many_agree(indexed: Index, context: QueryContext) -> None:
-    db = indexed(
-        post(f"posts/{number}.md", tags=(f"t{number % 7}", "b", "a")) for number in range(1100)
-    )
-    many = catalog.rows(db, Query(), context)
-    few = catalog.rows(db, Query(limit=10), context)
-    assert many[:10] == few
-    assert len(many) == catalog.count(db, Query(limit=10), context) == 1100
-    assert many[0].tags == ("t0", "b", "a")
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 99])

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
@@ -156,14 +158,17 @@ def test_only_whole_addresses_are_links_of_a_terminal() -> None:
     assert "<b.md>" in written
 
 
-def coloured(body: str) -> str:
-    """What a terminal of true colours gets."""
+def coloured(body: str, colours: Literal["standard", "truecolor"] = "truecolor") -> str:
+    """What a terminal of these colours gets."""
+    # Rich keeps the codes of a style for the terminal that it wrote to first.
+    Style.parse.cache_clear()
+    Style._add.cache_clear()
     stream = io.StringIO()
     console = Console(
         file=stream,
         width=80,
         force_terminal=True,
-        color_system="truecolor",
+        color_system=colours,
         theme=Theme(DARK),
         markup=False,
         highlight=False,
@@ -175,6 +180,8 @@ def coloured(body: str) -> str:
 def test_a_sign_does_not_colour_the_words_behind_it() -> None:
     heading = coloured("#### Fourth")
     assert re.fullmatch(r"\x1b\[38;[\d;]+m#### \x1b\[0m\x1b\[1mFourth\x1b\[0m\n", heading)
+    assert coloured("#### Fourth", "standard") == "\x1b[37m#### \x1b[0m\x1b[1mFourth\x1b[0m\n"
+    assert coloured("#### Fourth") == heading
     assert coloured("a[^n]\n\n[^n]: The note.").splitlines()[-1].endswith("\x1b[0mThe note.")
 
 

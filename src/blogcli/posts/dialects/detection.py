@@ -10,7 +10,7 @@ from typing import NamedTuple
 from blogcli.config import Config
 from blogcli.posts.dialects import configuration, folders, settings
 from blogcli.posts.dialects.peeking import peek
-from blogcli.posts.dialects.places import GeneratorSettings, Name, PostFolder
+from blogcli.posts.dialects.places import SECTIONS, GeneratorSettings, Name, PostFolder
 
 # Which generator reads a file that several have, by a key only it knows.
 _ZOLA_KEY = r"(?m)^\s*(?:base_url|compile_sass|default_language|build_search_index)\s*="
@@ -130,7 +130,12 @@ def _by_shape(root: Path) -> Dialect | None:
 
 
 def _has_jekyll_posts(root: Path) -> bool:
-    return any((root / folder / "_posts").is_dir() for folder in (".", *folders.subfolders(root)))
+    if (root / "_posts").is_dir():
+        return True
+    # Beside posts of its own kind, a folder with `_posts` is another blog.
+    names = folders.subfolders(root)
+    jekyll = {name for name in names if (root / name / "_posts").is_dir()}
+    return bool(jekyll) and jekyll.issuperset(set(SECTIONS) & set(names))
 
 
 def _content(found: frozenset[str]) -> Name:

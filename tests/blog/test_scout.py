@@ -1,0 +1,106 @@
+"""The look at the files that another process takes: the same as one's own, or none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2,
+    reason="a look from another process wants fork and two processors",
+)
+
+BEGIN = """
+import os, signal
+from pathlib import Path
+from blogcli import config as configuration
+from blogcli.blog.scout import send
+from blogcli.index.glance import look_at
+from blogcli.posts.dialects import detect
+root = Path(os.path.realpath("blog"))
+config, dialect = configuration.load(root), detect(root)
+os.chdir("blog/posts")
+scout = send(os.environ)
+"""
+
+
+def python(folder: Path, code: str) -> str:
+    """Run code in a process that has no threads, and give what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", BEGIN + code],
+        cwd=folder,
+        env={**os.environ, "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    posts = tmp_path / "blog" / "posts"
+    posts.mkdir(parents=True)
+    for number in range(5):
+        (posts / f"{number}.md").write_text("---\ntitle: x\n---\n")
+    (posts / "old.rst").write_text("Old\n===\n")
+    os.mkfifo(posts / "pipe.md")
+    return tmp_path
+
+
+def test_it_sees_what_one_sees_oneself(folder: Path) -> None:
+    code = """
+seen = scout.report(root, config, dialect)
+assert seen == look_at(root, config, dialect)[1], seen
+assert seen.passed.markup == {"rst": 1} and seen.passed.special == ["posts/pipe.md"]
+assert scout.report(root, config, dialect) is None, "it reports once"
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody is left")
+"""
+    assert python(folder, code) == "nobody is left\n"
+
+
+def test_of_another_place_it_tells_nothing(folder: Path) -> None:
+    other = 'config = config._replace(posts=config.posts._replace(folders=("posts",)))\n'
+    assert python(folder, other + "print(scout.report(root, config, dialect))") == "None\n"
+
+
+@pytest.mark.parametrize("mishap", ["os.kill(scout._number, signal.SIGKILL)", "scout.dismiss()"])
+def test_where_it_comes_to_grief_one_looks_oneself(folder: Path, mishap: str) -> None:
+    code = f"{mishap}\nseen = scout.report(root, config, dialect)\n"
+    printed = python(folder, f"{code}print(seen in (None, look_at(root, config, dialect)[1]))")
+    assert printed == "True\n"
+
+
+def test_where_there_is_no_blog_it_is_silent(tmp_path: Path) -> None:
+    (tmp_path / "blog/posts").mkdir(parents=True)
+    code = "os.chdir('/')\nscout.dismiss()\nscout = send({})\n"
+    assert python(tmp_path, f"{code}print(scout.report(root, config, dialect))") == "None\n"
+
+
+def test_a_command_sees_every_change(folder: Path) -> None:
+    def listed() -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "blogcli", "list", "--template", "{path}: {title}"],
+            cwd=folder / "blog",
+            env={**os.environ, "HOME": str(folder)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return sorted(done.stdout.splitlines())
+
+    posts = folder / "blog/posts"
+    before = listed()
+    assert before == [f"posts/{number}.md: x" for number in range(5)] == listed()
+    (posts / "0.md").unlink()
+    (posts / "1.md").write_text("---\ntitle: y\n---\n")
+    assert listed() == ["posts/1.md: y", *before[2:]] == listed()
