@@ -217,6 +217,7 @@ def test_entries_of_the_cache_are_used_and_damaged_ones_made_anew(
     good = entry.read_bytes()
     monkeypatch.setattr(scaling, "copies", None)  # nobody may need it now
     make(blog, clean=True)
+    make(blog, strict=True)
     monkeypatch.undo()
     monkeypatch.setattr("blogcli.site.building._cache", lambda _: cache)
     for damaged in (good[:-5], b"", good[:40] + b"x" + good[41:]):
