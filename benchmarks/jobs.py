@@ -10,17 +10,20 @@ import sysconfig
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from benchmarks.generate import Order, make, post
 from benchmarks.measure import Run, run, run_with_children
 
 PYTHON, HUGO = "python -c pass", "hugo list all"
+HUGO_SITE = "hugo (the site)"
 FIRST_INDEX = "first index"
+FRESH_SITE = "site, fresh"
 LONG = 10_000
 """Words of the longest post."""
 LONG_POST = "content/posts/long.md"
-TOGETHER = frozenset({FIRST_INDEX})
+TOGETHER = frozenset({FIRST_INDEX, FRESH_SITE, HUGO_SITE})
 """Jobs that use several processes."""
 
 
@@ -33,6 +36,8 @@ class Budget:
     index: float | None = None
     """Of the first index."""
     megabytes: float | None = None
+    memory: float | None = None
+    """Of Hugo's peak."""
 
     def __str__(self) -> str:
         parts = []
@@ -45,6 +50,8 @@ class Budget:
             )
         if self.index is not None:
             parts.append(f"≤ {self.index:g} × first index")
+        if self.memory is not None:
+            parts.append(f"≤ {self.memory:g} × its memory")
         if self.megabytes is not None:
             parts.append(f"≤ {self.megabytes:g} MB")
         return ", ".join(parts)
@@ -58,6 +65,8 @@ class Job:
     command: tuple[str, ...]
     budget: Budget = field(default_factory=Budget)
     before: Callable[[], None] | None = None
+    beside: str = HUGO
+    """The job of Hugo's that it is compared with."""
 
 
 class Bench:
@@ -172,6 +181,31 @@ class Bench:
         if self.hugo is not None:
             found.insert(1, Job(HUGO, (self.hugo, "list", "all")))
         return found
+
+    def sites(self) -> list[Job]:
+        """The site, beside Hugo's of the same pages: single, lists, tags, feeds, sitemap."""
+        export = (*self.blog, "export", "-q", "-o", str(self.home / "site"))
+        found = [
+            Job(
+                FRESH_SITE,
+                (*export, "--clean"),
+                Budget(hugo=1 / 1.5, memory=1 / 4),
+                partial(self._remove, "site"),
+                HUGO_SITE,
+            ),
+            Job(
+                "site after one edit", export, Budget(hugo=1 / 15), self.edit_one, beside=HUGO_SITE
+            ),
+            Job("site, nothing changed", export, Budget(hugo=1 / 25), beside=HUGO_SITE),
+        ]
+        if self.hugo is not None:
+            command = (self.hugo, "--quiet", "--destination", str(self.home / "hugo"))
+            remove = partial(self._remove, "hugo")
+            found.insert(0, Job(HUGO_SITE, command, before=remove, beside=HUGO_SITE))
+        return found
+
+    def _remove(self, name: str) -> None:
+        shutil.rmtree(self.home / name, ignore_errors=True)
 
     def first_index(self) -> Job:
         """The job that is too long to be done as often as the others."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 from datetime import UTC, datetime
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,6 +18,16 @@ def picture(width: int = 3, height: int = 2, form: str = "PNG") -> bytes:
     """A picture of one colour."""
     stream = io.BytesIO()
     Image.new("RGB", (width, height), "navy").save(stream, form)
+    return stream.getvalue()
+
+
+@cache
+def noise(width: int, height: int, seed: int = 1) -> bytes:
+    """A photo of nothing, which no format makes very small."""
+    stream = io.BytesIO()
+    grain = random.Random(seed).randbytes(width // 8 * (height // 8) * 3)
+    image = Image.frombytes("RGB", (width // 8, height // 8), grain)
+    image.resize((width, height)).save(stream, "JPEG", quality=95)
     return stream.getvalue()
 
 

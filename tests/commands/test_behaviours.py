@@ -163,7 +163,7 @@ def test_17_a_mistyped_command_brings_the_right_one(cli: Cli) -> None:
         [exit 2]
         $ blog frobnicate
         2> error: there is no command 'frobnicate'
-        2> hint: commands: init new edit list show search stats check why publish unpublish rename set unset tag delete undo log export config
+        2> hint: commands: init new edit list show search stats check why publish unpublish rename set unset tag delete undo log export theme config
         [exit 2]
         $ blog list --lmit 3
         2> error: no such option: --lmit

@@ -1,7 +1,7 @@
 """CommonMark's and GFM's own examples, as their specifications print them.
 
 `$COMMONMARK_SPEC` names the `spec.txt` of npm's `commonmark-spec`, or it lies among the validators;
-`$GFM_SPEC` that of cmark-gfm (`test/spec.txt` in Debian's source package).
+`$GFM_SPEC` that of cmark-gfm, or `scripts/gfm_spec` has fetched it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SPECIFICATIONS = {
     "COMMONMARK_SPEC": _found(
         "COMMONMARK_SPEC", "scripts/validators/node_modules/commonmark-spec/spec.txt"
     ),
-    "GFM_SPEC": _found("GFM_SPEC", "build/verify/cmark-gfm/test/spec.txt"),
+    "GFM_SPEC": _found("GFM_SPEC", "build/gfm/spec.txt"),
 }
 _FENCE = "`" * 32
 _EXAMPLE = re.compile(

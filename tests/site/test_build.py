@@ -110,7 +110,8 @@ def test_pages_say_their_language_and_its_direction(
     assert page(out / "is/two/index.html").all("html") == [{"lang": "is"}]
     arabic = page(out / "ar/arabic/index.html")
     assert arabic.all("html") == [{"lang": "ar", "dir": "rtl"}]
-    assert arabic.all("header", lang="en")
+    assert arabic.all("footer", lang="en")
+    assert not arabic.all("header", lang="en")  # it holds the name of the site
     second = page(out / "page/2/index.html")
     assert second.all("article", lang="ar", dir="rtl")
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from blogcli.blog import Blog
 from blogcli.site import BuildReport, SiteOptions, build
-from site_samples import NOW, files_in, picture
+from site_samples import NOW, files_in, noise, picture
 
 CONFIGS = (
     'title = "T"\nbase_url = "https://e.org/"\nlanguages = ["en", "is"]\n[site]\npage_size = 2\n',
@@ -31,6 +31,7 @@ TEXTS = (
     "See [a](a.md#deep), [b](b.md) and ![a picture](p.png).\n",
     "## Deep\n\n[Up](../static/s.txt), [gone](gone.md), [own](#deep), ![](p.png)\n",
     "One\n\n## Deep\n\n## Two\n\n## Three\n\n> [!NOTE]\n> [x](bundle/index.md)[^1]\n\n[^1]: y\n",
+    "![a photo](photo.jpg) [and](b.md)\n\n<img src='photo.jpg' alt='again'>\n",
     "![beside](in/q.png) and [a page](/about/) and [tag](/tags/x/)\n",
 )
 HEADERS = (
@@ -49,6 +50,8 @@ POSTS = (
 FILES = {
     "posts/p.png": (picture(3, 2), picture(4, 2), None),
     "posts/bundle/in/q.png": (picture(5, 5), picture(6, 5), None),
+    "posts/photo.jpg": (noise(700, 300), noise(700, 300, 2), noise(500, 90), b"broken", None),
+    "posts/bundle/in/photo.jpg": (noise(700, 300), None),
     "posts/bundle/more.txt": (b"1", b"2", None),
     "static/s.txt": (b"1", b"2", None),
     "static/robots.txt": (b"mine", None),
@@ -69,8 +72,8 @@ renames = st.tuples(st.sampled_from(POSTS), st.sampled_from(POSTS))
 days = st.tuples(st.just("day"), st.integers(1, 2))
 spoils = st.tuples(st.just("spoil"), st.integers(0, 50))
 steps = st.lists(
-    st.one_of(posts, posts, posts, others, configs, removals, renames, days, spoils), min_size=1,
-    max_size=3,
+    st.one_of(posts, posts, posts, others, others, configs, removals, renames, days, spoils),
+    min_size=1, max_size=3,
 )  # fmt: skip
 
 

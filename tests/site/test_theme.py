@@ -11,12 +11,14 @@ import pytest
 
 from blogcli.blog import Blog
 from blogcli.errors import OutputError
-from blogcli.site import BuildReport, templates
+from blogcli.site import BuildReport, ejecting, templates
 from blogcli.site.assembly import assemble
+from blogcli.site.single import SingleFiles
 from blogcli.site.templates import Theme, plain
 from site_samples import NOW, page
 
 THEME = Path(templates.__file__).with_name("theme")
+DOCUMENT = Path(__file__).parents[2].joinpath("docs/themes.md").read_text("utf-8")
 STYLE = (THEME / "style.css").read_text("utf-8")
 ON_PAPER = ("ink", "quiet", "link", "good", "warm", "hot", "violet")
 CODE = ("keyword", "string", "comment", "name", "number", "type", "wrong")
@@ -62,8 +64,6 @@ def test_both_ways_to_the_dark_palette_are_the_same() -> None:
 
 def test_nothing_is_asked_of_another_host() -> None:
     for path in THEME.iterdir():
-        if path.name == "README.md":
-            continue
         text = path.read_text("utf-8")
         assert not re.search(r"(?:https?:)?//(?!www\.w3\.org)[a-z]+\.", text.replace("// ", "")), (
             path
@@ -172,37 +172,116 @@ def test_errors_of_a_theme_name_file_and_line(
     assert len(report.failures) == 1
 
 
-def test_the_contract_with_themes_is_written_down(
+def test_every_file_is_written_down_and_says_what_it_shows() -> None:
+    files = DOCUMENT.partition("## Files")[2].partition("## ")[0]
+    assert set(re.findall(r"`([\w-]+\.\w+)`", files)) == {path.name for path in THEME.iterdir()}
+    for file in ejecting.files(Path("nowhere")):
+        assert len(file.shows) > 7, file.name
+
+
+LIKE_POST = {"newer", "older", "related", "posts"}
+
+
+def documented() -> dict[str, dict[str, set[str]]]:
+    """What is written of each value: its names, and the names within these."""
+    found = {}
+    for line in DOCUMENT.partition("## Values")[2].partition("`page.kind` is")[0].splitlines():
+        if line.startswith("| `"):
+            _, names, _, holds = line.split("|", 3)
+            inner = {
+                name: set(re.findall(r"`([a-z_]+)`", more or ""))
+                for name, more in re.findall(r"`([a-z_]+)`(?: \(([^)]*)\))?", holds)
+            }
+            for name in re.findall(r"`([a-z_]+)`", names):
+                found[name] = inner
+    return found
+
+
+def names_in(value: object) -> set[str]:
+    """The names that a template may ask of a value, or of each in a list."""
+    if isinstance(value, Mapping):
+        return {str(name) for name in value}
+    several = value if isinstance(value, tuple) else ()
+    return set().union(*(names_in(one) for one in several))
+
+
+Given = dict[str, dict[str, set[str]]]
+
+
+@pytest.fixture
+def given_to_templates(
     write_blog: Callable[[Mapping[str, str | bytes]], Blog], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = (THEME / "README.md").read_text("utf-8")
-    named = set(re.findall(r"`([\w.-]+)`", text))
-    for path in THEME.iterdir():
-        assert path.name == "README.md" or path.name in named, path.name
-    seen: dict[str, set[str]] = {}
+) -> tuple[Given, set[str]]:
+    """What the templates of a blog with one of everything get, and the kinds of its pages."""
+    given: Given = {}
+    kinds: set[str] = set()
 
     def note(_: Theme, template: str, values: Mapping[str, object]) -> str:
-        for name, value in {"top": values, **values}.items():
-            if isinstance(value, Mapping) and name != "words":
-                seen.setdefault(name, set()).update(value)
+        page = values["page"]
+        assert isinstance(page, Mapping)
+        kinds.add(page["kind"])
+        for name, value in values.items():
+            several = value if isinstance(value, tuple) else (value,)
+            inner = given.setdefault(name, {})
+            for one in filter(lambda one: isinstance(one, Mapping), several):
+                for key, deeper in one.items():
+                    inner.setdefault(key, set()).update(names_in(deeper))
         return template
 
     monkeypatch.setattr(Theme, "render", note)
+    head = "---\ntitle: A\ndate: 2026-01-01\nupdated: 2026-02-01\ntags: [x]\n"
     blog = write_blog(
         {
-            "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\ntags: [x]\nseries: S\n"
-            "aliases: [/o]\n---\n",
+            "blog.toml": 'languages = ["en", "fi"]\nbase_url = "https://e.org/"\n',
+            "posts/a.md": f"{head}series: S\naliases: [/o]\ncategories: [c]\nauthors: [N]\n---\n",
+            "posts/a.fi.md": f"{head}lang: fi\n---\n",
+            "posts/b.md": f"{head}---\n",
             "posts/c.md": "---\ntitle: C\ntags: [x]\nseries: S\n---\n# A\n# B\n# C\n",
-            "pages/b.md": "B\n",
+            "pages/about.md": "---\ntitle: About\nlang: en\n---\nB\n",
         }
     )
     assembly = assemble(blog, NOW)
     for piece in (*assembly.pages(), *assembly.others()):
         piece.make()
-    assert set(seen) == {
-        *("top", "site", "page", "post", "tag", "group", "series", "target", "newer", "older")
-    }
-    assert set().union(*seen.values()) <= named
+    SingleFiles(blog, NOW).html(assembly.sources.posts[0])
+    return given, kinds
+
+
+def test_what_templates_get_is_what_is_written_down(
+    given_to_templates: tuple[Given, set[str]],
+) -> None:
+    given, kinds = given_to_templates
+    written = documented()
+    assert given.keys() == written.keys()
+    for name in given.keys() - {"words"}:
+        wanted = written["post"] if name in LIKE_POST else written[name]
+        assert given[name].keys() == wanted.keys(), name
+        for key in wanted.keys() - {"extra", "posts"}:
+            met = given[name][key]
+            assert met == wanted[key] or (name in LIKE_POST and not met), f"{name}.{key}"
+    told = DOCUMENT.partition("`page.kind` is")[2].partition("\n\n")[0]
+    assert kinds == set(re.findall(r"`([a-z-]+)`", told))
+
+
+def test_the_examples_of_the_document_work(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    examples = dict(re.findall(r"^```(\w+)\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL))
+    blog = write_blog(
+        {
+            "posts/a.md": "---\ntitle: A\nlang: fa\ndate: 2026-01-01\n---\n",
+            "blog.toml": 'title = "T"\nlanguages = ["fa"]\n',
+            "theme/words.toml": examples["toml"],
+            "theme/footer.html": examples["html"],
+        }
+    )
+    assert make(blog).failures == ()
+    made = page(tmp_path / "out/a/index.html")
+    assert "T, since 2019 · Go to the front page" in made.text
+    assert "since 2019 ·" not in page(tmp_path / "out/index.html").text
+    assert assemble(blog, NOW).frame.views.words.of("fa")["older"].startswith("نوشته")
 
 
 def test_a_style_of_the_blogs_own_is_linked_and_carried_along(

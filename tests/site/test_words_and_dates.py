@@ -12,7 +12,9 @@ from blogcli.blog import dates
 from blogcli.errors import ConfigError
 from blogcli.site import words
 
-CATALOGUE = tomllib.loads(Path(words.__file__).with_name("words.toml").read_text("utf-8"))
+CATALOGUE = tomllib.loads(
+    Path(words.__file__).with_name("theme").joinpath("words.toml").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("lang", ["fi", "sv"])

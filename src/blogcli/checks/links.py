@@ -16,9 +16,13 @@ def complaining(rule: str) -> Callable[[Opened], Iterator[Complaint]]:
     """Give what finds the links and pictures that the site's own checker names this rule for."""
 
     def look(opened: Opened) -> Iterator[Complaint]:
-        for reference, target, complaint in opened.references:
-            if complaint is None or complaint.rule != rule:
-                continue
+        asked = (
+            (reference, target, complaint)
+            for reference, target, complaints in opened.references
+            for complaint in complaints
+            if complaint.rule == rule
+        )
+        for reference, target, complaint in asked:
             if complaint.habitual or _is_generators(opened, reference):
                 continue
             place = (reference.line, reference.column)

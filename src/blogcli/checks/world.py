@@ -122,7 +122,7 @@ class Opened:
         return Outline(self.source.body)
 
     @cached_property
-    def references(self) -> list[tuple[Reference, Target, LinkComplaint | None]]:
+    def references(self) -> list[tuple[Reference, Target, tuple[LinkComplaint, ...]]]:
         """The links and pictures, where they lead, and what is wrong with them."""
         return list(self.world.checker.look(self.post, self.outline.references()))
 

@@ -194,6 +194,13 @@ class _Source:
 
         return ((value, str(number)) for value, number in catalog.values(self.database, key))
 
+    def theme_files(self) -> Iterable[tuple[str, str]]:
+        from blogcli.config import load
+        from blogcli.site.ejecting import files
+
+        listed = files(self.root / load(self.root).site.theme)
+        return ((one.name, one.shows) for one in listed if one.state == "built-in")
+
     def languages(self) -> Iterable[tuple[str, str]]:
         from blogcli.index import catalog
 
@@ -329,5 +336,7 @@ _COMPLETERS: dict[str, Completer] = {
     "DIR": lambda _current, _source: FOLDERS,
     "FILE": lambda _current, _source: FILES,
     "path": _listed(_bare(("path",))),
+    "list|eject": _listed(_bare(("list", "eject"))),
+    "THEMEFILE": _listed(lambda source: source.theme_files()),
     "PATH": lambda _current, _source: FILES,
 }

@@ -76,10 +76,10 @@ def section(notes: dict[str, Footnote], options: HtmlOptions) -> str:
         content = content.removesuffix(end) + back + end
         items.append(f'<li id="{options.id_prefix}fn:{note.number}">\n{content}\n</li>\n')
     label = html.escape(words.footnotes)
+    own = f' lang="{html.escape(options.lang)}"' if words.lang and options.lang else ""
     return (
-        f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
-        + "".join(items)
-        + "</ol>\n</section>\n"
+        f'<section class="footnotes" role="doc-endnotes" aria-label="{label}"{words.mark}>\n'
+        f"<ol{own}>\n" + "".join(items) + "</ol>\n</section>\n"
     )
 
 
@@ -91,6 +91,6 @@ def _back_links(note: Footnote, options: HtmlOptions) -> str:
         label = html.escape(f"{options.words.back} {note.number}{again}")
         links.append(
             f' <a href="#{options.id_prefix}fnref:{note.number}{again}" class="footnote-back"'
-            f' role="doc-backlink" aria-label="{label}">{mark}</a>'
+            f' role="doc-backlink" aria-label="{label}"{options.words.mark}>{mark}</a>'
         )
     return "".join(links)

@@ -46,7 +46,7 @@ def levels(events: Sequence[Event], first: int) -> list[int]:
     """  # noqa: E501 - one sentence
     found: list[int] = []
     above: list[int] = []
-    for start, heading in _places(events):
+    for start, heading in places(events):
         level = int(str(heading["level"])[1])
         if is_empty(events, start):
             found.append(first)
@@ -100,11 +100,12 @@ def names(events: Sequence[Event], lang: str) -> set[str]:
 
 
 def _headings(events: Sequence[Event]) -> Iterator[tuple[dict[str, Any], str]]:
-    for start, heading in _places(events):
+    for start, heading in places(events):
         yield heading, plain_text(inside(events, start))
 
 
-def _places(events: Sequence[Event]) -> Iterator[tuple[int, dict[str, Any]]]:
+def places(events: Sequence[Event]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give where each heading begins, and what its tag says."""
     for start, event in enumerate(events):
         if type(event) is dict and "Start" in event:
             tag = event["Start"]

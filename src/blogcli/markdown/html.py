@@ -172,7 +172,9 @@ class _Writer:
             self.walk(position + 3, end)
             self.resume = end + 2
         else:
-            self.out.append(escape(str(getattr(self.options.words, name))))
+            words = self.options.words
+            word = escape(str(getattr(words, name)))
+            self.out.append(f"<span{words.mark}>{word}</span>" if words.lang else word)
         self.out.append("</p>\n")
 
     def start_list(self, first: int | None, position: int) -> None:
@@ -238,7 +240,7 @@ class _Writer:
         self._line()
         self.table = Table(alignments, bare=self.options.bare)
         self.table.find_row_names(self.events, position)
-        self.out.append(self.table.start(self.options.words.table))
+        self.out.append(self.table.start(self.options.words, self.options.lang))
 
     def row(self, _: None, __: int) -> None:
         self.out.append(self.table.row())
@@ -340,7 +342,7 @@ class _Writer:
         label = (
             ""
             if self.options.bare
-            else ' aria-label="' + _escape(words.done if done else words.to_do) + '"'
+            else ' aria-label="' + _escape(words.done if done else words.to_do) + f'"{words.mark}'
         )
         checked = " checked" if done else ""
         self.out.append(f'<input type="checkbox" disabled{checked}{label}> ')

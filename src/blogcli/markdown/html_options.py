@@ -20,8 +20,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words that HTML adds to a post, in the language of its page."""
+    """The words that HTML adds to a post, in the language of its page.
 
+    `lang` names theirs (BCP 47) where it is not that of the text.
+    """
+
+    lang: str = ""
     footnotes: str = "Footnotes"
     back: str = "Back to the text"
     note: str = "Note"
@@ -32,6 +36,11 @@ class Words:
     table: str = "Table"
     done: str = "Done"
     to_do: str = "To do"
+
+    @property
+    def mark(self) -> str:
+        """The attribute of an element that holds such a word, with a space before it."""
+        return f' lang="{self.lang}"' if self.lang else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

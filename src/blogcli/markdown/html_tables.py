@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from blogcli.markdown.events import Event
+from blogcli.markdown.html_options import Words
 
 _ALIGNMENTS = {"Left": "left", "Center": "center", "Right": "right"}
 
@@ -27,13 +28,13 @@ class Table:
         start = [{"Start": "TableHead"}, {"Start": "TableCell"}, {"End": "TableCell"}]
         self.names_rows = not self.bare and list(events[position + 1 : position + 4]) == start
 
-    def start(self, label: str) -> str:
-        """Begin the table; `label` names it to those who can't see it."""
+    def start(self, words: Words, lang: str) -> str:
+        """Begin the table, with words that name it to those who can't see it."""
         if self.bare:
             return "<table>\n"
-        return (
-            f'<div class="table" role="group" tabindex="0" aria-label="{escape(label)}">\n<table>\n'
-        )
+        label = f'aria-label="{escape(words.table)}"{words.mark}'
+        own = f' lang="{escape(lang)}"' if words.lang and lang else ""
+        return f'<div class="table" role="group" tabindex="0" {label}>\n<table{own}>\n'
 
     def head(self) -> str:
         """Begin the head."""

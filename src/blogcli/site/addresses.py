@@ -18,6 +18,8 @@ _LONGEST = 200
 _BEFORE_PATH = re.compile(r"^[a-z][a-z0-9+.-]*://[^/]*", re.IGNORECASE)
 _DEFAULT = "/{slug}/"
 _SUFFIXES = (".html", ".htm", ".xhtml")
+# What `quote` would leave as it is.
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*").fullmatch
 _FORBIDDEN = frozenset({"", ".", ".."})
 
 
@@ -73,7 +75,7 @@ def of_segments(segments: list[str]) -> Address:
     name = "/".join(segments)
     if not name:
         return Address("", "index.html")
-    encoded = quote(name, safe="/" + _SAFE)
+    encoded = name if _PLAIN(name) else quote(name, safe="/" + _SAFE)
     if segments[-1].casefold().endswith(_SUFFIXES):
         return Address(encoded, name)
     return Address(f"{encoded}/", f"{name}/index.html")
@@ -196,4 +198,4 @@ def _folders_above(key: str) -> list[str]:
 
 
 def _key(file: str) -> str:
-    return unicodedata.normalize("NFC", file).casefold()
+    return file.lower() if file.isascii() else unicodedata.normalize("NFC", file).casefold()

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # The package itself knows the facade: no import goes up.
 VERSION: str = sys.modules["blogcli"].__version__
 
+# An encoder kept: `json.dumps` makes a new one for each call with options.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 _FEWEST = 3
 """Headings that a table of contents needs."""
 _DEEPEST = 3
@@ -171,7 +174,7 @@ class Assembly:
             if len(versions) > 1
             else (),
             ld=self._for_search_engines(post),
-            published=post.date.isoformat() if post.date else "",
+            published=post.date.isoformat() if post.date and not post.draft else "",
             updated=post.updated.isoformat() if post.updated else "",
         )
 
@@ -180,7 +183,8 @@ class Assembly:
         if post.kind != "post":
             return ""
         url = self.sources.base_url + self.sources.addresses[post.path].path
-        changed = post.updated or post.date
+        published = None if post.draft else post.date
+        changed = post.updated or published
         authors = post.authors or self.blog.config.authors or self.blog.settings.authors
         values = {
             "@context": "https://schema.org",
@@ -188,7 +192,7 @@ class Assembly:
             "headline": title_text(post),
             "description": summary_text(post),
             "inLanguage": post.lang,
-            "datePublished": post.date.isoformat() if post.date else "",
+            "datePublished": published.isoformat() if published else "",
             "dateModified": changed.isoformat() if changed else "",
             "author": [{"@type": "Person", "name": name} for name in authors],
             "keywords": list(post.tags),
@@ -196,7 +200,7 @@ class Assembly:
             "mainEntityOfPage": url if self.sources.base_url else "",
             "url": url if self.sources.base_url else "",
         }
-        text = json.dumps({key: one for key, one in values.items() if one}, ensure_ascii=False)
+        text = _json({key: one for key, one in values.items() if one})
         # No text may end the element that this stands in.
         return trusted(text.replace("<", "\\u003c"))
 
@@ -274,10 +278,9 @@ class Assembly:
 
         def make() -> bytes:
             lines = ",\n".join(
-                json.dumps(_public(post, base + self.sources.addresses[post.path].path),
-                           ensure_ascii=False)
+                _json(_public(post, base + self.sources.addresses[post.path].path))
                 for post in posts
-            )  # fmt: skip
+            )
             return f"[\n{lines}\n]\n".encode("utf-8", "replace")
 
         return Piece(file="posts.json", make=make, key=digest((self.frame.basis, keys)))

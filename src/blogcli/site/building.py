@@ -45,7 +45,7 @@ def build_site(
 
         with _undisturbed():
             assembly = assemble(blog, now, also(options), basis)
-            update = Update(assembly, folder, memory, basis)
+            update = Update(assembly, folder, memory, basis, _cache(blog))
             update.prepare()
         failures = update.run(options.jobs, progress)
     findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
@@ -98,8 +98,10 @@ def _undisturbed() -> Iterator[None]:
 
 def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | None:
     from blogcli.site.assembly import assemble
+    from blogcli.site.renditions import Renditions
 
     assembly = assemble(blog, now, also(options))
+    assembly.texts.renditions = Renditions(_cache(blog))
     found = assembly.check_all()
     return _refused(options.output, found, assembly) if found else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -31,11 +32,20 @@ class Complaint(NamedTuple):
 
 
 class Checker:
-    """Looks at posts; `body` reads the text of a post by its path."""
+    """Looks at posts; `body` reads the text of a post by its path.
 
-    def __init__(self, sitemap: SiteMap, body: Callable[[str], tuple[str, str]]) -> None:
+    `fault` says what is wrong with a picture of the blog, if something is.
+    """
+
+    def __init__(
+        self,
+        sitemap: SiteMap,
+        body: Callable[[str], tuple[str, str]],
+        fault: Callable[[Path], str] = lambda _: "",
+    ) -> None:
         self._sitemap = sitemap
         self._body = body
+        self._fault = fault
         self._anchors: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def check(self, post: Post, body: str) -> list[Finding]:
@@ -49,17 +59,29 @@ class Checker:
                 column=reference.column,
                 hint=complaint.hint,
             )
-            for reference, _, complaint in self.look(post, references(body))
-            if complaint is not None
+            for reference, _, complaints in self.look(post, references(body))
+            for complaint in complaints
         ]
 
     def look(
         self, post: Post, found: Iterable[Reference]
-    ) -> Iterator[tuple[Reference, Target, Complaint | None]]:
+    ) -> Iterator[tuple[Reference, Target, tuple[Complaint, ...]]]:
         """Give where each link and picture of a post leads, and what is wrong with it if anything."""  # noqa: E501 - one sentence
         for reference in found:
             target = self._sitemap.target(post, reference.target)
-            yield reference, target, self._complaint(post, reference, target)
+            complaints = (
+                self._about_picture(reference, target),
+                self._complaint(post, reference, target),
+            )
+            yield reference, target, tuple(one for one in complaints if one is not None)
+
+    def _about_picture(self, reference: Reference, target: Target) -> Complaint | None:
+        if reference.kind != "image" or target.where != "file" or target.source is None:
+            return None
+        if fault := self._fault(target.source):
+            message = f"{target.source.name}: {fault}"
+            return Complaint("broken-image", message, "it is shown as it is, in one size")
+        return None
 
     def _complaint(self, post: Post, reference: Reference, target: Target) -> Complaint | None:
         if target.where == "nowhere":

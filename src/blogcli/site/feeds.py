@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # xml.sax.saxutils loads all that fetches URLs
 
 from blogcli.blog.lines import summary_text, title_text
 from blogcli.posts.post import Post
@@ -114,7 +114,8 @@ def json_feed(feed: Feed, entries: Iterable[Entry], *, full_text: bool) -> bytes
         "authors": [{"name": name} for name in feed.authors or (feed.title,)],
         "items": [_json_item(feed, entry, full_text=full_text) for entry in entries],
     }
-    text = json.dumps(values, ensure_ascii=False, indent=1)
+    # Without indents, which only a slower encoder writes.
+    text = json.dumps(values, ensure_ascii=False)
     return text.encode("utf-8", "replace") + b"\n"
 
 
@@ -132,7 +133,7 @@ def _entry(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         f'<link rel="alternate" type="text/html" href={_link(feed, entry.path)}/>\n',
         f"<updated>{_changed(post).isoformat()}</updated>\n",
     ]
-    if post.date:
+    if post.date and not post.draft:
         parts.append(f"<published>{post.date.isoformat()}</published>\n")
     parts += _authors(post.authors)
     parts += [f"<category term={_quoted(tag)}/>\n" for tag in post.tags if tag.strip()]
@@ -153,7 +154,7 @@ def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
         f"<link>{_text(absolute_base(feed) + entry.path)}</link>\n",
         f'<guid isPermaLink="{link}">{_text(name)}</guid>\n',
     ]
-    if post.date:
+    if post.date and not post.draft:
         parts.append(f"<pubDate>{_rfc_2822(post.date)}</pubDate>\n")
     parts += [f"<dc:creator>{_text(name)}</dc:creator>\n" for name in post.authors]
     parts += [f"<category>{_text(tag)}</category>\n" for tag in post.tags if tag.strip()]
@@ -178,7 +179,7 @@ def _json_item(feed: Feed, entry: Entry, *, full_text: bool) -> dict[str, object
         item["content_text"] = summary_text(post)
     optional: dict[str, object] = {
         "summary": summary_text(post),
-        "date_published": post.date.isoformat() if post.date else "",
+        "date_published": post.date.isoformat() if post.date and not post.draft else "",
         "date_modified": post.updated.isoformat() if post.updated else "",
         "authors": [{"name": name} for name in post.authors],
         "tags": [tag for tag in post.tags if tag.strip()],
@@ -219,8 +220,8 @@ def _link(feed: Feed, path: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_ILLEGAL.sub("\ufffd", text))
+    return escape(_ILLEGAL.sub("\ufffd", text), quote=False)
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_ILLEGAL.sub("\ufffd", text))
+    return '"' + escape(_ILLEGAL.sub("\ufffd", text)) + '"'

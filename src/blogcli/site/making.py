@@ -41,16 +41,19 @@ class _Answer(NamedTuple):
     text: Text | None
 
 
-def make_all(pieces: Sequence[Piece], texts: Texts, jobs: int = 0) -> Iterator[Made]:
+def make_all(
+    pieces: Sequence[Piece], texts: Texts, jobs: int = 0, few: int = FEW
+) -> Iterator[Made]:
     """Make pieces in any order; one that fails has an error, and stops no other.
 
     Args:
         pieces: What to make.
         texts: What learns of the texts that were made.
         jobs: Processes; 0 is as many as there are processors.
+        few: So many pieces are made here, unless `jobs` says otherwise.
     """
     count = min(jobs or processors(), len(pieces))
-    if count < 2 or (not jobs and len(pieces) <= FEW) or not _may_fork():  # noqa: PLR2004 - others
+    if count < 2 or (not jobs and len(pieces) <= few) or not _may_fork():  # noqa: PLR2004 - others
         for piece in pieces:
             yield _made(piece)
         return

@@ -18,7 +18,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.files import write_atomic
 from blogcli.site.stamps import Stamp
 
-_VERSION = 1
+_VERSION = 2
 _SUM = 16
 
 
@@ -38,6 +38,8 @@ class Notes(NamedTuple):
     findings: tuple[tuple[object, ...], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     """Places on the site, and the files that are copied there for it."""
+    renditions: tuple[tuple[str, str, str, int], ...] = ()
+    """The copies of its pictures, as `Rendition` has them."""
 
     def told(self) -> list[Finding]:
         """Give the findings."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -16,6 +16,11 @@ from blogcli.site.addresses import Address
 from blogcli.site.headings import Heading, outline
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href
+from blogcli.site.renditions import Rendition
+from blogcli.site.scaling import WIDTHS
+
+COLUMN = 640
+"""The width of a column of text in the built-in theme, at most, in CSS pixels."""
 
 
 class LinkMap(Protocol):
@@ -58,11 +63,28 @@ class Medium:
     """Stands before every id, where several posts share a page."""
 
 
-def portable(root: str, raw_html: Literal["allow", "sanitise", "escape"] = "allow") -> Medium:
-    """Write links below `root`, which is put in place of the way to the site's root at last."""
+def portable(
+    root: str,
+    raw_html: Literal["allow", "sanitise", "escape"] = "allow",
+    copies: Callable[[Path], Sequence[Rendition]] = lambda _: (),
+) -> Medium:
+    """Write links below `root`, which is put in place of the way to the site's root at last.
+
+    `copies` gives those of a picture, the narrowest first.
+    """
+
+    def picture(target: Target, written: str) -> Picture:
+        src = href(root, target, written)
+        if target.source is None:
+            return Picture(src=src)
+        offered, size = copies(target.source), size_of(target.source)
+        if size is None:
+            return Picture(src=src)
+        return _in_sizes(Picture(src=src, width=size[0], height=size[1]), root, offered)
+
     return Medium(
         link=lambda target, written: href(root, target, written),
-        picture=lambda target, written: _sized(target, href(root, target, written)),
+        picture=picture,
         lazy=True,
         raw_html=raw_html,
     )
@@ -109,11 +131,20 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     return rendered
 
 
-def markdown_words(words: Mapping[str, str]) -> Words:
-    """Pick from the catalogue what the Markdown renderer says itself."""
-    return Words(**{name: words[name] for name in Words.__dataclass_fields__})
+def markdown_words(words: Mapping[str, str], lang: str, text: str) -> Words:
+    """Pick what the Markdown renderer says itself from a catalogue in `lang`, for a text's own."""
+    picked = {name: words[name] for name in Words.__dataclass_fields__ if name != "lang"}
+    return Words(lang=lang if lang != text else "", **picked)
 
 
-def _sized(target: Target, src: str) -> Picture:
-    size = size_of(target.source) if target.source is not None else None
-    return Picture(src=src, width=size[0] if size else None, height=size[1] if size else None)
+def _in_sizes(picture: Picture, root: str, copies: Sequence[Rendition]) -> Picture:
+    """Let a browser choose among the copies of a picture, and itself where none is as wide."""
+    natural = picture.width or 0
+    if not copies:
+        return picture
+    offered = [f"{root}{one.file} {one.width}w" for one in copies]
+    if copies[-1].width < min(natural, WIDTHS[-1]):
+        offered.append(f"{picture.src} {natural}w")
+    shown = min(natural, COLUMN)
+    sizes = f"(max-width: {shown}px) 100vw, {shown}px"
+    return replace(picture, srcset=", ".join(offered), sizes=sizes)

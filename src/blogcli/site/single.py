@@ -89,7 +89,7 @@ class SingleFiles:
             PostError: The post can't be read.
         """
         body = self.blog.body(post)
-        _, words = self.words(post.lang)
+        lang, words = self.words(post.lang)
         medium = Medium(
             link=placed.link,
             picture=lambda target, src: self._picture(_Place(post, body, src), target),
@@ -98,7 +98,7 @@ class SingleFiles:
             first_heading=placed.first_heading,
             id_prefix=placed.id_prefix,
         )
-        rendered = render(post, body, _Lazily(self), medium, markdown_words(words))
+        rendered = render(post, body, _Lazily(self), medium, markdown_words(words, lang, post.lang))
         if rendered.doubtful:
             self.findings += self.checker().check(post, body)
         self.findings += [

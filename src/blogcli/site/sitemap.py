@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 _LIMIT = 50_000
 
@@ -56,8 +56,8 @@ def _sitemap(base_url: str, locations: Iterable[Location]) -> bytes:
         if location.changed:
             parts.append(f"<lastmod>{location.changed.isoformat()}</lastmod>\n")
         parts += [
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)}'
-            f" href={quoteattr(base_url + path)}/>\n"
+            f'<xhtml:link rel="alternate" hreflang="{escape(lang)}"'
+            f' href="{escape(base_url + path)}"/>\n'
             for lang, path in location.versions
         ]
         parts.append("</url>\n")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import Finding
+from blogcli.errors import Finding, PostError
+from blogcli.markdown.links import references
 from blogcli.posts.post import Post
 from blogcli.site.checking import Checker
 from blogcli.site.headings import Heading
 from blogcli.site.links import Target
 from blogcli.site.memory import Notes, packed
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
+from blogcli.site.renditions import Look, Rendition, Renditions
 from blogcli.site.sources import Sources
 from blogcli.site.stamps import Stamp, Stamps, digest
 from blogcli.site.views import PostViews
@@ -43,6 +46,7 @@ class Texts:
     sources: Sources
     views: PostViews
     stamps: Stamps = field(default_factory=lambda: Stamps(0))
+    renditions: Renditions = field(default_factory=Renditions)
     notes: dict[str, Notes] = field(default_factory=dict)
     """What is known of each post's text, by path."""
     kept: dict[str, Text] = field(default_factory=dict)
@@ -60,6 +64,7 @@ class Texts:
             self._checker = Checker(
                 self.sources.sitemap,
                 lambda path: (self.blog.body(posts[path]), posts[path].lang),
+                lambda picture: self.renditions.of(picture).problem,
             )
         return self._checker
 
@@ -88,6 +93,19 @@ class Texts:
                 self.kept[post.path] = text
         return text
 
+    def pictures(self, post: Post) -> list[Path]:
+        """Find the pictures of the blog that a post shows, without making its text."""
+        try:
+            body = self.blog.body(post)
+        except PostError:
+            return []
+        targets = [
+            self.sources.sitemap.target(post, one.target)
+            for one in references(body)
+            if one.kind == "image"
+        ]
+        return [one.source for one in targets if one.where == "file" and one.source is not None]
+
     def links(self, post: Post) -> bytes:
         """Sum up where the links of a text lead now; empty where it was not made yet."""
         notes = self.notes.get(post.path)
@@ -112,18 +130,26 @@ class Texts:
     def _make(self, post: Post) -> Text:
         body = self.blog.body(post)
         words = self.views.words
-        shown = words.of(words.choose(post.lang, self.sources.main_lang))
+        lang = words.choose(post.lang, self.sources.main_lang)
+        shown = markdown_words(words.of(lang), lang, post.lang)
         # A name that no text can hold, since it sums that text up.
         root = f"blog-root-{blake2b(body.encode('utf-8', 'replace'), digest_size=12).hexdigest()}/"
         sitemap = self.sources.sitemap
         sitemap.probed.clear()
-        medium = portable(root, self.blog.config.site.raw_html)
-        rendered = render(post, body, sitemap, medium, markdown_words(shown))
+        looks: list[Look] = []
+
+        def copies(source: Path) -> tuple[Rendition, ...]:
+            looks.append(self.renditions.of(source))
+            return looks[-1].renditions
+
+        medium = portable(root, self.blog.config.site.raw_html, copies)
+        rendered = render(post, body, sitemap, medium, shown)
         if post.path not in self.notes:
-            self._note(post, body, rendered)
+            rendered.doubtful = rendered.doubtful or any(look.problem for look in looks)
+            self._note(post, body, rendered, looks)
         return Text(rendered.html, root, tuple(rendered.headings))
 
-    def _note(self, post: Post, body: str, rendered: Rendered) -> None:
+    def _note(self, post: Post, body: str, rendered: Rendered, looks: Sequence[Look]) -> None:
         findings = self.checker.check(post, body) if rendered.doubtful else []
         findings += [
             Finding(rule, post.path, message, line=post.body_line)
@@ -140,6 +166,13 @@ class Texts:
             anchors=tuple(anchors),
             findings=tuple(packed(finding) for finding in findings),
             files=tuple((one.file, str(source)) for one, source in rendered.files.items()),
+            renditions=tuple(
+                dict.fromkeys(
+                    (one.file, one.source, one.key, one.width)
+                    for look in looks
+                    for one in look.renditions
+                )
+            ),
         )
 
     def _sum(self, targets: Mapping[str, Target], anchors: Sequence[str]) -> bytes:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from blogcli.errors import BlogError, Finding
 from blogcli.site.assembly import Assembly
 from blogcli.site.basis import Basis
-from blogcli.site.making import Made, make_all
+from blogcli.site.making import FEW, Made, make_all
 from blogcli.site.memory import Copy, Memory
 from blogcli.site.output import OutputFolder, is_fatal
 from blogcli.site.pieces import Piece
+from blogcli.site.renditions import Rendition, Renditions
 from blogcli.site.report import Progress
 from blogcli.site.stamps import Stamp, digest
+
+FEW_PICTURES = 3
+"""Pictures that are scaled in this process."""
 
 
 @dataclass(slots=True)
@@ -26,6 +31,8 @@ class Update:
     folder: OutputFolder
     before: Memory
     basis: Basis
+    cache: Path | None = None
+    """This program's folder in the user's cache."""
     after: Memory = field(default_factory=Memory)
     failures: dict[str, BlogError] = field(default_factory=dict)
     _pages: list[Piece] = field(default_factory=list)
@@ -35,6 +42,7 @@ class Update:
         """Find out what there is to make, and what is known of it."""
         assembly = self.assembly
         assembly.texts.stamps = self.basis.stamps
+        assembly.texts.renditions = Renditions(self.cache)
         assembly.relations.known = self.before.related
         assembly.relations.known_for = self.before.related_for
         self._pages, self._others = list(assembly.pages()), list(assembly.others())
@@ -50,7 +58,13 @@ class Update:
         tell = _Teller(progress, len(pages) + len(others))
         for pieces in (pages, others):
             self._make(pieces, jobs, tell)
-        self._copy(files, {piece.file for piece in (*pages, *others)})
+        pictures = self._pictures()
+        self.folder.announce([piece.file for piece in pictures])
+        tell.total += len(pictures)
+        self._make(pictures, jobs, tell)
+        if any(piece.file in self.folder.written for piece in pictures):
+            self.assembly.texts.renditions.prune()
+        self._copy(files, {piece.file for piece in (*pages, *others, *pictures)})
         return list(self.failures.values())
 
     def findings(self) -> list[Finding]:
@@ -120,7 +134,7 @@ class Update:
             if (
                 not same_world
                 or notes.anchors
-                or any(str(root / probe) in moved for probe in notes.probes)
+                or (moved and any(str(root / probe) in moved for probe in notes.probes))
             ):
                 texts.renew(post)
 
@@ -131,9 +145,38 @@ class Update:
         for piece in stale:
             if piece.post is not None:
                 texts.notes.pop(piece.post.path, None)
+        self._scale(stale, jobs, tell)
         for made in make_all(stale, texts, jobs):
             self._put(made)
             tell.more(1)
+
+    def _scale(self, stale: Sequence[Piece], jobs: int, tell: _Teller) -> None:
+        """Make copies of pictures in processes of their own, for few pages; many have theirs."""
+        posts = [piece.post for piece in stale if piece.post is not None]
+        if len(stale) > FEW or not posts:
+            return
+        texts = self.assembly.texts
+        pieces = [
+            Piece(file=str(source), make=partial(_prepared, texts.renditions, source))
+            for source in dict.fromkeys(one for post in posts for one in texts.pictures(post))
+        ]
+        if len(pieces) > FEW_PICTURES:
+            tell.total += len(pieces)
+            for _ in make_all(pieces, texts, jobs, FEW_PICTURES):
+                tell.more(1)
+
+    def _pictures(self) -> list[Piece]:
+        """Give the copies of pictures that texts show."""
+        make = self.assembly.texts.renditions.data
+        wanted = {
+            one[0]: Rendition(*one)
+            for notes in self.assembly.texts.notes.values()
+            for one in notes.renditions
+        }
+        return [
+            Piece(file=file, make=partial(make, one), key=one.key.encode())
+            for file, one in sorted(wanted.items())
+        ]
 
     def _is_fresh(self, piece: Piece) -> bool:
         known = self.before.pieces.get(piece.file)
@@ -186,6 +229,11 @@ class Update:
             raise error
         self.failures.setdefault(str(error), error)
         self.folder.keep(file)
+
+
+def _prepared(renditions: Renditions, source: Path) -> bytes:
+    renditions.of(source)
+    return b""
 
 
 @dataclass(slots=True)

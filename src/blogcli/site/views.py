@@ -1,6 +1,6 @@
 """What templates see: plain values, the same for every theme.
 
-This is the contract with themes, `theme/README.md` describes it; names are only ever added.
+This is the contract with themes, `docs/themes.md` describes it; names are only ever added.
 """
 
 from __future__ import annotations

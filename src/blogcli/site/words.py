@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from blogcli.errors import ConfigError
 
-_CATALOGUE = Path(__file__).with_name("words.toml")
+_CATALOGUE = Path(__file__).with_name("theme") / "words.toml"
 _SOURCE = "en"
 
 

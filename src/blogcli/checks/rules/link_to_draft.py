@@ -14,10 +14,11 @@ def _look(opened: Opened) -> Iterator[Complaint]:
     status = opened.post.status(opened.world.now)
     if status in {"draft", "expired"}:
         return
-    for reference, target, complaint in opened.references:
+    for reference, target, complaints in opened.references:
         place = (reference.line, reference.column)
-        if complaint is not None and complaint.rule == "link-to-draft":
-            yield opened.in_body(place, complaint.message)
+        drafts = [one.message for one in complaints if one.rule == "link-to-draft"]
+        if drafts:
+            yield opened.in_body(place, drafts[0])
             continue
         other = opened.world.post_at(target) if target.where == "page" else None
         if other is not None and _is_later(other, opened):

@@ -4,6 +4,7 @@
   "use strict";
   var root = document.documentElement;
   var label = document.currentScript.dataset.label;
+  var lang = document.currentScript.dataset.lang;
   var system = window.matchMedia("(prefers-color-scheme: dark)");
 
   function stored() {
@@ -40,6 +41,7 @@
     button.type = "button";
     button.className = "switch";
     button.title = label;
+    if (lang) button.lang = lang;
     button.setAttribute("aria-label", label);
     function show() {
       button.setAttribute("aria-pressed", String(dark()));
