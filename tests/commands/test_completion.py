@@ -17,7 +17,7 @@ from transcripts import Cli
 
 NAMES = ["init", "new", "edit", "list", "show", "search", "stats", "check", "why"]
 NAMES += ["publish", "unpublish", "rename", "set", "unset", "tag", "delete", "undo", "log"]
-NAMES += ["export", "config"]
+NAMES += ["export", "theme", "config"]
 
 
 @pytest.fixture

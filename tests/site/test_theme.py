@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from blogcli.blog import Blog
+from blogcli.blog.book import book_of
 from blogcli.errors import OutputError
 from blogcli.site import BuildReport, ejecting, templates
 from blogcli.site.assembly import assemble
+from blogcli.site.bound import make_book
 from blogcli.site.single import SingleFiles
 from blogcli.site.templates import Theme, plain
 from site_samples import NOW, page
@@ -244,6 +246,7 @@ def given_to_templates(
     for piece in (*assembly.pages(), *assembly.others()):
         piece.make()
     SingleFiles(blog, NOW).html(assembly.sources.posts[0])
+    make_book(blog, book_of(blog, assembly.sources.posts), NOW)
     return given, kinds
 
 
@@ -256,7 +259,7 @@ def test_what_templates_get_is_what_is_written_down(
     for name in given.keys() - {"words"}:
         wanted = written["post"] if name in LIKE_POST else written[name]
         assert given[name].keys() == wanted.keys(), name
-        for key in wanted.keys() - {"extra", "posts"}:
+        for key in wanted.keys() - {"extra", "posts", "post", "words"}:
             met = given[name][key]
             assert met == wanted[key] or (name in LIKE_POST and not met), f"{name}.{key}"
     told = DOCUMENT.partition("`page.kind` is")[2].partition("\n\n")[0]
