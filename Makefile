@@ -8,7 +8,7 @@ export BLOG_CORPORA ?= $(abspath $(wildcard ../shared/corpora))
 export BLOG_DATA ?= $(abspath $(wildcard ../shared/data))
 export BLOG_SEED ?= $(abspath $(wildcard ../shared/seed))
 
-.PHONY: demo test check verify bench format clean lock
+.PHONY: demo test check verify bench soak format clean lock
 .DEFAULT_GOAL := test
 
 $(READY): requirements/dev.txt pyproject.toml
@@ -35,6 +35,9 @@ verify: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+soak: $(READY)
+	$(BIN)/python scripts/soak.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix

@@ -20,6 +20,7 @@ from benchmarks.generate import Order
 from benchmarks.jobs import FIRST_INDEX, HUGO, PYTHON, Bench, Budget, Job
 from benchmarks.measure import Series
 
+SOAK = "\n## Soak\n"
 RESULTS = Path(__file__).with_name("RESULTS.md")
 GROWN = 100_000
 MOST_GROWTH = 1.3
@@ -41,8 +42,14 @@ def main() -> int:
             text, held = text + more, held and also
     print(text)
     if options.output:
-        options.output.write_text(text, "utf-8")
+        options.output.write_text(text + _kept(options.output), "utf-8")
     return 0 if held else 1
+
+
+def _kept(path: Path) -> str:
+    """Give what `make soak` wrote at the end of a page of results."""
+    page = path.read_text("utf-8") if path.exists() else ""
+    return "".join(page.partition(SOAK)[1:])
 
 
 def _report(folder: Path, order: Order, repeat: int) -> tuple[str, bool]:

@@ -15,6 +15,10 @@ from blogcli.commands import outline, outlining
 from blogcli.commands.completion import split
 from transcripts import Cli
 
+NAMES = ["init", "new", "edit", "list", "show", "search", "stats"]
+NAMES += ["publish", "unpublish", "rename", "set", "unset", "tag", "delete", "undo", "log"]
+NAMES += ["export", "config"]
+
 
 @pytest.fixture
 def indexed(cli: Cli) -> Cli:
@@ -39,8 +43,18 @@ def test_the_outline_of_the_commands_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("blog ", ["init", "new", "edit", "list", "show", "search", "stats", "export", "config"]),
-        ("blog s", ["show", "search", "stats"]),
+        ("blog ", NAMES),
+        ("blog s", ["show", "search", "stats", "set"]),
+        ("blog publish la", ["later"]),
+        ("blog rename pyth", ["python-tales", "python-tips"]),
+        ("blog rename later x", []),
+        ("blog tag m", ["merge"]),
+        ("blog tag rename st", ["stad", "static site"]),
+        ("blog tag add tips idea pyth", ["python", "python-tales", "python-tips"]),
+        ("blog set pyth", ["python-tales", "python-tips"]),
+        ("blog set idea tit", ["title="]),
+        ("blog unset idea tit", ["title"]),
+        ("blog delete --query tag:ti", ["tag:tips"]),
         ("blog list --fo", ["--format"]),
         ("blog list --format js", ["json", "jsonl"]),
         ("blog list --format=js", ["--format=json", "--format=jsonl"]),

@@ -14,7 +14,7 @@ from typer import Context
 from blogcli.commands.command import BlogCommand, global_parameters
 from blogcli.commands.program import EXAMPLES, Commands, program
 from blogcli.commands.table import COMMANDS
-from transcripts import Cli
+from transcripts import Cli, tree
 
 BLOGS = Path(__file__).parent.parent / "samples" / "blogs"
 
@@ -84,6 +84,23 @@ def test_global_options_are_everywhere() -> None:
 @pytest.mark.parametrize("example", examples())
 def test_every_example_runs(small: Path, tmp_path: Path, example: str) -> None:
     run_in(small, tmp_path, example)
+
+
+VERBS = ("publish", "unpublish", "rename", "set", "unset", "tag", "delete", "undo", "log")
+
+
+@pytest.mark.parametrize("generator", sorted(path.name for path in BLOGS.iterdir()))
+@pytest.mark.parametrize("verb", VERBS)
+def test_examples_of_verbs_run_in_any_blog_and_change_nothing(
+    tmp_path: Path, generator: str, verb: str
+) -> None:
+    blog = Path(shutil.copytree(BLOGS / generator, tmp_path / generator))
+    (blog / "src/posts/bread.md").unlink(missing_ok=True)  # its header is a program
+    before = tree(blog)
+    for number, example in enumerate(command(verb).examples):
+        (tmp_path / str(number)).mkdir()
+        run_in(blog, tmp_path / str(number), example)
+    assert tree(blog) == before
 
 
 @pytest.mark.parametrize("generator", ["astro", "jekyll", "pelican", "plain"])

@@ -19,6 +19,8 @@ from blogcli.blog import Blog
 
 SEED = int(os.environ.get("BLOG_FAULT_SEED") or time.time_ns() % 1_000_000)
 """Of a run that failed, it is printed; set it to see the same moments again."""
+LOG = os.environ.get("BLOG_FAULT_LOG")
+"""A file that gets a word for each kill, for `make soak` to count."""
 
 
 @dataclass(slots=True)
@@ -49,8 +51,10 @@ class Killer:
             try:
                 process.wait(moment)
                 self.survived += 1
+                _note("ended")
             except subprocess.TimeoutExpired:
                 process.kill()
+                _note("killed")
             process.wait()
 
     def run_here(self, *arguments: str) -> None:
@@ -118,3 +122,9 @@ def state(folder: Path, *besides: str) -> dict[str, str]:
         if path.is_file() and relative.parts[0] not in besides:
             found[relative.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
+
+
+def _note(word: str) -> None:
+    if LOG:
+        with Path(LOG).open("a", encoding="ascii") as file:
+            file.write(f"{word}\n")

@@ -239,6 +239,20 @@ def _fields(current: str, source: _Source) -> Answer:
     return Answer(tuple((f"{before}{comma}{word}", text) for word, text in found.words))
 
 
+def _tags_and_posts(current: str, source: _Source) -> Answer:
+    tags = _matching(current, source.values("tag"))
+    return Answer((*tags.words, *_posts(current, source).words))
+
+
+def _posts_and_keys(behind: str) -> Completer:
+    def complete(current: str, source: _Source) -> Answer:
+        own = sorted(source.keys() | {"title", "date", "draft", "tags", "slug"})
+        keys = _matching(current, ((key + behind, "") for key in own))
+        return Answer((*_posts(current, source).words, *keys.words))
+
+    return complete
+
+
 def _query(current: str, source: _Source) -> Answer:
     name, colon, values = current.partition(":")
     minus, name = ("-", name[1:]) if name.startswith("-") else ("", name)
@@ -291,6 +305,10 @@ _COMPLETERS: dict[str, Completer] = {
     "POST": _posts,
     "QUERY": _query,
     "WORDS": _query,
+    "POST|KEY=VALUE": _posts_and_keys("="),
+    "POST|KEY": _posts_and_keys(""),
+    "TAG|POST": _tags_and_posts,
+    "ACTION": _listed(_bare(("add", "remove", "rename", "merge", "list"))),
     "TAG": _listed(lambda source: source.values("tag")),
     "NAME": _listed(lambda source: source.values("author")),
     "LANG": _listed(_Source.languages),

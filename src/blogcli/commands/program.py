@@ -96,6 +96,8 @@ def program() -> Commands:
 def _unknown_command(name: str) -> UsageError:
     shown = [name for name, entry in COMMANDS.items() if not entry.hidden]
     close = difflib.get_close_matches(name, shown)
+    alike = [difflib.SequenceMatcher(None, name, command).ratio() for command in close]
+    close = [command for command, one in zip(close, alike, strict=True) if one > alike[0] - 0.1]
     meant = " or ".join(repr(command) for command in close)
     hint = f"did you mean {meant}?" if close else f"commands: {' '.join(shown)}"
     return UsageError(f"there is no command {name!r}", hint=hint)

@@ -62,10 +62,30 @@ class Session:
             ConfigError: Its configuration is wrong.
         """
         from blogcli.blog import Blog, find_root
+        from blogcli.changes.pending import is_pending
 
         posts = self.path("posts_folder")
         root = self.path("blog_folder") or find_root(Path.cwd(), self.env, posts=posts)
-        return Blog.open(root, posts=posts, env=self.env)
+        blog = Blog.open(root, posts=posts, env=self.env)
+        if is_pending(blog.state, blog.root):
+            self._recover(blog)
+        return blog
+
+    def _recover(self, blog: Blog) -> None:
+        """Bring a change that was interrupted to its end, and tell of it."""
+        from blogcli.changes.journal import journal_of
+        from blogcli.changes.making import recover
+        from blogcli.terminal import errors
+
+        try:
+            change = recover(journal_of(blog.state, blog.root), blog.root)
+        except BlogError as error:
+            errors.warn(self.console, BlogError(f"a change was interrupted: {error}"))
+            return
+        if change is not None:
+            self.console.tell(f"finished what was interrupted: {change.command}")
+            for path in change.left:
+                errors.warn(self.console, BlogError(f"{path} was changed meanwhile, and is left"))
 
     def close(self) -> None:
         """Let go of the blog, if it was opened."""

@@ -89,14 +89,19 @@ def yaml_scalar(value: object, *, quote: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return _quoted(value) if quote else yaml_text(value)
+        return quoted(value) if quote else yaml_text(value)
     return str(value)
 
 
 def yaml_text(text: str) -> str:
     """Write a text, in double quotes where it would not come back by itself."""
     safe = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and text == text.strip()
-    return text if safe else _quoted(text)
+    return text if safe else quoted(text)
+
+
+def toml_key(key: str) -> str:
+    """Write a key of TOML."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else quoted(key)
 
 
 def toml_entry(key: str, value: object) -> str:
@@ -104,13 +109,11 @@ def toml_entry(key: str, value: object) -> str:
     import tomli_w
 
     if isinstance(value, Raw):
-        name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
-        return f"{name} = {value}\n"
+        return f"{toml_key(key)} = {value}\n"
     written = list(value) if isinstance(value, tuple) else value
     if isinstance(written, list):
-        inner = ", ".join(_quoted(str(item)) for item in written)
-        name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quoted(key)
-        return f"{name} = [{inner}]\n"
+        inner = ", ".join(quoted(str(item)) for item in written)
+        return f"{toml_key(key)} = [{inner}]\n"
     return tomli_w.dumps({key: written})
 
 
@@ -131,15 +134,16 @@ def _yaml_list(name: str, items: list[str], lists: ListShape, *, quote: bool) ->
         return f"{name}: {yaml_text(joined)}\n"
     if lists == "commas" and items and not any("," in item for item in items):
         return f"{name}: {yaml_text(', '.join(items))}\n"
-    return f"{name}: [{', '.join(_flow(item, quote=quote) for item in items)}]\n"
+    return f"{name}: [{', '.join(flow_text(item, quote=quote) for item in items)}]\n"
 
 
-def _flow(item: str, *, quote: bool) -> str:
+def flow_text(item: str, *, quote: bool = False) -> str:
+    """Write a text inside brackets of YAML."""
     # A question mark or a colon is a key's to some readers, inside brackets.
-    return _quoted(item) if quote or set(item) & set(",[]{}?:") else yaml_text(item)
+    return quoted(item) if quote or set(item) & set(",[]{}?:") else yaml_text(item)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Write a text in double quotes: what JSON writes is YAML and TOML too, save a few letters."""
     return _ESCAPED.sub(
         lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False)

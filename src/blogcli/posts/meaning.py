@@ -19,7 +19,7 @@ from blogcli.posts.terms import authors, categories, tags
 from blogcli.posts.values import FrontMatter, HeaderProblem, as_text
 
 # Keys without case, `-` and `_`; the first that is there counts.
-_DATE = (
+DATE_KEYS = (
     "date", "pubdate", "pubdatetime", "publishdate", "publisheddate", "publishedat", "publishedon",
     "published", "datepublished", "postdate", "created", "createdat", "createdon", "createddate",
     "datecreated", "creationdate",
@@ -29,11 +29,11 @@ _UPDATED = (
     "modifieddate", "modifiedat", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified",
     "dateupdated", "lastedited",
 )  # fmt: skip
-_EXPIRES = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
+EXPIRY_KEYS = ("expirydate", "expires", "expire", "unpublishdate", "expirationdate")
 _LANG = ("lang", "language", "locale")
 _KEY = ("translationkey", "i18nkey", "langref", "translationid", "pageid")
 _SUMMARY = ("summary", "description", "excerpt")
-_ALIASES = ("aliases", "redirectfrom", "alias", "redirects")
+ALIAS_KEYS = ("aliases", "redirectfrom", "alias", "redirects")
 # How `05-04-2018` is read by Ruby, by Python's dateutil and by JavaScript.
 _ORDERS: dict[Name, Order] = {
     "jekyll": "day", "pelican": "month", "nikola": "month", "hexo": "month", "astro": "month",
@@ -85,12 +85,12 @@ def to_post(
         bundle=place.bundle,
         date=date,
         updated=fields.moment(_UPDATED, around.timezone),
-        expires=fields.moment(_EXPIRES, around.timezone),
+        expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
         categories=categories(fields, around.name, around.path),
         authors=authors(fields, around.name),
-        aliases=_aliases(fields),
+        aliases=_aliases(fields, around.name),
         series=_series(fields),
         summary=fields.text(*_SUMMARY),
         url=url,
@@ -114,7 +114,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(_DATE, around.timezone)
+    date = fields.moment(DATE_KEYS, around.timezone)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
@@ -164,9 +164,11 @@ def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> K
     return "page" if folders <= 1 and around.path.startswith("content/") else "post"
 
 
-def _aliases(fields: Fields) -> tuple[str, ...]:
-    key = fields.key(_ALIASES)
-    return fields.names(key, None) if key else ()
+def _aliases(fields: Fields, name: Name) -> tuple[str, ...]:
+    key = fields.key(ALIAS_KEYS)
+    # Pelican and Nikola have no lists but texts.
+    mark = "," if name in ("pelican", "nikola") else None
+    return fields.names(key, mark) if key else ()
 
 
 def _series(fields: Fields) -> str | None:

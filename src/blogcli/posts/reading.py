@@ -66,7 +66,7 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
         timezone=context.timezone,
     )
     try:
-        values = _values(source, path, context.dialect)
+        values = values_of(source, path, context.dialect)
         elsewhere = defaults.add(values, root, path, context)
         post, problems = meaning.to_post(values, source, around)
     except HeaderProblem as problem:
@@ -94,7 +94,12 @@ def split(data: bytes, path: str, dialect: Dialect) -> Source:
         return source
 
 
-def _values(source: Source, path: str, dialect: Dialect) -> FrontMatter:
+def values_of(source: Source, path: str, dialect: Dialect) -> FrontMatter:
+    """Read the header's values as this generator does.
+
+    Raises:
+        PostError: The header can't be read, with its line and column in the file.
+    """
     try:
         return front_matter.load(source, path)
     except PostError:

@@ -54,7 +54,7 @@ def _both(fields: Fields, name: Name, plural: str, singular: str) -> tuple[str, 
         if written is None:
             continue
         value = fields.values[written]
-        mark = _mark(name, value, one=key == singular)
+        mark = mark_of(name, value, one=key == singular)
         names = fields.names(written, mark)
         if mark == " ":
             names = tuple(filter(None, (item.strip(",;") for item in names)))
@@ -62,7 +62,7 @@ def _both(fields: Fields, name: Name, plural: str, singular: str) -> tuple[str, 
     return tuple(found)
 
 
-def _mark(name: Name, value: object, *, one: bool) -> str | None:
+def mark_of(name: Name, value: object, *, one: bool) -> str | None:
     """Say what divides a text into names: white space for Jekyll, commas for those that say so.
 
     To Hugo, Zola, Hexo and Eleventy a text is one name. Jekyll divides the plural key only

@@ -75,7 +75,7 @@ class _Builder:
     """Makes values from events, keeping count of what they would hold written out."""
 
     def __init__(self, text: str) -> None:
-        self._next = _events(text)
+        self._next = events(text)
         self._count = 0
         self._anchors: dict[str, tuple[object, int] | None] = {}
 
@@ -188,13 +188,14 @@ class _Builder:
         return found
 
 
-def _events(text: str) -> Callable[[], Event]:
+def events(text: str) -> Callable[[], Event]:
+    """Give what steps through the events of a text."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, unannounced
     except ImportError:  # PyYAML built without libyaml
         return yaml.SafeLoader(text).get_event
-    events: Callable[[], Event] = CParser(text).get_event
-    return events
+    step: Callable[[], Event] = CParser(text).get_event
+    return step
 
 
 def _remember(front_matter: FrontMatter, key: str, event: Event) -> None:

@@ -1,0 +1,304 @@
+"""Verbs as people type them: what they print, what they change, what they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transcripts import Cli, tree
+
+
+def test_25_destructive_commands_ask_on_a_terminal_and_refuse_without_one(cli: Cli) -> None:
+    before = tree(cli.folder)
+    cli.check("""
+        $ blog delete idea
+        2> error: cannot ask “Delete 1 post? [y/N]” here
+        2> hint: --yes does it without asking; -n shows it
+        [exit 2]
+        $ blog tag rename python py
+        2> error: cannot ask “Change 2 posts? [y/N]” here
+        2> hint: --yes does it without asking; -n shows it
+        [exit 2]
+    """)
+    assert tree(cli.folder) == before
+    cli.check("""
+        $ blog delete idea --yes
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+    """)
+    after = tree(cli.folder)
+    assert before.keys() - after.keys() == {"posts/idea.md"}
+    cli.check("""
+        $ blog undo
+        posts/idea.md
+        2> taken back: delete idea (1 file)
+    """)
+    assert tree(cli.folder) == before
+
+
+def test_publish_dates_a_draft_now_and_unpublish_takes_it_back(cli: Cli) -> None:
+    cli.check(
+        """
+        $ blog publish idea -n
+        --- a/posts/idea.md
+        +++ b/posts/idea.md
+        @@ -1,7 +1,7 @@
+         ---
+         title: An idea
+        -date: 2026-03-01T12:00:00+02:00
+        -draft: true
+        +date: 2026-11-24T14:00:00+02:00
+        +draft: false
+         ---
+
+         Not yet.
+        $ blog publish idea
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog publish idea
+        2> posts/idea.md is published already
+        $ blog unpublish idea
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog list is:draft --template '{slug} {date:%Y-%m-%d}'
+        idea 2026-11-24
+        2> 1 post (1 draft)
+    """.replace("        2> 1 post (1 draft)\n", "")
+    )
+
+
+def test_publish_at_a_later_date_schedules(cli: Cli) -> None:
+    cli.check("""
+        $ blog publish idea --at 2026-12-24T18:00
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog list is:scheduled --template '{slug} {date:%Y-%m-%d %H:%M}'
+        later 2027-01-01 09:00
+        idea 2026-12-24 18:00
+        $ blog publish over
+        2> error: posts/over.md: it has expired: 2025-07-01
+        2> hint: blog unset POST expiryDate lifts that
+        [exit 1]
+    """)
+
+
+def test_set_and_unset(cli: Cli) -> None:
+    cli.check("""
+        $ blog set idea title='It: “so”' weight=7 toc=true keywords='[a, b c]' -n
+        --- a/posts/idea.md
+        +++ b/posts/idea.md
+        @@ -1,7 +1,10 @@
+         ---
+        -title: An idea
+        +title: "It: “so”"
+         date: 2026-03-01T12:00:00+02:00
+         draft: true
+        +weight: 7
+        +toc: true
+        +keywords: [a, b c]
+         ---
+
+         Not yet.
+        $ blog set idea
+        2> error: what is to be set?
+        2> hint: such as blog set @last title='A better title'
+        [exit 2]
+        $ blog set idea =x
+        2> error: '=x' is not key=value
+        2> hint: such as title='A new title' or draft=false
+        [exit 2]
+        $ blog set idea date=yesterday
+        2> error: posts/idea.md:3:7: date: 'yesterday' is no date
+        2>   3 | date: yesterday
+        2>             ^
+        2> hint: write it as 2026-11-24 or 2026-11-24T12:00:00+02:00
+        [exit 1]
+        $ blog unset idea date
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog unset idea date
+        2> no post has date
+        $ blog unset idea
+        2> error: of which posts is 'idea' to be taken away?
+        2> hint: such as blog unset @last idea
+        [exit 2]
+        $ blog set ide title=x
+        2> error: no post goes by the name 'ide'
+        2> hint: did you mean idea?
+        [exit 3]
+        $ blog set title=x
+        2> error: which posts?
+        2> hint: name them, or ask with --query 'tag:python'
+        [exit 2]
+    """)
+
+
+def test_tags(cli: Cli) -> None:
+    cli.check("""
+        $ blog tag list
+        python	2
+        C++	1
+        diary	1
+        kaupunki	1
+        stad	1
+        static site	1
+        tips	1
+        $ blog tag rename pyton py
+        2> error: no post has the tag 'pyton'
+        2> hint: did you mean 'python'?
+        [exit 1]
+        $ blog tag rename python py --yes
+        posts/python-tips.md
+        posts/python-tales.md
+        2> 2 posts changed; blog undo takes it back
+        $ blog tag merge tips diary py --yes -q
+        posts/python-tips.md
+        posts/python-tales.md
+        $ blog tag list --query tag:py --json
+        [
+        {"tag": "py", "posts": 2}
+        ]
+        $ blog tag add 'two words' idea later --yes
+        posts/idea.md
+        posts/later.md
+        2> 2 posts changed; blog undo takes it back
+        $ blog tag add 'two words' idea
+        2> nothing to change
+        $ blog tag remove 'two words' --query is:draft
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog tag rename py
+        2> error: tag rename is called otherwise
+        2> hint: blog tag rename OLD NEW
+        [exit 2]
+    """)
+
+
+def test_rename_moves_the_file_the_links_and_keeps_the_old_address(cli: Cli) -> None:
+    posts = cli.folder / "posts"
+    (posts / "links.md").write_bytes(
+        b"---\r\ntitle: Links\r\n---\r\n[a](python-tips.md#x) `python-tips.md` "
+        b"<a href='/python-tips/'>\r\n"
+        b"[b][r] [c](/python-tips-2/)\r\n\r\n[r]: ../posts/python-tips.md\r\n"
+    )
+    before = tree(cli.folder)
+    cli.check("""
+        $ blog rename python-tips 'Tips of Python'
+        2> error: 'Tips of Python' can't be a slug
+        2> hint: tips-of-python can
+        [exit 2]
+        $ blog rename python-tips python-tales
+        2> error: posts/python-tales.md exists already
+        2> hint: choose another slug
+        [exit 1]
+        $ blog rename python-tips later
+        2> error: posts/later.md exists already
+        2> hint: choose another slug
+        [exit 1]
+        $ blog rename python-tips python-tips
+        2> nothing to change
+        $ blog rename python-tips tips-of-python --yes
+        posts/tips-of-python.md
+        posts/links.md
+        2> 2 posts changed; blog undo takes it back
+        $ blog list slug:=tips-of-python --json --fields aliases
+        [
+        {"aliases": ["/python-tips/"]}
+        ]
+    """)
+    assert (posts / "links.md").read_bytes() == (
+        b"---\r\ntitle: Links\r\n---\r\n[a](tips-of-python.md#x) `python-tips.md` "
+        b"<a href='/tips-of-python/'>\r\n"
+        b"[b][r] [c](/python-tips-2/)\r\n\r\n[r]: ../posts/tips-of-python.md\r\n"
+    )
+    assert cli("rename", "tips-of-python", "python-tips", "--yes").code == 0
+    assert '"/tips-of-python/"' in (posts / "python-tips.md").read_text()
+    assert '"/python-tips/"' not in (posts / "python-tips.md").read_text()
+    assert cli("undo").code == cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
+def test_a_bundle_is_renamed_with_all_its_languages(cli: Cli) -> None:
+    (cli.folder / "posts/uutiset/x.png").write_bytes(b"x")
+    before = tree(cli.folder)
+    assert cli("rename", "uutiset@sv", "nyheter", "--yes").code == 0
+    assert {path.name for path in (cli.folder / "posts/nyheter").iterdir()} == {
+        "index.fi.md",
+        "index.sv.md",
+        "x.png",
+    }
+    assert not (cli.folder / "posts/uutiset").exists()
+    assert cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
+def test_undo_refuses_where_a_file_was_changed_since_and_shows_what(cli: Cli) -> None:
+    cli("set", "idea", "title=New")
+    file = cli.folder / "posts/idea.md"
+    file.write_bytes(file.read_bytes() + b"Mine.\n")
+    cli.check("""
+        $ blog undo
+        2> error: posts/idea.md changed since; nothing is taken back
+        2> hint: blog undo --dry-run shows the difference
+        [exit 1]
+        $ blog undo -n -q
+        --- a/posts/idea.md
+        +++ b/posts/idea.md
+        @@ -5,3 +5,4 @@
+         ---
+
+         Not yet.
+        +Mine.
+        [exit 1]
+        $ blog log
+        1	2026-11-24T12:00:00+00:00	set idea title=New	1	done
+    """)
+    assert file.read_bytes().endswith(b"Mine.\n")
+
+
+def test_log_says_what_was_done_and_undone(cli: Cli) -> None:
+    cli.check("""
+        $ blog undo
+        2> error: there is no change to take back
+        2> hint: blog log lists what was changed
+        [exit 1]
+        $ blog set idea title='A b'
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog undo -q
+        posts/idea.md
+        $ blog log --limit 1 --json
+        [
+        {"number": 2, "time": "2026-11-24T12:00:00+00:00", "command": "undo", "files": 1, "state": "done", "undoes": 1, "paths": ["posts/idea.md"]}
+        ]
+        $ blog log --format tsv
+        2	2026-11-24T12:00:00+00:00	undo	1	done
+        1	2026-11-24T12:00:00+00:00	set idea 'title=A b'	1	undone
+    """)  # noqa: E501 - JSON of one line
+
+
+DIALECTS = {
+    "jekyll": ("_drafts/мысль.md", "_posts/2026-11-24-мысль.md", "published: false"),
+    "hugo": ("content/posts/luonnos.md", "content/posts/luonnos.md", "draft = true"),
+    "zola": ("content/blog/kaku.md", "content/blog/kaku.md", "draft = true"),
+    "nikola": ("posts/chernetka.md", "posts/chernetka.md", "status: draft"),
+}
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_drafts_in_each_dialect(name: str, tmp_path: Path) -> None:
+    import shutil
+
+    samples = Path(__file__).parents[1] / "samples/blogs"
+    root = Path(shutil.copytree(samples / name, tmp_path / name))
+    cli = Cli(root)
+    before = tree(root)
+    path, published, mark = DIALECTS[name]
+    assert cli("publish", path).out.splitlines() == [published]
+    assert mark not in (root / published).read_text()
+    assert cli("list", f"path:={published}", "--template", "{status}").out == "published\n"
+    assert cli("unpublish", published).code == 0
+    assert mark in (root / published).read_text()
+    assert cli("undo").code == cli("undo").code == 0
+    assert tree(root) == before
