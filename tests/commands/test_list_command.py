@@ -262,6 +262,17 @@ def test_what_contradicts_itself_is_wrong_usage(cli: Cli, options: tuple[str, ..
     assert result.err.startswith("error: ")
 
 
+def test_nothing_found_brings_a_tag_that_the_blog_has(cli: Cli) -> None:
+    cli.check("""
+        $ blog list tag:pythn
+        2> did you mean tag:python?
+        2> 0 posts
+        $ blog list -t pythn --json
+        []
+        2> did you mean tag:python?
+    """)
+
+
 def test_nothing_found_is_no_failure_unless_asked(cli: Cli) -> None:
     cli.check("""
         $ blog list nothingatall

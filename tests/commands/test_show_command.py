@@ -72,6 +72,19 @@ def test_accents_and_case_do_not_matter_where_nothing_else_fits(cli: Cli, small:
     assert cli("show", "pythön").code == 3
 
 
+def test_a_language_that_a_post_is_not_in_brings_those_that_it_is_in(cli: Cli) -> None:
+    cli.check("""
+        $ blog show uutiset@de
+        2> error: no post goes by the name 'uutiset@de'
+        2> hint: uutiset is in fi, sv
+        [exit 3]
+        $ blog show @sv
+        2> error: no post goes by the name '@sv'
+        2> hint: a language stands behind a name: NAME@sv
+        [exit 3]
+    """)
+
+
 def test_last_is_the_post_changed_last(cli: Cli, small: Path) -> None:
     os.utime(small / "posts/over.md", (4_000_000_000, 4_000_000_000))
     assert title(cli, "@last") == "Summer sale"

@@ -102,7 +102,7 @@ def test_inline_tags_that_cross_markdowns_own(markdown: str, html: str) -> None:
         ('<p lang="sv">a</p>b', '<p><span lang="sv">a</span></p><p>b</p>'),
         ('<div lang="sv">\n\na\n\n> b\n\n</div>\n\nc', '<p><span lang="sv">a</span></p><blockquote><p><span lang="sv">b</span></p></blockquote><p>c</p>'),  # noqa: E501
         ("<iframe src=u title=t></iframe>", '<p><a href="u">t</a></p>'),
-        ("<video controls><source src=u>old</video>", '<p><a href="u">u</a>old</p>'),
+        ("<video controls><source src=u>old</video>", '<p><a href="u">u</a> old</p>'),
         ("<div>\n<script>\n\na\n\n</script>\n</div>\n\nb", "<p>b</p>"),
     ],
 )  # fmt: skip

@@ -179,3 +179,8 @@ def test_a_taste_that_cannot_be_read_is_an_error_of_ours(
         file.write_bytes(content)
     with pytest.raises(ConfigError):
         console(XDG_CONFIG_HOME=str(tmp_path)).personal  # noqa: B018 - a property that reads
+
+
+def test_colours_in_a_pipe_suit_the_background_that_the_environment_tells() -> None:
+    env = {"COLORFGBG": "0;15", "TERM": "xterm", "FORCE_COLOR": "1"}
+    assert Console(env=env, out=io.StringIO(), err=io.StringIO()).background == "light"

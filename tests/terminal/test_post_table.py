@@ -123,3 +123,13 @@ def test_columns_that_tell_nothing_are_left_out() -> None:
 )
 def test_dates_near_now_are_told_by_their_distance(date: str | None, shown: str) -> None:
     assert post_table.relative_date(date, NOW) == shown
+
+
+def test_no_name_is_cut_where_the_screen_has_room() -> None:
+    slug = "a-name-of-a-file-that-is-longer-than-the-forty-cells-of-its-column"
+    tags = ["a tag of several words", "another tag of several words"]
+    wide = "\n".join(post_table.lines(console(200), [post(slug=slug, tags=tags)], now=NOW))
+    assert slug in wide
+    assert ", ".join(tags) in wide
+    narrow = "\n".join(post_table.lines(console(120), [post(slug=slug, tags=tags)], now=NOW))
+    assert "…" in narrow

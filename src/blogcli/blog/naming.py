@@ -46,10 +46,17 @@ class Names:
         finders = [self._by_path, self._by_slug, self._by_title, self._by_plain_slug]
         if not exact:
             finders += [self._by_beginning, self._by_plain_beginning]
+        others: set[str] = set()
         for finder in finders:
-            found = [post for post in finder(plain) if not lang or post.lang == lang]
+            posts = finder(plain)
+            found = [post for post in posts if not lang or post.lang == lang]
             if found:
                 return self._one_of(name, found)
+            others = others or {post.lang for post in posts}
+        if others:
+            raise PostNotFound(name, hint=f"{plain} is in {', '.join(sorted(others))}")
+        if plain.startswith("@") and normalise(plain[1:]):
+            raise PostNotFound(name, hint=f"a language stands behind a name: NAME{plain}")
         raise PostNotFound(name, suggestions=self._similar(plain))
 
     def _last(self) -> Post:

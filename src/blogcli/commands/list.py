@@ -87,7 +87,7 @@ def command(
       blog list --template '{date:%Y-%m-%d} {title}' --limit 5
     """
     from blogcli.blog import RECORD_KEYS
-    from blogcli.commands.selection import Selection
+    from blogcli.commands.selection import Selection, suggest
 
     session = Session.of(ctx)
     output = output_of(
@@ -115,6 +115,8 @@ def command(
         grouping = grouped(found, group_by, turned=turned)
     _write(session, found, grouping, output, pager=pager)
     _tell_passed(session)
+    if not found:
+        suggest(session, asked)
     selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
 
 

@@ -91,7 +91,7 @@ def command(
       blog search 'tag:python,rust (async OR thread*)'
       blog search title:/[0-9]+/ --since 2026 --json
     """
-    from blogcli.commands.selection import Selection
+    from blogcli.commands.selection import Selection, suggest
 
     session = Session.of(ctx)
     selection = Selection(
@@ -116,13 +116,13 @@ def command(
         hits = session.blog.search(asked, now=session.now)
         if hits:
             return _pick(session, hits, edit=edit)
-        _suggest(session, asked)
+        suggest(session, asked)
         selection.conclude(session, (), output, fail_on_empty=fail_on_empty)
         return 0
     found, total = _find(session, asked, output)
     _write(session, found, output, pager=pager)
     if not found:
-        _suggest(session, asked)
+        suggest(session, asked)
     selection.conclude(session, found, output, fail_on_empty=fail_on_empty, total=total)
     return 0
 
@@ -182,10 +182,3 @@ def _pick(session: Session, hits: Sequence[Hit], *, edit: bool) -> int:
 
     show_posts(session, [hits[chosen].post])
     return 0
-
-
-def _suggest(session: Session, query: Query) -> None:
-    """Ask "did you mean …?" with the query as it finds something."""
-    close = session.blog.suggestions(query, now=session.now)
-    if close:
-        session.console.note(f"did you mean {close[0]}?", "hint")

@@ -124,6 +124,13 @@ def summary(found: Sequence[Mapping[str, object]], unreadable: int, total: int =
     return text
 
 
+def suggest(session: Session, query: Query) -> None:
+    """Ask "did you mean …?" with the query as it finds something."""
+    close = session.blog.suggestions(query, now=session.now)
+    if close:
+        session.console.note(f"did you mean {close[0]}?", "hint")
+
+
 def _status(name: str) -> str:
     if name not in STATUSES:
         import difflib

@@ -191,6 +191,7 @@ class Elements:
             return
         self.flow.emit({"Start": {"Link": link_data(target, "")}})
         self.flow.out += ({"Text": words}, {"End": "Link"})
+        self.flow.text(" ")  # the words for those who can't play it are no part of its name
 
     def _open_inline(self, name: str, attributes: dict[str, str]) -> None:
         starts: list[Event] = list(language(attributes))

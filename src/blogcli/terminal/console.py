@@ -131,7 +131,8 @@ class Console:
                 return "dark"
             from blogcli.terminal.background import detect
 
-            return detect(self.env if self.on_terminal else {})
+            # No terminal is asked that is not written to; what the environment tells holds.
+            return detect(self.env if self.on_terminal else {**self.env, "TERM": ""})
         return "light" if configured == "light" else "dark"
 
     @cached_property

@@ -28,7 +28,7 @@ class _Column:
     head: str
     style: str
     widest: int
-    """Cells; what is longer is cut."""
+    """Cells; what is longer is cut where the screen has no room to spare."""
 
 
 _COLUMNS = (
@@ -137,18 +137,24 @@ def _fit(
     columns: Sequence[_Column], rows: Collection[Mapping[str, str]], width: int
 ) -> dict[str, int]:
     """Give each column that stays its width in cells."""
-    widths = {
-        column.name: min(
-            column.widest, max(cells(column.head), *(cells(row[column.name]) for row in rows))
-        )
+    whole = {
+        column.name: max(cells(column.head), *(cells(row[column.name]) for row in rows))
         for column in columns
     }
+    widths = {column.name: min(column.widest, whole[column.name]) for column in columns}
     for name in _FIRST_TO_GO:
         wanted = min(widths.get("title", 0), _TITLE_LEAST.get(name, _TITLE_USUALLY))
         if _room(widths, width) < wanted:
             widths.pop(name, None)
     if "title" in widths:
         widths["title"] = max(1, min(widths["title"], _room(widths, width)))
+    # Nothing is cut for the sake of room that stays empty.
+    spare = _room(widths, width) - widths.get("title", 0)
+    for name in _FIRST_TO_GO:
+        if name in widths and spare > 0:
+            more = min(spare, whole[name] - widths[name])
+            widths[name] += more
+            spare -= more
     return {name: min(cell_width, width) for name, cell_width in widths.items()}
 
 

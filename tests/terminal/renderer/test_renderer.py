@@ -63,12 +63,19 @@ Line<br>broken, <kbd>Ctrl</kbd>.
 """
 
 
-def shown(body: str, width: int | None = 80, **look: object) -> str:
+def shown(body: str, width: int | None = 80, lang: str = "en", **look: object) -> str:
     """What a reader of plain text sees."""
     stream = io.StringIO()
     console = Console(file=stream, width=10_000, markup=False, highlight=False)
-    console.print(Lines(body_lines(body, "en", Look(width=width, **look))), end="")  # type: ignore[arg-type]
+    console.print(Lines(body_lines(body, lang, Look(width=width, **look))), end="")  # type: ignore[arg-type]
     return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("fi", "Varoitus"), ("sv-FI", "Varning"), ("ja", "警告"), ("vi", "Warning")]
+)
+def test_a_callout_is_named_in_the_language_of_the_post(lang: str, word: str) -> None:
+    assert shown("> [!WARNING]\n> x", lang=lang) == f"▌ {word}\n▌ x\n"
 
 
 def test_every_construct_has_a_form_of_its_own_without_colour() -> None:

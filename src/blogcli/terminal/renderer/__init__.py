@@ -21,7 +21,7 @@ def body_lines(body: str, lang: str, look: Look) -> Iterator[Text]:
     Raises:
         Nothing for any text: what has no form of its own is shown as its source.
     """
-    return Blocks(look).lines(reduce_html(parse(body, lang)))
+    return Blocks(look, lang).lines(reduce_html(parse(body, lang)))
 
 
 class Lines:

@@ -49,6 +49,7 @@ class Blocks:
     """Walks events and gives lines; footnotes and addresses wait for the end."""
 
     look: Look
+    lang: str = "en"
     marks: Marks = field(init=False)
     _stack: list[_Container] = field(default_factory=list)
     _inline: Inline = field(init=False)
@@ -168,7 +169,10 @@ class Blocks:
             bar = Text(f"{self.marks.bar} ", f"md.callout.{data.lower()}" if data else "md.quote")
             self._push(name, bar, bar)
             if data:
-                yield from self._emit([Text(data, f"md.callout.{data.lower()}")])
+                from blogcli.pdf.words import callout_words
+
+                kind = data.lower()
+                yield from self._emit([Text(callout_words(self.lang)[kind], f"md.callout.{kind}")])
         elif name == "DefinitionListDefinition":
             indent = Text("    ")
             self._gap = False
