@@ -85,7 +85,9 @@ class _Draft:
             link=self._link,
             image=self._image,
             highlight=True,
-            words=Words(**{name: words[name] for name in Words.__dataclass_fields__}),
+            words=Words(
+                **{name: words[name] for name in Words.__dataclass_fields__ if name in words}
+            ),
             problem=self._find,
         )
         try:
