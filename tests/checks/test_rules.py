@@ -206,6 +206,11 @@ CASES = {
         ("posts/a.md:9:1", "posts/a.md:11:1"),
         {"posts/a.md": post("### One\n\n#### Two\n\n# Three\n\n## Four\n\n```\n##### code\n```")},
     ),
+    "foreign-tag": Case(
+        {"posts/a.md": post("A {{< youtube x >}}\n\n{% include a.html %} and {{ page.title }}")},
+        ("posts/a.md:7:3", "posts/a.md:9:1", "posts/a.md:9:26"),
+        {"posts/a.md": post("`{{< a >}}` {% raw %}b{% endraw %}\n\n```\n{% c %}\n```\n\n{ {d} }")},
+    ),
     "odd-date": Case(
         {
             "posts/a.md": post(date='"13/05/2026"'),

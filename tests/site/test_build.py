@@ -312,6 +312,22 @@ def test_the_same_sources_give_the_same_bytes(
     assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
 
 
+def test_tags_of_other_generators_are_shown_as_text_and_told(
+    write_blog: Write, make: Make, tmp_path: Path
+) -> None:
+    text = "Ä {{< youtube abc >}}\n\n`{{< code >}}` {% raw %}b{% endraw %}\n"
+    blog = write_blog({"blog.toml": BLOG["blog.toml"], "posts/a.md": f"---\ntitle: A\n---\n{text}"})
+    report = make(blog)
+    (found,) = report.findings
+    assert str(found).endswith("posts/a.md:4:3: {{< youtube abc >}} is shown as text")
+    assert (found.rule, found.hint) == (
+        "foreign-tag",
+        "write in Markdown or HTML what it stands for",
+    )
+    shown = files_in(tmp_path / "out")["a/index.html"].decode()
+    assert "Ä {{&lt; youtube abc &gt;}}" in shown
+
+
 def test_findings_have_their_place_and_with_strict_nothing_is_written(
     write_blog: Write, make: Make, tmp_path: Path
 ) -> None:
@@ -378,12 +394,12 @@ def test_a_full_disk_ends_it_at_once_and_the_next_export_repairs(
     assert len(repaired.written) + repaired.unchanged == len(files_in(tmp_path / "out"))
 
 
-@pytest.mark.parametrize("place", [".", "posts", "posts/deep", ".."])
+@pytest.mark.parametrize("place", [".", "posts", "posts/deep", "..", "static/x", "theme"])
 def test_a_site_is_never_made_among_its_sources(write_blog: Write, place: str) -> None:
     blog = write_blog({"posts/a.md": "A\n"})
     with pytest.raises(OutputError):
         build(blog, SiteOptions(output=blog.root / place), NOW)
-    assert not (blog.root / "posts/deep").exists()
+    assert [path.name for path in blog.root.rglob("*") if path.is_file()] == ["a.md"]
 
 
 def test_an_empty_blog_is_a_site_too(write_blog: Write, make: Make, tmp_path: Path) -> None:

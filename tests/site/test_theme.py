@@ -161,12 +161,13 @@ def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme
         ("<p>\n{% if %}\n", "theme/footer.html:2: "),
         ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: "),
         ("{% include 'gone.html' %}", "theme/footer.html:1: "),
+        (b"<p>\n\xe4\n", "theme/footer.html:2: not UTF-8"),
     ],
 )
 def test_errors_of_a_theme_name_file_and_line(
     write_blog: Callable[[Mapping[str, str | bytes]], Blog],
     make: Callable[..., BuildReport],
-    source: str,
+    source: str | bytes,
     place: str,
 ) -> None:
     report = make(write_blog({"posts/a.md": "# A\n", "theme/footer.html": source}))

@@ -11,8 +11,8 @@ NAMES = (
     "front-matter", "useless-value", "unknown-rule", "missing-title", "missing-date",
     "missing-lang", "missing-summary", "missing-translation", "missing-alt", "missing-image",
     "broken-link", "broken-anchor", "link-to-draft", "external-link", "duplicate-url",
-    "duplicate-slug", "similar-tags", "heading-skip", "odd-date", "odd-zone", "date-order",
-    "wrong-lang",
+    "duplicate-slug", "similar-tags", "heading-skip", "foreign-tag", "odd-date", "odd-zone",
+    "date-order", "wrong-lang",
 )  # fmt: skip
 """In the order in which they are listed."""
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, packed, place_of, recall, remember
-from blogcli.site.output import OutputFolder
+from blogcli.site.output import OutputFolder, is_output
 from blogcli.site.report import BuildReport, Progress, SiteOptions
+from blogcli.site.sources import static_mounts
 from blogcli.site.stamps import Stamp
 from blogcli.site.static import changed_ns
 
@@ -67,7 +68,7 @@ def build_site(
 
 
 def refuse_sources(blog: Blog, output: Path) -> None:
-    """Refuse an output folder that holds the blog or lies among its posts.
+    """Refuse an output folder that holds the blog or lies among what sites are made of.
 
     Raises:
         OutputError: It does.
@@ -82,6 +83,20 @@ def refuse_sources(blog: Blog, output: Path) -> None:
         if folder != root and (real == folder or folder in real.parents):
             message = f"{output} is among the posts, in {kept.path}"
             raise OutputError(message, hint="name a folder of its own for the site")
+    for name, what in _carried(blog):
+        folder = (root / name).resolve()
+        # An earlier site in a folder that its generator reserves for files is ours to renew.
+        again = real == folder and is_output(real)
+        if folder != root and not again and (real == folder or folder in real.parents):
+            message = f"{output} is among the {what}, in {name}"
+            raise OutputError(message, hint="name a folder of its own for the site")
+
+
+def _carried(blog: Blog) -> Iterator[tuple[str, str]]:
+    """Name the folders whose files every site carries along, and what they are."""
+    yield blog.config.site.theme, "files of the theme"
+    for folder, _ in static_mounts(blog):
+        yield folder, "static files"
 
 
 @contextlib.contextmanager

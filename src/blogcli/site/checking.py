@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from blogcli.errors import Finding, PostError
 from blogcli.markdown.events import Event
+from blogcli.markdown.generators import tags
 from blogcli.markdown.headings import names
 from blogcli.markdown.links import Reference, references
 from blogcli.markdown.parse import parse
@@ -19,6 +20,10 @@ from blogcli.site.links import SiteMap, Target, is_local
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 _KRAMDOWN_ID = re.compile(r"\{:[^{}\n]*#([\w:.-]+)")
+
+
+FOREIGN_HINT = "write in Markdown or HTML what it stands for"
+_SHOWN = 60  # characters of a tag in a message
 
 
 class Complaint(NamedTuple):
@@ -49,7 +54,7 @@ class Checker:
         self._anchors: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
 
     def check(self, post: Post, body: str) -> list[Finding]:
-        """Find broken links and anchors, missing pictures and missing alternative texts."""
+        """Find broken links and anchors, pictures without files or words, and foreign tags."""
         return [
             Finding(
                 complaint.rule,
@@ -61,6 +66,16 @@ class Checker:
             )
             for reference, _, complaints in self.look(post, references(body))
             for complaint in complaints
+        ] + [
+            Finding(
+                "foreign-tag",
+                post.path,
+                foreign(tag.text),
+                line=post.body_line + tag.line - 1,
+                column=tag.column,
+                hint=FOREIGN_HINT,
+            )
+            for tag in tags(body)
         ]
 
     def look(
@@ -127,6 +142,12 @@ class Checker:
             others = frozenset(_KRAMDOWN_ID.findall(body))
             self._anchors[path] = (anchors(events), frozenset(names(events, lang)), others)
         return self._anchors[path]
+
+
+def foreign(text: str) -> str:
+    """Say that a tag of another generator does nothing here."""
+    shown = " ".join(text.split())
+    return f"{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''} is shown as text"
 
 
 def _decorates(post: Post, target: str) -> bool:

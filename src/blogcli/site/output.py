@@ -216,7 +216,7 @@ class OutputFolder:
         raise OutputError(message, hint="put a real folder in its place")
 
     def _refuse_strangers(self) -> None:
-        if not self.path.exists() or (self._keeping / _MANIFEST).is_file():
+        if not self.path.exists() or is_output(self.path):
             return
         if not self.path.is_dir():
             message = f"{self.path} is not a folder"
@@ -304,6 +304,11 @@ class OutputFolder:
                 return
             self._folders.discard(relative)
             relative = relative.rpartition("/")[0]
+
+
+def is_output(folder: Path) -> bool:
+    """Say whether an export made what is in a folder."""
+    return (folder / _KEEPING / _MANIFEST).is_file()
 
 
 def is_fatal(error: BlogError) -> bool:

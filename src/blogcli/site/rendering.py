@@ -11,6 +11,7 @@ from blogcli.blog.lines import title_text
 from blogcli.markdown.headings import without_title
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
+from blogcli.markdown.source import has_tags
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.headings import Heading, outline
@@ -127,7 +128,7 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     )
     rendered.html = to_html(events, options)
     rendered.headings = outline(events)
-    rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html
+    rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html or has_tags(body)
     return rendered
 
 

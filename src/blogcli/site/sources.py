@@ -70,7 +70,7 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         main_lang=main_language(languages, posts),
         unicode=blog.config.posts.slug == "unicode",
     )
-    mounts = _mounts(blog)
+    mounts = static_mounts(blog)
     folders: dict[str, int] = {}
     static = static_files(blog.root, mounts, folders)
     divided = editions(posts, pages, languages, rules)
@@ -126,7 +126,7 @@ def split_base_url(text: str) -> tuple[str, str]:
     return (f"{scheme}://{host}{base_path}" if found and host else "", base_path)
 
 
-def _mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
+def static_mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
     """Give folders of static files and where they lie on the site."""
     settings = blog.settings
     named = dict([*((folder, "") for folder in settings.static_folders), *settings.mounts])

@@ -65,8 +65,18 @@ class Theme:
             raise OutputError(message) from error
 
     def text(self, name: str) -> str:
-        """Read one file of the theme as it stands."""
-        return self.data(name).decode("utf-8", "replace")
+        """Read one file of the theme as it stands.
+
+        Raises:
+            OutputError: It can't be read, or is no UTF-8 text.
+        """
+        data = self.data(name)
+        try:
+            return data.decode()
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"{self._place(name)}:{line}: not UTF-8"
+            raise OutputError(message, hint="save the file as UTF-8") from error
 
     def data(self, name: str) -> bytes:
         """Read one file of the theme: the blog's, else ours.
@@ -113,9 +123,10 @@ class Theme:
 
     def _load(self, name: str) -> str | None:
         try:
-            return self.text(name)
+            self.data(name)
         except OutputError:
             return None
+        return self.text(name)
 
     def _explain(self, error: TemplateError, template: str) -> OutputError:
         name, line = error.name or template, error.line
