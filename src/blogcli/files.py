@@ -11,6 +11,10 @@ from pathlib import Path
 
 from blogcli.errors import OutputError
 
+SITE_KEEPING = ".blog-export"
+"""The folder in which a site keeps what it knows about itself."""
+SITE_MANIFEST = "manifest.json"
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Replace the content of `path` in one step, keeping its mode and following no dangling link.
@@ -49,6 +53,11 @@ def write_new(path: Path, data: bytes) -> None:
         except OSError:
             _create_exclusively(path, data)
     _sync_folder(path.parent)
+
+
+def is_site(folder: Path) -> bool:
+    """Say whether an export of ours made what is in a folder."""
+    return (folder / SITE_KEEPING / SITE_MANIFEST).is_file()
 
 
 def is_special(path: Path) -> bool:

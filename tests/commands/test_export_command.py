@@ -6,6 +6,8 @@ import os
 import threading
 from pathlib import Path
 
+import pytest
+
 from transcripts import Cli, tree
 
 
@@ -38,6 +40,18 @@ def test_a_site_is_not_put_among_the_static_files_it_is_made_of(small: Path) -> 
     assert Cli(small)("export").code == 0
     assert [path.name for path in (small / "public").iterdir()] == ["own.txt"]
     assert (small / "dist" / "own.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("file", ["astro.config.mjs", "eleventy.config.js"])
+def test_a_site_in_public_is_no_source_of_the_next(cli: Cli, empty: Path, file: str) -> None:
+    (empty / file).write_text("export default {}\n")
+    (empty / "src/content/blog").mkdir(parents=True)
+    (empty / "src/content/blog/a.md").write_text("---\ntitle: A\ndate: 2026-01-01\n---\nA.\n")
+    first = cli("export")
+    assert first.out == "public\n"
+    again = cli("export")
+    assert again.out == "public\n"
+    assert "0 written, " in again.err
 
 
 def test_what_cannot_be_made_is_an_error(cli: Cli) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, packed, place_of, recall, remember
-from blogcli.site.output import OutputFolder, is_output
+from blogcli.site.output import OutputFolder
 from blogcli.site.report import BuildReport, Progress, SiteOptions
 from blogcli.site.sources import static_mounts
 from blogcli.site.stamps import Stamp
@@ -85,9 +85,7 @@ def refuse_sources(blog: Blog, output: Path) -> None:
             raise OutputError(message, hint="name a folder of its own for the site")
     for name, what in _carried(blog):
         folder = (root / name).resolve()
-        # An earlier site in a folder that its generator reserves for files is ours to renew.
-        again = real == folder and is_output(real)
-        if folder != root and not again and (real == folder or folder in real.parents):
+        if folder != root and (real == folder or folder in real.parents):
             message = f"{output} is among the {what}, in {name}"
             raise OutputError(message, hint="name a folder of its own for the site")
 

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Self
 
 from blogcli.errors import BlogError, OutputError
+from blogcli.files import SITE_KEEPING as _KEEPING
+from blogcli.files import SITE_MANIFEST as _MANIFEST
+from blogcli.files import is_site
 from blogcli.site.stamps import GONE, Stamp
 
-_KEEPING = ".blog-export"
-_MANIFEST = "manifest.json"
 _VERSION = 1
 _FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _PATIENCE = 50
@@ -216,7 +217,7 @@ class OutputFolder:
         raise OutputError(message, hint="put a real folder in its place")
 
     def _refuse_strangers(self) -> None:
-        if not self.path.exists() or is_output(self.path):
+        if not self.path.exists() or is_site(self.path):
             return
         if not self.path.is_dir():
             message = f"{self.path} is not a folder"
@@ -304,11 +305,6 @@ class OutputFolder:
                 return
             self._folders.discard(relative)
             relative = relative.rpartition("/")[0]
-
-
-def is_output(folder: Path) -> bool:
-    """Say whether an export made what is in a folder."""
-    return (folder / _KEEPING / _MANIFEST).is_file()
 
 
 def is_fatal(error: BlogError) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from blogcli.files import is_site
 from blogcli.posts.dialects import configuration, folders
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import SECTIONS, Default, GeneratorSettings, Name
@@ -301,7 +302,11 @@ def _present(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         path
         for path in paths
-        if path and not path.startswith(("/", "..")) and (root / path).is_dir()
+        if path
+        and not path.startswith(("/", ".."))
+        and (root / path).is_dir()
+        # Astro and Eleventy take files from `public`, which is also where our sites go.
+        and not is_site(root / path)
     )
 
 
