@@ -12,7 +12,7 @@ NAMES = (
     "missing-lang", "missing-summary", "missing-translation", "missing-alt", "missing-image",
     "broken-link", "broken-anchor", "link-to-draft", "external-link", "duplicate-url",
     "duplicate-slug", "similar-tags", "heading-skip", "foreign-tag", "odd-date", "odd-zone",
-    "date-order", "wrong-lang",
+    "date-order", "lost-cell", "wrong-lang",
 )  # fmt: skip
 """In the order in which they are listed."""
 
