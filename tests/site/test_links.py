@@ -168,6 +168,8 @@ def test_a_link_out_of_the_blog_is_no_way_out(
         ("https://e.org", ("https://e.org/", "/")),
         ("https://e.org/", ("https://e.org/", "/")),
         ("https://e.org/a/b", ("https://e.org/a/b/", "/a/b/")),
+        ("https://e.org/pää", ("https://e.org/p%C3%A4%C3%A4/", "/pää/")),
+        ("https://e.org/p%C3%A4/", ("https://e.org/p%C3%A4/", "/p%C3%A4/")),
         ("/blog", ("", "/blog/")),
         ("http://localhost:1313/x/", ("http://localhost:1313/x/", "/x/")),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from blogcli.errors import Finding
 from blogcli.posts.post import Post, Status
@@ -123,7 +124,9 @@ def split_base_url(text: str) -> tuple[str, str]:
     scheme, found, rest = text.partition("://")
     host, _, path = (rest if found else text).partition("/")
     base_path = f"/{path}/" if path else "/"
-    return (f"{scheme}://{host}{base_path}" if found and host else "", base_path)
+    # Sitemaps and RSS want addresses in ASCII (RFC 3986), as those of the posts are.
+    quoted = quote(base_path, safe="/%:@!$&'()*+,;=~")
+    return (f"{scheme}://{host}{quoted}" if found and host else "", base_path)
 
 
 def static_mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
