@@ -206,6 +206,14 @@ CASES = {
         ("posts/a.md:9:1", "posts/a.md:11:1"),
         {"posts/a.md": post("### One\n\n#### Two\n\n# Three\n\n## Four\n\n```\n##### code\n```")},
     ),
+    "lost-cell": Case(
+        {
+            "posts/a.md": post("| a | b |\n|---|---|\n| 1 | 2 | lost |\n| 1 | 2 |  | *ä* |"),
+            "posts/b.md": post("> | a |\n> |---|\n> | `x|y` |\n", slug="b"),
+        },
+        ("posts/a.md:9:11", "posts/a.md:10:14", "posts/b.md:10:8"),
+        {"posts/a.md": post("| a | b |\n|---|---|\n| 1 | 2 | |\n| 1 |\n| 1\\|2 | `x\\|y` |  ")},
+    ),
     "odd-date": Case(
         {
             "posts/a.md": post(date='"13/05/2026"'),

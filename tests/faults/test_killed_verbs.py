@@ -114,10 +114,11 @@ def limited(root: Path, size: int, *argv: str) -> subprocess.CompletedProcess[st
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
+    # Python would keep the half of a module that it could write, and every later run would fail.
+    line = [sys.executable, "-B", "-m", "blogcli", *argv]
     return subprocess.run(
-        [sys.executable, "-m", "blogcli", *argv], cwd=root, check=False, capture_output=True,
-        text=True, preexec_fn=limit,
-    )  # fmt: skip
+        line, cwd=root, check=False, capture_output=True, text=True, preexec_fn=limit
+    )
 
 
 @pytest.mark.parametrize("size", [0, 300, 2_000, 12_000])

@@ -12,7 +12,7 @@ NAMES = (
     "missing-lang", "missing-summary", "missing-translation", "missing-alt", "missing-image",
     "broken-link", "broken-anchor", "link-to-draft", "external-link", "duplicate-url",
     "duplicate-slug", "similar-tags", "heading-skip", "odd-date", "odd-zone", "date-order",
-    "wrong-lang",
+    "lost-cell", "wrong-lang",
 )  # fmt: skip
 """In the order in which they are listed."""
 

@@ -66,6 +66,23 @@ class Outline:
                         found.append((level, *self._place(at)))
         return found
 
+    def lost_cells(self) -> list[tuple[str, int, int]]:
+        """Give what stands in rows of tables behind the last cell that the head has a column for.
+
+        It is in no output (GFM 0.29 §4.10: "the excess is ignored"): text, line and column.
+        """
+        found: list[tuple[str, int, int]] = []
+        end = 0
+        for event, _, behind in self._events:
+            if isinstance(event, dict) and event.get("End") == "TableCell":
+                end = behind
+            elif isinstance(event, dict) and event.get("End") == "TableRow":
+                rest = self._source.data[end:behind].decode("utf-8", "replace")
+                if words := rest.strip(" \t\r\n|>"):
+                    before = rest[: rest.index(words)].encode()
+                    found.append((words, *self._place(end + len(before))))
+        return found
+
     def _place(self, offset: int) -> tuple[int, int]:
         place = self._source.original(offset)
         return self._places.line(place), self._places.column(place)
