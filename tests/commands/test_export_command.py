@@ -201,3 +201,17 @@ def test_what_a_site_is_made_of_is_never_written_over(cli: Cli, small: Path) -> 
 def test_ways_to_make_a_site_are_refused_for_posts(cli: Cli) -> None:
     assert cli("export", "later", "--dry-run").code == 2
     assert cli("export", "later", "--clean").code == 2
+
+
+def test_what_would_show_a_character_is_told_once(cli: Cli, small: Path) -> None:
+    for name in ("a", "b"):
+        (small / f"posts/cuneiform-{name}.md").write_text(f"---\ntitle: {name}\n---\nA 𒀀.\n")
+    cli.check("""
+        $ blog export cuneiform-a cuneiform-b --to pdf -o out/
+        out/cuneiform-a.pdf
+        out/cuneiform-b.pdf
+        2> warning: posts/cuneiform-a.md:4: no font here shows U+12000 cuneiform sign a; � is shown
+        2> hint: the Debian package fonts-noto-core has such a font
+        2> warning: posts/cuneiform-b.md:4: no font here shows U+12000 cuneiform sign a; � is shown
+        2> 2 warnings
+    """)

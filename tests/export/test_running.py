@@ -123,6 +123,17 @@ def test_findings_come_along(run: Run) -> None:
     assert report.failures == ()
 
 
+def test_pdf_tells_of_links_that_lead_nowhere_too(run: Run) -> None:
+    for output in ("paper.pdf", "-"):
+        report = run("first", "broken", to="pdf", output=output, book=True)
+        assert "posts/broken.md:6:1: gone.md leads nowhere" in map(str, report.findings)
+        report = run("broken", to="pdf", output=output)
+        assert [str(finding) for finding in report.findings] == [
+            "posts/broken.md:6:1: gone.md leads nowhere"
+        ]
+        assert report.failures == ()
+
+
 def test_strict_writes_nothing_when_there_are_findings(run: Run, here: Path) -> None:
     for form in ("html", "pdf", "json", "text"):
         report = run("first", "broken", to=form, output="out", strict=True)

@@ -121,6 +121,26 @@ def test_notes_are_numbered_chapter_by_chapter(bind: Bind, text_of: Callable[[by
     assert not re.search(r"3\s*Note", text)
 
 
+def test_notes_stand_on_the_side_where_their_chapter_begins_its_lines(bind: Bind) -> None:
+    body = "Word.[^a]\n\n[^a]: Note.\n"
+    sheet = bind(chapter("one", body), chapter("two", body, "he"))
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as pdf:
+        left, right = (_note_begins(page) for page in pdf.pages[2:])
+        middle = float(pdf.pages[0].mediabox[2]) / 2
+    assert left < middle < right
+
+
+def _note_begins(page: pikepdf.Page) -> float:
+    """Tell how far from the left what stands right above the page's number begins."""
+    places = []
+    for step in pikepdf.parse_content_stream(page):
+        numbers: list[Any] = list(step.operands)
+        if str(step.operator) == "cm":
+            places.append((float(numbers[5]), float(numbers[4])))
+    _, height = sorted({y for y, _ in places})[:2]
+    return min(x for y, x in places if y == height)
+
+
 def test_series_stand_in_the_contents(bind: Bind, text_of: Callable[[bytes], str]) -> None:
     sheet = bind(
         chapter("one", "A.", series="Boats"),

@@ -44,3 +44,18 @@ def test_all_problems_are_told_at_once() -> None:
 def test_a_margin_that_leaves_no_room_is_refused() -> None:
     with pytest.raises(ConfigError, match="leaves no room"):
         setting_of(PdfConfig(margin="9cm"))
+
+
+@pytest.mark.parametrize(
+    ("config", "problem"),
+    [
+        (PdfConfig(font_size="0pt"), "pdf.font_size: '0pt' is not from 6pt to 24pt"),
+        (PdfConfig(margin="0mm"), "pdf.margin: '0mm' leaves no room for page numbers"),
+        (PdfConfig(margin="2mm"), "pdf.margin: '2mm' leaves no room for page numbers"),
+    ],
+)
+def test_nought_is_not_taken_for_nothing_said(config: PdfConfig, problem: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        setting_of(config)
+
+    assert caught.value.problems == (problem,)

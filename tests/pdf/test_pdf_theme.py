@@ -63,6 +63,8 @@ def test_nothing_outside_is_read(cli: Cli, theme: Path, code: str) -> None:
     result = cli("export", "later", "--to", "pdf", "-o", "a.pdf")
     assert result.code == 1
     assert "error: theme/pdf/design.typ:" in result.err
+    assert "hint: templates read what lies in theme/pdf, and nothing else" in result.err
+    assert "/tmp" not in result.err
 
 
 def test_no_package_is_fetched(cli: Cli, theme: Path) -> None:

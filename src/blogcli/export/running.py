@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Post
     from blogcli.site.single import SingleFiles
+
+_ABOUT_PICTURES = frozenset({"missing-image", "broken-image", "missing-alt"})
 
 
 def run_plans(
@@ -63,10 +65,12 @@ def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
         return _site(blog, plan, now, progress)
     if plan.strict and (found := _check(blog, plan, now)):
         return refused(found)
+    if plan.format == "pdf":
+        make = _pdf if plan.book is None else _book
+        report = make(blog, plan, now, progress)
+        return replace(report, findings=(*_dead_links(blog, plan, now), *report.findings))
     if plan.book is not None:
         return _book(blog, plan, now, progress)
-    if plan.format == "pdf":
-        return _pdf(blog, plan, now, progress)
     if plan.format == "epub":
         return _epub(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
@@ -238,6 +242,25 @@ def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
     for item in plan.items:
         found += checker.check(item.post, blog.body(item.post))
     return found
+
+
+def _dead_links(blog: Blog, plan: ExportPlan, now: datetime) -> Iterator[Finding]:
+    """Find the links that lead nowhere; of pictures typesetting tells itself."""
+    from blogcli.markdown.links import references
+    from blogcli.site.links import leaves
+    from blogcli.site.single import SingleFiles
+
+    files = SingleFiles(blog, now)
+    for item in plan.items:
+        try:
+            body = blog.body(item.post)
+        except BlogError:
+            continue  # told by what makes the file
+        # To look is to put the whole blog together: only for who has links into it.
+        if all(leaves(one.target) for one in references(body) if one.kind == "link"):
+            continue
+        found = files.checker().check(item.post, body)
+        yield from (one for one in found if one.rule not in _ABOUT_PICTURES)
 
 
 def _writer(blog: Blog, plan: ExportPlan) -> Writer:

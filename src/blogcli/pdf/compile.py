@@ -140,6 +140,10 @@ class Typesetter:
         hint = "; ".join(error.hints)
         if reason.startswith("failed to download package"):
             reason, hint = "no package is fetched", "put its files beside the template"
+        elif self._own and reason.startswith(_UNREADABLE):
+            # The engine names a folder of the moment, and options of its own command.
+            reason = reason.partition(" (searched at ")[0]
+            hint = f"templates read what lies in {self._place}, and nothing else"
         # A bad image is the post's own, whatever template shows it.
         if not self._own or "image" in reason:
             return TypesettingFailed(f"can't be typeset: {reason}", hint=hint)
@@ -151,6 +155,9 @@ class Typesetter:
         # The engine's columns begin at 0.
         line = f":{found['line']}:{int(found['column']) + 1}" if found else ""
         return TemplateWrong(f"{place}{line}: {reason}", hint=hint or _TAKE_AWAY)
+
+
+_UNREADABLE = ("file not found", "path `")
 
 
 def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:

@@ -25,6 +25,7 @@ _MEASURE = 30.6
 _SMALL_PAPER = 450.0
 """Paper narrower than this is set a point smaller."""
 _LEAST_MARGIN = 15 * _MM
+_ROOM_FOR_NUMBERS = 5 * _MM
 _CODE_MEASURE = 39.5
 """Width in em of a box that holds 80 columns of code."""
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)")
@@ -72,13 +73,17 @@ def setting_of(config: PdfConfig) -> Setting:
     width, height = PAPERS.get(name, PAPERS["a4"])
     size = 10.0 if width < _SMALL_PAPER else 11.0
     if config.font_size:
-        size = _length(config.font_size, "pdf.font_size", problems) or size
-        if not _SIZES[0] <= size <= _SIZES[1]:
+        wanted = _length(config.font_size, "pdf.font_size", problems, size)
+        if _SIZES[0] <= wanted <= _SIZES[1]:
+            size = wanted
+        else:
             problems.append(f"pdf.font_size: {config.font_size!r} is not from 6pt to 24pt")
     side = max(_LEAST_MARGIN, (width - _MEASURE * size) / 2)
     top, bottom = height * 0.11, height * 0.13
     if config.margin:
-        side = top = bottom = _length(config.margin, "pdf.margin", problems) or side
+        side = top = bottom = _length(config.margin, "pdf.margin", problems, side)
+        if side < _ROOM_FOR_NUMBERS:
+            problems.append(f"pdf.margin: {config.margin!r} leaves no room for page numbers")
     if min(width - 2 * side, height - top - bottom) < _LEAST_TEXT:
         problems.append(f"pdf.margin: {config.margin!r} leaves no room for text")
     if problems:
@@ -88,9 +93,9 @@ def setting_of(config: PdfConfig) -> Setting:
     return Setting(width, height, size, top, bottom, side, bleed)
 
 
-def _length(text: str, key: str, problems: list[str]) -> float:
+def _length(text: str, key: str, problems: list[str], otherwise: float) -> float:
     found = _LENGTH.fullmatch(text.strip().lower())
     if found is None:
         problems.append(f"{key}: {text!r} is not a length")
-        return 0.0
+        return otherwise
     return float(found[1]) * _UNITS[found[2]]

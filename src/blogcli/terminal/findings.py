@@ -12,10 +12,14 @@ from blogcli.terminal.text import one_line, visible
 
 def show(console: Console, findings: Sequence[Finding]) -> None:
     """Tell each finding on standard error, and the sum last; nothing where there are none."""
+    told: set[str] = set()
     for finding in findings:
         label = console.paint(f"{finding.severity}:", finding.severity, console.err)
         console.note(f"{label} {one_line(str(finding))}")
-        if finding.hint and console.manner.verbose:
+        # Which package has a character nobody guesses.
+        needed = console.manner.verbose or (finding.rule == "glyph" and finding.hint not in told)
+        if finding.hint and needed:
+            told.add(finding.hint)
             console.note(f"{console.paint('hint:', 'hint', console.err)} {visible(finding.hint)}")
     counts = Counter(finding.severity for finding in findings)
     if len(findings) > 1:
