@@ -319,6 +319,9 @@ def test_another_folder_of_posts_can_be_named(cli: Cli, small: Path) -> None:
     outside = cli("list", "--posts", "..")
     assert outside.code == 1
     assert "is not inside the blog" in outside.err
+    above = Cli(small.parent)("list", "--blog", small.name, "--posts", "writing")
+    place = f"{small.name}/writing"
+    assert f"hint: --posts is seen from where you are: --posts {place}\n" in above.err
 
 
 def test_the_program_runs_as_a_module_and_as_a_command(small: Path) -> None:

@@ -141,7 +141,10 @@ def test_a_malformed_post_does_not_stop_the_others(cli: Cli, small: Path, bad: P
     bad.unlink()
 
 
-def test_a_hook_hands_over_what_was_changed(small: Path, bad: Path) -> None:
+def test_a_hook_hands_over_what_was_changed(
+    small: Path, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(small.parent))  # beyond it nobody looks for a blog
     (small / "README.md").write_text("No post.")
     argv = [sys.executable, "-m", "blogcli", "check"]
     files = ["posts/bad.md", "posts/python-tips.md", "README.md", "blog.toml"]

@@ -191,6 +191,6 @@ def test_an_index_of_a_later_version(blog: Run, tmp_path: Path) -> None:
     assert titles(blog("list", "--json")) == ["Plain"]
 
 
-def test_a_home_that_is_full_or_gone(blog: Run) -> None:
-    for home in ("/dev/null", "/nowhere/at/all", ""):
+def test_a_home_that_is_none(blog: Run, posts: Path) -> None:
+    for home in ("/dev/null", str(posts / "plain.md/home"), ""):
         assert titles(blog("list", "--json", HOME=home)) == ["Plain"]

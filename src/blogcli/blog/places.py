@@ -52,7 +52,12 @@ def with_posts(config: Config, root: Path, posts: Path, dialect: Dialect) -> Con
     folder = inside(root, posts)
     if folder is None:
         message = f"{posts} is not inside the blog {root}"
-        raise BlogNotFound(message, hint="--blog DIR names the blog")
+        typed = os.path.relpath(posts)
+        hint = "--blog DIR names the blog"
+        if (root / typed).is_dir():
+            there = os.path.relpath(root / typed)
+            hint = f"--posts is seen from where you are: --posts {there}"
+        raise BlogNotFound(message, hint=hint)
     if not posts.is_dir():
         message = f"there is no folder {posts}"
         raise BlogNotFound(message, hint=meant(root, folder, dialect).removeprefix("; "))
