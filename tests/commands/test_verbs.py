@@ -233,6 +233,52 @@ def test_a_bundle_is_renamed_with_all_its_languages(cli: Cli) -> None:
     assert tree(cli.folder) == before
 
 
+def test_a_definition_moves_and_code_before_it_does_not(cli: Cli) -> None:
+    links = cli.folder / "posts/links.md"
+    text = (
+        "---\ntitle: Links\n---\n[tips], [again][tips] and `[x](/python-tips/)`, "
+        "[q](/python-tips/?x=1)\n\n[tips]: /python-tips/\n"
+    )
+    links.write_text(text)
+    done = cli("rename", "python-tips", "tips-of-python", "--yes")
+    assert (done.code, "by hand" in done.err) == (0, False)
+    assert links.read_text() == (
+        "---\ntitle: Links\n---\n[tips], [again][tips] and `[x](/python-tips/)`, "
+        "[q](/tips-of-python/?x=1)\n\n[tips]: /tips-of-python/\n"
+    )
+    assert cli("undo").code == 0
+    assert links.read_text() == text
+
+
+def test_pictures_of_a_renamed_bundle_stay_in_sight_of_other_posts(cli: Cli) -> None:
+    bundle = cli.folder / "posts/uutiset"
+    (bundle / "uutiset").mkdir()
+    for name in ("uutiset.png", "uutiset/x.png"):
+        (bundle / name).write_bytes(b"x")
+    inner = bundle / "index.fi.md"
+    inner.write_text(inner.read_text() + "\n![u](uutiset.png)\n")
+    links = cli.folder / "posts/links.md"
+    links.write_text("# L\n\n![a](uutiset/uutiset.png)\n![b](./uutiset/uutiset/x.png)\n")
+    links.write_text(f"---\ntitle: L\n---\n{links.read_text()}")
+    before = tree(cli.folder)
+    assert cli("rename", "uutiset@sv", "nyheter", "--yes").code == 0
+    assert "![a](nyheter/uutiset.png)\n![b](./nyheter/uutiset/x.png)" in links.read_text()
+    assert "![u](uutiset.png)" in (cli.folder / "posts/nyheter/index.fi.md").read_text()
+    assert cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
+def test_nothing_is_no_slug(cli: Cli) -> None:
+    before = tree(cli.folder)
+    cli.check("""
+        $ blog rename python-tips '' --yes
+        2> error: '' can't be a slug
+        2> hint: slugs are of small letters, digits and -
+        [exit 2]
+    """)
+    assert tree(cli.folder) == before
+
+
 def test_undo_refuses_where_a_file_was_changed_since_and_shows_what(cli: Cli) -> None:
     cli("set", "idea", "title=New")
     file = cli.folder / "posts/idea.md"

@@ -12,6 +12,7 @@ from blogcli.errors import PostError
 from blogcli.markdown.links import Reference, references
 from blogcli.posts import reading
 from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
 from blogcli.site.links import SiteMap, leaves
 
 _END_OF_PATH = re.compile(r"[?#]")
@@ -69,34 +70,76 @@ def _splices(
     taken: set[int] = set()
     found: list[tuple[Reference, _Place | None]] = []
     for one in references(lf):
-        if leaves(one.target):
-            continue
-        target = sitemap.target(post, one.target)
-        path = target.post or (paths.get(target.address, "") if target.address else "")
-        if path not in moves or not _path_of(one.target):
-            continue
-        written = _renamed(one.target, moves[path])
+        written = None if leaves(one.target) else _moved(post, one.target, sitemap, paths, moves)
         if written is None:
             continue
         begin = lines[min(one.line, len(lines)) - 1] + one.column - 1
-        start = _unclaimed(body, one.target, begin, taken)
-        if start is None:
-            found.append((one, None))
-            continue
-        taken.add(start)
-        found.append((one, (start, start + len(one.target), written)))
+        starts = _definitions(body, one.target, begin)
+        if starts is None:
+            starts = _unclaimed(body, one.target, begin, taken)
+            if not starts:
+                found.append((one, None))
+        for start in starts:
+            if start not in taken:
+                taken.add(start)
+                found.append((one, (start, start + len(one.target), written)))
     return found
 
 
-def _unclaimed(body: str, target: str, begin: int, taken: set[int]) -> int | None:
+def _moved(
+    post: Post, written: str, sitemap: SiteMap, paths: Mapping[Address, str],
+    moves: Mapping[str, Move],
+) -> str | None:  # fmt: skip
+    """Give the new target of a link, None where it stays as it is."""
+    target = sitemap.target(post, written)
+    path = target.post or (paths.get(target.address, "") if target.address else "")
+    if path in moves:
+        return _renamed(written, moves[path]) if _path_of(written) else None
+    if target.source is None:
+        return None
+    for one, move in moves.items():
+        folder = (sitemap.root / one).parent
+        bundle = folder.name == move.old and not one.rpartition("/")[2].startswith(f"{move.old}.")
+        if bundle and target.source.is_relative_to(folder):
+            return _through(written, move, len(target.source.relative_to(folder).parts))
+    return None
+
+
+def _through(target: str, move: Move, depth: int) -> str | None:
+    """Rename the bundle in the path to a file that lies `depth` names deep in it."""
+    path = _path_of(target)
+    names = path.split("/")
+    at = len(names) - 1 - depth
+    if at < 0 or unquote(names[at]) != move.old:
+        return None
+    names[at] = move.new if names[at] == move.old else quote(move.new)
+    return "/".join(names) + target[len(path) :]
+
+
+def _definitions(body: str, target: str, begin: int) -> list[int] | None:
+    """Find where definitions give a target to the link at `begin`; None if it has its own."""
+    depth = 0
+    at = begin + body.startswith("!", begin)
+    while at < len(body) and (depth or body[at] == "["):
+        depth += {"[": 1, "]": -1}.get(body[at], 0)
+        at += 2 if body[at] == "\\" else 1
+        if not depth:
+            break
+    if at <= begin + 1 or depth or body.startswith("(", at):
+        return None
+    definition = rf"^[ \t>]*\[[^\]\r\n]+\]:[ \t]*<?({re.escape(target)})(?=[>\s]|\Z)"
+    return [one.start(1) for one in re.finditer(definition, body, re.MULTILINE)] or None
+
+
+def _unclaimed(body: str, target: str, begin: int, taken: set[int]) -> list[int]:
     """Find where a target is written: from its link on, else anywhere, as in a definition."""
     for start in (begin, 0):
         at = body.find(target, start)
         while at >= 0 and at in taken:
             at = body.find(target, at + 1)
         if at >= 0:
-            return at
-    return None
+            return [at]
+    return []
 
 
 def _path_of(target: str) -> str:

@@ -61,7 +61,7 @@ def rename(blog: Blog, post: Post, slug: str, now: datetime) -> Plan:
 
 def _check_slug(blog: Blog, post: Post, slug: str) -> None:
     fit = slugify(slug, post.lang, blog.config.posts.slug, fallback="")
-    if fit != slug:
+    if not slug or fit != slug:
         reason = f"{slug!r} can't be a slug"
         hint = f"{fit} can" if fit else "slugs are of small letters, digits and -"
         raise UsageError(reason, hint=hint)
