@@ -114,6 +114,11 @@ def test_set_and_unset(cli: Cli) -> None:
         2>             ^
         2> hint: write it as 2026-11-24 or 2026-11-24T12:00:00+02:00
         [exit 1]
+        $ blog set idea draft=maybe
+        2> error: posts/idea.md:4:8: draft: 'maybe' is neither true nor false: the post is no draft
+        2>   4 | draft: maybe
+        2>              ^
+        [exit 1]
         $ blog unset idea date
         posts/idea.md
         2> 1 post changed; blog undo takes it back
@@ -172,6 +177,19 @@ def test_tags(cli: Cli) -> None:
         2> error: tag rename is called otherwise
         2> hint: blog tag rename OLD NEW
         [exit 2]
+    """)
+
+
+def test_a_tag_of_no_post_is_told_apart_from_no_post_at_all(cli: Cli) -> None:
+    cli.check("""
+        $ blog tag rename pyhton x --query lang:en --yes
+        2> error: no post has the tag 'pyhton'
+        2> hint: did you mean 'python'?
+        [exit 1]
+        $ blog tag rename python x --query zzz --yes
+        2> error: no post matches what was asked for
+        2> hint: blog list shows which would
+        [exit 1]
     """)
 
 

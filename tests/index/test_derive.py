@@ -85,3 +85,17 @@ def test_no_body_is_refused(body: str) -> None:
     assert done.word_count >= 0
     assert isinstance(text, str)
     assert complete(post(), body) == done
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("$$\\begin{x}a\\end{x}$$\n\nHello *w*.", "Hello w."),
+        ("Let $$a$$ be $b$.", "Let a be b."),
+        ("![Alt of a](a.png)\n![Alt of b](b.png)\n\nText ![in](c.png) here.", "Text in here."),
+        ("[![A](a.png)](b)\n\n`code` alone", "code alone"),
+        ("![Only this](a.png)", "Only this"),
+    ],
+)
+def test_a_summary_is_made_of_sentences(body: str, summary: str) -> None:
+    assert complete(post(title="T"), body).summary == summary

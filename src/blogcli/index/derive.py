@@ -71,14 +71,34 @@ def _running_text(reduced: list[Event]) -> str:
         if opened == "Paragraph":
             start = position
         elif closed == "Paragraph" and not aside:
-            found.append(reduced_to_text(reduced[start : position + 1]))
-            length += len(found[-1])
+            text = _prose(reduced[start : position + 1])
+            found += [text] if text else []
+            length += len(text)
             if length > SUMMARY_LENGTH:
                 break
     return " ".join(found)
 
 
 _ASIDE = frozenset({"FootnoteDefinition", "Table"})
+
+
+def _prose(paragraph: list[Event]) -> str:
+    """Give the text of a paragraph without its formulas on lines of their own.
+
+    One of nothing but pictures has none: their alternative texts don't make a sentence.
+    """
+    words, pictures = False, 0
+    kept: list[Event] = []
+    for event in paragraph:
+        if isinstance(event, dict):
+            if "DisplayMath" in event:
+                continue
+            pictures += tag_name(event.get("Start", "")) == "Image"
+            pictures -= tag_name(event.get("End", "")) == "Image"
+            text = event.get("Text") or event.get("Code") or event.get("InlineMath") or ""
+            words = words or (not pictures and bool(str(text).strip()))
+        kept.append(event)
+    return reduced_to_text(kept) if words else ""
 
 
 def _untitled(reduced: list[Event], title: str) -> str:

@@ -52,14 +52,17 @@ def change_header(blog: Blog, post: Post, changes: Changes, style: Style) -> tup
     """Give the bytes of a post as they are, and with the changes of its header.
 
     Raises:
-        PostError: The header can't be changed so, or would say something impossible.
+        PostError: The header can't be changed so, or would say something impossible or in vain.
     """
     place = Place(post.path, blog.dialect, style)
     old = blog.source(post)
     values = reading.values_of(reading.split(old, post.path, blog.dialect), post.path, blog.dialect)
     new = edited(old, list(changes(post, values, place)), place)
     if new != old:
-        read_again(blog, post, new)
+        known = {doubt.reason for doubt in _read(blog, post, old).doubts}
+        for doubt in _read(blog, post, new).doubts:
+            if doubt.reason not in known:
+                raise doubt
     return old, new
 
 
@@ -69,8 +72,12 @@ def read_again(blog: Blog, post: Post, data: bytes, path: str = "") -> Post:
     Raises:
         PostError: It would say something impossible.
     """
+    return _read(blog, post, data, path).post
+
+
+def _read(blog: Blog, post: Post, data: bytes, path: str = "") -> reading.Examined:
     context = blog.source_of_posts.context._replace(kind=post.kind)
-    return reading.understand(blog.root, path or post.path, data, context)[0]
+    return reading.examine(blog.root, path or post.path, data, context)
 
 
 def style_of(blog: Blog) -> Style:

@@ -74,6 +74,8 @@ def _replace(blog: Blog, posts: Sequence[Post], tags: Sequence[str], into: str |
 def _missing(tags: Sequence[str], posts: Sequence[Post]) -> BlogError:
     import difflib
 
+    if not posts:
+        return BlogError("no post matches what was asked for", hint="blog list shows which would")
     known = {tag for post in posts for tag in post.tags}
     folded = {tag.casefold(): tag for tag in known}
     close = difflib.get_close_matches(tags[0].casefold(), folded, n=1)
