@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,15 @@ KEPT = (
     "SYSTEMROOT",
     "COVERAGE_PROCESS_START",
 )
+
+
+@pytest.fixture(autouse=True)
+def _fresh_styles() -> None:
+    """Rich keeps the codes of a style for the terminal that it wrote to first: another test's."""
+    style = sys.modules.get("rich.style")
+    if style is not None:
+        style.Style.parse.cache_clear()
+        style.Style._add.cache_clear()
 
 
 @pytest.fixture(autouse=True)
