@@ -193,6 +193,16 @@ def test_a_tag_of_no_post_is_told_apart_from_no_post_at_all(cli: Cli) -> None:
     """)
 
 
+def test_the_same_letters_coded_in_two_ways_are_one_tag(cli: Cli) -> None:
+    for name, tag in (("composed", "k\u00e4vely"), ("apart", "ka\u0308vely")):
+        (cli.folder / f"posts/{name}.md").write_text(f"---\ntitle: {name}\ntags: [{tag}]\n---\n")
+    fixed = cli("check", "--select", "similar-tags", "--fix", "-n").out
+    assert "+tags: [k\u00e4vely]" in fixed
+    assert "-tags: [ka\u0308vely]" in fixed
+    assert cli("tag", "rename", "k\u00e4vely", "walk", "--yes").code == 0
+    assert cli("list", "tag:walk", "--template", "{slug}").out.split() == ["apart", "composed"]
+
+
 def test_rename_moves_the_file_the_links_and_keeps_the_old_address(cli: Cli) -> None:
     posts = cli.folder / "posts"
     (posts / "links.md").write_bytes(

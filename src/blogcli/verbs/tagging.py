@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from blogcli.blog import Blog
@@ -51,7 +52,7 @@ def tag_name(text: str) -> str:
 
 
 def _replace(blog: Blog, posts: Sequence[Post], tags: Sequence[str], into: str | None) -> Plan:
-    olds = [" ".join(tag.split()) for tag in tags]
+    olds = _as_written([" ".join(tag.split()) for tag in tags], posts)
     having = [post for post in posts if not set(olds).isdisjoint(post.tags)]
     if not having:
         raise _missing(olds, posts)
@@ -69,6 +70,14 @@ def _replace(blog: Blog, posts: Sequence[Post], tags: Sequence[str], into: str |
         return found
 
     return plan(blog, having, changes)
+
+
+def _as_written(tags: Sequence[str], posts: Sequence[Post]) -> list[str]:
+    """Give tags as posts have them: the same letters may be coded in two ways (NFC and NFD)."""
+    typed = {unicodedata.normalize("NFC", tag) for tag in tags}
+    found = {tag for post in posts for tag in post.tags}
+    others = (tag for tag in sorted(found) if unicodedata.normalize("NFC", tag) in typed)
+    return list(dict.fromkeys((*tags, *others)))
 
 
 def _missing(tags: Sequence[str], posts: Sequence[Post]) -> BlogError:

@@ -78,7 +78,10 @@ def _spellings(tagged: Tagged) -> dict[str, str]:
 
 
 def _usual(tags: list[str], tagged: Tagged) -> str:
-    return min(tags, key=lambda tag: (-len(tagged[tag]), tag))
+    usual = min(tags, key=lambda tag: (-len(tagged[tag]), tag))
+    # Of two ways to code the same letters the composed one is what people type.
+    composed = unicodedata.normalize("NFC", usual)
+    return composed if composed in tags else usual
 
 
 def _bare(tag: str) -> str:
