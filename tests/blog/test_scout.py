@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.skipif(
-    not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2,
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2,
     reason="a look from another process wants fork and two processors",
 )
 
@@ -78,6 +78,11 @@ def test_where_it_comes_to_grief_one_looks_oneself(folder: Path, mishap: str) ->
     code = f"{mishap}\nseen = scout.report(root, config, dialect)\n"
     printed = python(folder, f"{code}print(seen in (None, look_at(root, config, dialect)[1]))")
     assert printed == "True\n"
+
+
+def test_where_processors_cannot_be_counted_nobody_is_sent(folder: Path) -> None:
+    code = "scout.dismiss()\ndel os.sched_getaffinity\nprint(send(os.environ))\n"
+    assert python(folder, code) == "None\n"
 
 
 def test_where_there_is_no_blog_it_is_silent(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blogcli.posts.dialects import Dialect
 
 _PIECE = 1 << 16
+_PROCESSES = 2
 
 
 class Scout:
@@ -59,7 +60,8 @@ class Scout:
 
 def send(env: Mapping[str, str]) -> Scout | None:
     """Send a process to the blog that the current folder is in; call it before any thread."""
-    if not hasattr(os, "fork") or len(os.sched_getaffinity(0)) < 2:  # noqa: PLR2004 - one for each
+    # Where the processors of this process can't be told (macOS, Windows), fork has its own perils.
+    if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < _PROCESSES:
         return None
     reading, writing = os.pipe()
     try:
