@@ -32,7 +32,7 @@ def write_atomic(path: Path, data: bytes) -> None:
     with _temporary(target) as temporary:
         _fill(temporary, data, _mode_of(target))
         temporary.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -52,7 +52,7 @@ def write_new(path: Path, data: bytes) -> None:
             raise
         except OSError:
             _create_exclusively(path, data)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def is_site(folder: Path) -> bool:
@@ -159,8 +159,8 @@ def _create_exclusively(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    # Makes the rename itself durable; Windows has no folder handles.
+def sync_folder(folder: Path) -> None:
+    """Make what was renamed in a folder last; Windows has no folder handles."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from blogcli.errors import OutputError
-from blogcli.files import inside, write_atomic, write_new
+from blogcli.files import inside, sync_folder, write_atomic, write_new
 
 Kind: TypeAlias = Literal["write", "move", "folder"]
 State: TypeAlias = Literal["before", "after", "foreign"]
@@ -159,7 +159,7 @@ def _move(source: Path, target: Path) -> None:
         raise FileExistsError
     source.rename(target)
     for folder in {source.parent, target.parent}:
-        _sync(folder)
+        sync_folder(folder)
 
 
 def _make_folder(target: Path, *, there: bool) -> None:
@@ -169,7 +169,7 @@ def _make_folder(target: Path, *, there: bool) -> None:
     else:
         with contextlib.suppress(OSError):
             target.rmdir()
-    _sync(target.parent)
+    sync_folder(target.parent)
 
 
 def leftovers(root: Path, step: Step) -> list[Path]:
@@ -181,13 +181,3 @@ def leftovers(root: Path, step: Step) -> list[Path]:
     except OSError:
         return []
     return [target.parent / name for name in names if pattern.fullmatch(name)]
-
-
-def _sync(folder: Path) -> None:
-    """Make what was renamed in a folder last; Windows has no folder handles."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
