@@ -106,6 +106,28 @@ def test_a_kill_within_the_change_is_finished(tmp_path: Path) -> None:
         assert tree(root) == before
 
 
+def test_what_was_seen_before_a_change_is_finished_is_not_believed(tmp_path: Path) -> None:
+    """The files are looked at by another process, before anybody knows of the change."""
+    root = blog_of(tmp_path, 12)
+    for file in (root / "posts").iterdir():
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    line = [sys.executable, "-m", "blogcli", "list", "--json"]
+    for _ in range(2):
+        subprocess.run(line, cwd=root, check=True, capture_output=True)
+    program = (
+        "import os, signal, sys\n"
+        "from blogcli.changes.steps import Step\n"
+        "Step.make = lambda step, root: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from blogcli.app import run\n"
+        "sys.exit(run(['tag', 'rename', 'a', 'z', '--yes']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, check=False)
+    assert done.returncode == -9
+    found = subprocess.run(line, cwd=root, check=True, capture_output=True)
+    assert b"finished what was interrupted" in found.stderr
+    assert {tuple(post["tags"]) for post in json.loads(found.stdout)} == {("z", "b")}
+
+
 def limited(root: Path, size: int, *argv: str) -> subprocess.CompletedProcess[str]:
     """Run a command that can write no file larger than so many bytes, as on a full disk."""
     import signal

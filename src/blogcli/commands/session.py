@@ -68,6 +68,8 @@ class Session:
         root = self.path("blog_folder") or find_root(Path.cwd(), self.env, posts=posts)
         blog = Blog.open(root, posts=posts, env=self.env)
         if is_pending(blog.state, blog.root):
+            if self.scout is not None:
+                self.scout.dismiss()  # it saw the files before they are put right
             self._recover(blog)
         return blog
 
