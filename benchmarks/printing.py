@@ -116,15 +116,15 @@ def main() -> int:
         bench.prepare()
         press = Press(bench, options.rivals)
         jobs = _jobs(press)
-        found = {name: Series() for name, _, _ in jobs}
+        found = {job: Series() for job, _, _ in jobs}
         # In turn, so that what else the machine does is shared by all.
         for _ in range(options.repeat):
-            for name, short, measure in jobs:
+            for job, short, measure in jobs:
                 if short:
-                    found[name].runs.append(measure())
-        for name, short, measure in jobs:
+                    found[job].runs.append(measure())
+        for job, short, measure in jobs:
             if not short:
-                found[name].runs.append(measure())
+                found[job].runs.append(measure())
     text, held = _table(found)
     print(text)
     if options.output:
