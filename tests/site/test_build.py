@@ -87,7 +87,7 @@ def test_the_site_holds_all_that_is_due(write_blog: Write, make: Make, tmp_path:
         "rss.xml",
         "sitemap.xml",
         "sub/x.txt",
-        *(f"tags/c-2/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
+        *(f"tags/c-plus-plus/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
         *(f"tags/c/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
         "tags/index.html",
         *(f"tags/o/{name}" for name in ("feed.json", "feed.xml", "index.html", "rss.xml")),
