@@ -231,3 +231,57 @@ def test_right_to_left_spans_say_so() -> None:
 
 def test_options_are_values() -> None:
     assert replace(HtmlOptions(), lang="fi") == HtmlOptions(lang="fi")
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("1 234,5", '<td class="number">'),
+        ("−3.5 %", '<td class="number">'),
+        ("2026-11-24", '<td class="number">'),
+        ("€1,200", '<td class="number">'),
+        ("217.8 km²", '<td class="number">'),
+        ("१२३", '<td class="number">'),
+        ("3 little pigs", "<td>"),
+        ("version 2", "<td>"),
+        ("a", "<td>"),
+        ("It is the capital and **lies by** the sea.", '<td class="long">'),
+    ],
+)
+def test_cells_of_numbers_and_of_running_text_are_told_apart(cell: str, shown: str) -> None:
+    assert shown in to_html(parse(f"| a |\n|---|\n| {cell} |\n"), HtmlOptions())
+
+
+FRAME = '<div class="table" role="group" tabindex="0" aria-label="Table">\n'
+
+
+def test_a_table_of_raw_html_scrolls_too() -> None:
+    inner = "<tr><td><table><tr><td>1</td></tr></table></td></tr>"
+
+    shown = to_html(parse(f"<div>\n<table border>{inner}</table>\n</div>\n"), HtmlOptions())
+
+    assert shown == f"<div>\n{FRAME}<table border>{inner}</table>\n</div>\n</div>\n"
+
+
+def test_a_table_of_raw_html_says_that_it_is_in_another_language_than_its_frame() -> None:
+    options = HtmlOptions(lang="ja", words=Words(lang="en"))
+
+    shown = to_html(parse("<TABLE><tr><td>1</TABLE>\n"), options)
+
+    assert '<div class="table" role="group" tabindex="0" aria-label="Table" lang="en">' in shown
+    assert '<table lang="ja"><tr>' in shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<table><tr><td>open\n",
+        "</table><table>\n",
+        '<table align="right"><tr><td>1</table>\n',
+        '<script>"<table></table>"</script>\n',
+        "<!-- <table></table> -->\n",
+        "<tablet></tablet>\n",
+    ],
+)
+def test_what_is_no_whole_table_of_its_own_gets_no_frame(source: str) -> None:
+    assert "role=" not in to_html(parse(source), HtmlOptions())

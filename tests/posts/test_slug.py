@@ -48,6 +48,7 @@ from blogcli.posts.slug_rules import LETTERS
         ("../../etc/passwd", "en", "etc-passwd"),
         ("a\0b\nc", "en", "a-b-c"),
         ("ﬁne ½", "en", "fine-1-2"),
+        ("C# and C++17, Ｃ＃, a#1 or a+b", "en", "c-sharp-and-c-plus-plus-17-c-sharp-a-1-or-a-b"),
         ("", "en", "post"),
         ("…!", "en", "post"),
         ("🎉", "fi", "post"),

@@ -42,6 +42,32 @@ def test_addresses_are_read_from_front_matter(text: str, file: str | None) -> No
     assert (address.file if address else None) == file
 
 
+@pytest.mark.parametrize(
+    ("slug", "path", "file"),
+    [
+        ("C#", "c-sharp/", "c-sharp/index.html"),
+        ("a#1", "a-1/", "a-1/index.html"),
+        ("?", "question-mark/", "question-mark/index.html"),
+        ("100%", "100%25/", "100%/index.html"),
+        ("100%25", "100%2525/", "100%25/index.html"),
+        ("C++", "C++/", "C++/index.html"),
+        (".NET", ".NET/", ".NET/index.html"),
+        ("AT&T", "AT&T/", "AT&T/index.html"),
+    ],
+)
+def test_signs_in_names_of_files_keep_posts_apart(slug: str, path: str, file: str) -> None:
+    addresses, findings = assign([post("posts/a.md", slug)], Rules("", "en"), Register())
+
+    assert (addresses["posts/a.md"].path, addresses["posts/a.md"].file) == (path, file)
+    assert not findings
+
+
+def test_signs_in_names_of_folders_keep_sections_apart() -> None:
+    one = post("content/C#/100%/my posts/a.md")
+
+    assert expand("/:sections/:slug/", one, lambda _: "c-sharp") == "/c-sharp/100%25/my posts/a/"
+
+
 @given(st.text(max_size=60))
 def test_no_text_leads_out_of_the_site(text: str) -> None:
     address = address_of(text)

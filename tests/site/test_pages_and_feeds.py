@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,35 @@ def test_a_site_tells_no_path_of_its_authors_machine(
     assert len(report.findings) == 2
     for path in (tmp_path / "out").rglob("*.*"):
         assert path.is_dir() or b"/home/me" not in path.read_bytes(), path
+
+
+NOTED = (
+    "---\ntitle: {0}\ndate: 2026-01-0{0}\nlang: en\n---\n## Part\n\n"
+    "Said[^a], see [part](#part).\n\n"
+    '`<i id="x">` <svg><path id="p"/><use href="#p"/></svg>\n\n[^a]: Note.\n'
+)
+
+
+@pytest.mark.parametrize("base", ["https://e.org/", ""])
+def test_texts_in_feeds_lead_to_their_pages_and_share_no_ids(
+    base: str,
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {f"posts/n{n}.md": NOTED.format(n) for n in (1, 2)}
+    make(write_blog({"blog.toml": f'title = "T"\nbase_url = "{base}"\n', **files}))
+    out, root = tmp_path / "out", base or "./"
+    texts = [item["content_html"] for item in json.loads((out / "feed.json").read_bytes())["items"]]
+    for file in ("feed.xml", "rss.xml"):
+        read = feedparser.parse(  # type: ignore[attr-defined, no-untyped-call]  # it has no types
+            (out / file).read_bytes(), sanitize_html=False, resolve_relative_uris=False
+        )
+        found = [entry.content[0].value.strip() for entry in read.entries]
+        assert found == [text.strip() for text in texts]
+    for number, text in zip((2, 1), texts, strict=True):
+        for target in ("fn:1", "fnref:1", "part"):
+            assert f'href="{root}n{number}/#{target}"' in text
+        assert '<svg><path id="p"/><use href="#p"/></svg>' in text
+        assert 'id="' not in re.sub("<(svg|code)>.*</\\1>", "", text)
+    assert 'id="fn:1"' in (out / "n1/index.html").read_text("utf-8")

@@ -98,6 +98,37 @@ export const TESTS = {
     }
   },
 
+  "columns of words keep some room, and numbers stay whole": async (visit) => {
+    const page = await visit(POST, { viewport: PHONE });
+    for (const [cell, lines] of [["td.number", [1]], ["td.long", [1, 2, 3, 4]]]) {
+      const found = await page.locator(`.table >> nth=2 >> ${cell}`).evaluateAll((cells) =>
+        cells.map((one) => {
+          const range = document.createRange();
+          range.selectNodeContents(one);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+        }),
+      );
+      assert.ok(found.length && found.every((count) => lines.includes(count)), `${cell}: ${found} lines`);
+    }
+  },
+
+  "Japanese breaks between words": async (visit) => {
+    const page = await visit("/ja/japanese/", { viewport: PHONE });
+    const lines = await page.locator("h1").evaluate((title) => {
+      const [text, found] = [title.firstChild, []];
+      for (let at = 0; at < text.length; at++) {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const top = Math.round(range.getBoundingClientRect().top);
+        if (found.at(-1)?.top !== top) found.push({ top, text: "" });
+        found.at(-1).text += text.data[at];
+      }
+      return found.map((line) => line.text);
+    });
+    assert.deepEqual(lines, ["図書館と", "インターネットで", "調べ物をするときに", "気をつけていること"]);
+  },
+
   "text spacing cuts and covers nothing": async (visit) => {
     for (const width of [320, 1280]) {
       for (const address of PAGES) {

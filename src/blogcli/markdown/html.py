@@ -14,7 +14,7 @@ from blogcli.markdown.headings import is_empty, levels
 from blogcli.markdown.highlight import highlight, language_of
 from blogcli.markdown.html_options import BARE, HtmlOptions, Picture, Words
 from blogcli.markdown.html_shapes import callout_title, has_tasks, lone_image
-from blogcli.markdown.html_tables import ENDS, Table
+from blogcli.markdown.html_tables import ENDS, Table, framed
 from blogcli.markdown.math import FormulaError, to_mathml
 
 __all__ = ["BARE", "HtmlOptions", "Picture", "Words", "to_html"]
@@ -205,7 +205,9 @@ class _Writer:
 
     def html_block(self, _: None, position: int) -> None:
         held = self._skip(position)
-        self.out.append(self.raw.block("".join(piece["Html"] for piece in held if "Html" in piece)))  # type: ignore[index]  # a dict: it has the key
+        source = "".join(piece["Html"] for piece in held if "Html" in piece)  # type: ignore[index]  # a dict: it has the key
+        block, options = self.raw.block(source), self.options
+        self.out.append(block if options.bare else framed(block, options.words, options.lang))
 
     def _numbered(self) -> dict[str, footnotes.Footnote]:
         if not self.notes:
@@ -248,8 +250,9 @@ class _Writer:
     def head(self, _: None, __: int) -> None:
         self.out.append(self.table.head())
 
-    def cell(self, _: None, __: int) -> None:
-        self.out.append(self.table.cell())
+    def cell(self, _: None, position: int) -> None:
+        text = "" if self.options.bare else plain_text(inside(self.events, position))
+        self.out.append(self.table.cell(text))
 
     # Within lines
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import Literal
 
+from blogcli.posts.signs import spell
 from blogcli.posts.slug_rules import romanise
 
 MAX_LENGTH = 80
@@ -47,7 +48,7 @@ def _lower(text: str, lang: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if lang in ("tr", "az"):
         text = text.replace("İ", "i").replace("I", "ı")
-    return _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text.lower()))
+    return spell(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text.lower())))
 
 
 def _ascii(text: str, lang: str) -> str:

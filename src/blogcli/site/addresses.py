@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
+from typing import Literal
 from urllib.parse import quote, unquote
 
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
+from blogcli.posts.signs import spell_all, spell_name
 from blogcli.posts.slug import slugify
 from blogcli.site.permalinks import expand, names_language
 
@@ -48,8 +51,17 @@ class Rules:
     unicode: bool = False
 
     def slug(self, text: str, lang: str) -> str:
-        """Make one segment of an address from words."""
-        return slugify(text, lang, "unicode" if self.unicode else "ascii")
+        """Make one segment of an address from words; signs alone go by their names."""
+        mode: Literal["ascii", "unicode"] = "unicode" if self.unicode else "ascii"
+        return slugify(text, lang, mode, fallback="") or slugify(spell_all(text), lang, mode)
+
+    def terms(self, name: str, lang: str) -> Iterator[str]:
+        """Give the segments that a tag may have, the best first: others may be another tag's."""
+        best = self.slug(spell_name(name), lang)
+        yield best
+        yield self.slug(spell_all(name), lang)
+        yield slugify(name, lang, "unicode")
+        yield from (f"{best}-{number}" for number in count(2))
 
     def prefix(self, lang: str) -> str:
         """Give what stands before the addresses of a language: nothing for the main one."""

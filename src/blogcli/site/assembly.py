@@ -244,7 +244,7 @@ class Assembly:
             Entry(
                 post=post,
                 path=self.sources.addresses[post.path].path,
-                content=partial(self.texts.below, base, post),
+                content=partial(self.texts.away, base, post),
             )
             for post in posts
         ]

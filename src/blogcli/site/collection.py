@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from math import inf
 
 from blogcli.posts.post import Post, Status
 from blogcli.site.addresses import Address, Register, Rules, of_segments
@@ -188,20 +189,20 @@ def _groups(edition: Edition, kind: str, rules: Rules, register: Register) -> di
         for key, name in {fold(name): name for name in _NAMES[kind](post) if name.strip()}.items():
             posts[key].append(post)
             spellings[key][name.strip()] += 1
+    base = index_address(edition, kind).file.removesuffix("/index.html").split("/")
     found = {}
-    for key in sorted(posts, reverse=kind == "year"):
+    # The oldest choose first, so none moves when another tag comes.
+    for key in sorted(posts, key=lambda key: (_beginning(posts[key]), key)):
         name = max(sorted(spellings[key]), key=lambda text: spellings[key][text])
-        address = _address(index_address(edition, kind), rules.slug(name, edition.lang), register)
-        found[key] = Group(name, address, tuple(posts[key]))
-    return found
+        wished = (of_segments([*base, term]) for term in rules.terms(name, edition.lang))
+        found[key] = Group(name, register.first_free(wished)[0], tuple(posts[key]))
+    return {key: found[key] for key in sorted(found, reverse=kind == "year")}
 
 
-def _address(index: Address, slug: str, register: Register) -> Address:
-    base = index.file.removesuffix("/index.html").split("/")
-    wanted, number = of_segments([*base, slug]), 2
-    while not register.take(wanted.file):
-        wanted, number = of_segments([*base, f"{slug}-{number}"]), number + 1
-    return wanted
+def _beginning(posts: Sequence[Post]) -> float:
+    """Give when the first of posts is from, the newest of which comes first."""
+    dated = (post.date.timestamp() for post in reversed(posts) if post.date)
+    return next(dated, inf)
 
 
 _NAMES: dict[str, Callable[[Post], Sequence[str]]] = {

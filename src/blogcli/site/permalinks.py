@@ -36,8 +36,6 @@ _OTHERS: dict[str, Callable[[Post], str]] = {
     "category": lambda post: post.categories[0] if post.categories else "",
     "categories": lambda post: "/".join(post.categories),
     "author": lambda post: post.authors[0] if post.authors else "",
-    "section": lambda post: _sections(post)[0] if _sections(post) else "",
-    "sections": lambda post: "/".join(_sections(post)),
     "collection": lambda post: "posts" if post.kind == "post" else "pages",
     "output_ext": lambda _: ".html",
 }
@@ -69,15 +67,28 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
     if name in _SLUGS:
-        return "-".join(post.slug.split())
+        return _segment("-".join(post.slug.split()), words)
     if name == "date" or name in _DATES:
         return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:
         return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
+    if name in {"section", "sections"}:
+        found = _sections(post)[: 1 if name == "section" else None]
+        return "/".join(_segment(folder, words) for folder in found)
     value = _OTHERS[name](post) if name in _OTHERS else None
     if value and name in {"category", "categories", "author"}:
         return "/".join(words(part) for part in value.split("/") if part)
     return value
+
+
+def _segment(text: str, words: Callable[[str], str]) -> str:
+    """Write the name of a file or folder as it stands in an address.
+
+    Some hosts take no file with `#` or `?` in its name, encoded or not: there are words instead.
+    """
+    if "#" in text or "?" in text:
+        text = words(text)
+    return text.replace("%", "%25")
 
 
 def _date(moment: datetime | None, form: str) -> str | None:

@@ -12,6 +12,7 @@ from blogcli.errors import Finding, PostError
 from blogcli.markdown.links import references
 from blogcli.posts.post import Post
 from blogcli.site.checking import Checker
+from blogcli.site.extracts import detached
 from blogcli.site.headings import Heading
 from blogcli.site.links import Target
 from blogcli.site.memory import Notes, packed
@@ -32,10 +33,17 @@ class Text:
     html: str
     root: str
     headings: tuple[Heading, ...] = ()
+    _alone: str = ""
 
     def below(self, root: str) -> str:
         """Give the HTML with links that begin with `root`."""
         return self.html.replace(self.root, root)
+
+    def away(self, root: str, path: str) -> str:
+        """Give the HTML as `below` does, for another page than its own, which is at `path`."""
+        if not self._alone:
+            self._alone = detached(self.html, f"{self.root}{path}")
+        return self._alone.replace(self.root, root)
 
 
 @dataclass(slots=True)
@@ -72,13 +80,13 @@ class Texts:
         """Sum up what a text is made of, but for where its links lead."""
         return self.views.digests[post.path].file
 
-    def below(self, root: str, post: Post) -> str:
-        """Give the HTML of a text with links that begin with `root`.
+    def away(self, root: str, post: Post) -> str:
+        """Give the HTML of a text as feeds have it, with links that begin with `root`.
 
         Raises:
             PostError: The post can't be read.
         """
-        return self.of(post).below(root)
+        return self.of(post).away(root, self.sources.addresses[post.path].path)
 
     def of(self, post: Post) -> Text:
         """Give a text.
