@@ -20,6 +20,8 @@ from pathlib import Path
 from faults.mischief import blog_of, state
 
 MEGABYTES = 6
+BLOCK = 6
+"""Turns with the same blog."""
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list", "--json"),
     ("search", "paragraph", "--json"),
@@ -42,6 +44,8 @@ class Trial:
 
     disk: Path
     chance: random.Random
+    home: Path
+    """Where index and journal go: on the disk too, or on one with room, so that more is begun."""
     ran: int = 0
     refused: int = 0
     faults: list[str] = field(default_factory=list)
@@ -96,8 +100,8 @@ class Trial:
         env = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.disk),
-            "XDG_CACHE_HOME": str(self.disk / "cache"),
-            "XDG_STATE_HOME": str(self.disk / "state"),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_STATE_HOME": str(self.home / "state"),
             "TMPDIR": str(self.disk),
         }
         line = [sys.executable, "-B", "-m", "blogcli", *words]
@@ -118,9 +122,10 @@ def main() -> int:
     disk.mkdir()
     mount("-t", "tmpfs", "-o", f"size={MEGABYTES}m", "none", str(disk))
     fresh = blog_of(folder / "fresh", 12)
-    trial = Trial(disk, random.Random(seed))
+    trial = Trial(disk, random.Random(seed), disk)
     for turn in range(times):
-        if turn % 10 == 0:
+        if turn % BLOCK == 0:
+            trial.home = folder / str(turn) if trial.home == disk else disk
             for path in disk.iterdir():
                 shutil.rmtree(path)
             shutil.copytree(fresh, disk / "blog")
