@@ -1,15 +1,21 @@
 """Kills, starves and feeds odd input to the program for a long time; writes down what came of it.
 
-    make soak                 half an hour
+    make soak                     half an hour
     make soak MINUTES=120
+    make soak SEED=42             the same seeds again
 
-Each round has new seeds: first the faults (`tests/faults`, each verb killed 50 times over 500
-posts in the first round), then every property test. A round that fails is printed with its seeds.
+Rounds follow each other until the time is up, each with a seed of its own: the faults
+(`tests/faults`, with more posts, kills and inputs than in every run), every property test, and
+each target of `tests/faults/fuzzing.py` under Atheris where that is installed. What a failing part
+printed is kept in build/soak. Figures go to benchmarks/soak.json and benchmarks/SOAK.md.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import os
+import platform
 import random
 import re
 import subprocess
@@ -21,66 +27,137 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-RESULTS = PROJECT / "benchmarks" / "RESULTS.md"
-HEADING = "\n## Soak\n"
-LONG = {"BLOG_SOAK_POSTS": "500", "BLOG_SOAK_KILLS": "50"}
+RESULTS = PROJECT / "benchmarks"
+KEPT = PROJECT / "build" / "soak"
+LONG = {"BLOG_SOAK_POSTS": "300", "BLOG_SOAK_KILLS": "20", "BLOG_SOAK_INPUTS": "10"}
+"""More posts, kills and inputs than in every run of the tests."""
+TARGETS = ("front matter", "query", "configuration", "Markdown", "PDF")
+ATHERIS = importlib.util.find_spec("atheris") is not None
+SECONDS = 40
+"""Of each target of Atheris, in each round."""
+HUNG = 30 * 60
+"""Seconds after which a part is taken to hang; that is a failure."""
+ROWS = {
+    "killed": "commands killed (SIGKILL) at a random moment",
+    "ended": "commands that had ended before their kill",
+    "full-or-read-only": "commands on a disk that was full, nearly full or read-only",
+    "refused": "… of which were refused, and changed nothing",
+    "faults": "tests of faults passed",
+    "properties": "tests of properties passed",
+    "hypothesis": "inputs made by Hypothesis",
+    **{target: f"inputs made by Atheris: {target}" for target in TARGETS},
+    "failures": "**failures**",
+}
 
 
 def main() -> int:
     """Go on until the time is up; 1 where anything failed."""
-    until = time.monotonic() + 60 * float(os.environ.get("MINUTES") or 30)
-    started = datetime.now(UTC)
+    minutes = float(os.environ.get("MINUTES") or 30)
+    seed = int(os.environ.get("SEED") or random.randrange(1_000_000))
+    seeds = random.Random(seed)
+    started, until = time.monotonic(), time.monotonic() + 60 * minutes
     counts: Counter[str] = Counter()
     while not counts["rounds"] or time.monotonic() < until:
-        seed = random.randrange(1_000_000)
-        print(f"round {counts['rounds'] + 1}, seed {seed}", flush=True)
-        more = {} if counts["rounds"] else LONG
-        counts += _pytest(seed, more, "tests/faults")
-        counts += _pytest(seed, {}, *_properties())
+        one = seeds.randrange(1, 1_000_000)
+        print(f"round {counts['rounds'] + 1}, seed {one}", flush=True)
+        counts += _faults(one)
+        counts += _properties(one)
+        for target in TARGETS if ATHERIS else ():
+            counts += _fuzz(target, one)
         counts["rounds"] += 1
-    minutes = (datetime.now(UTC) - started).total_seconds() / 60
-    text = (
-        f"{started:%Y-%m-%d}, {minutes:.0f} minutes, {counts['rounds']} rounds with new seeds: "
-        f"{counts['tests']:,} tests of faults and properties, {counts['killed']:,} processes "
-        f"killed (SIGKILL), {counts['ended']:,} that had ended before, "
-        f"{counts['inputs']:,} inputs made by Hypothesis. Failures: {counts['failed']}.\n"
-    )
-    print(text)
-    old = RESULTS.read_text("utf-8").partition(HEADING)[0] if RESULTS.exists() else "# Measured\n"
-    RESULTS.write_text(f"{old.rstrip()}\n{HEADING}\n{text}", "utf-8")
-    return int(counts["failed"] > 0)
+        print(dict(counts), flush=True)
+    _write(counts, seed, (time.monotonic() - started) / 60)
+    return int(counts["failures"] > 0)
 
 
-def _properties() -> list[str]:
-    """Name every file that has a property test."""
-    paths = sorted((PROJECT / "tests").rglob("test_*.py"))
-    return [str(path) for path in paths if "@given" in path.read_text("utf-8")]
-
-
-def _pytest(seed: int, more: dict[str, str], *paths: str) -> Counter[str]:
+def _faults(seed: int) -> Counter[str]:
     with tempfile.NamedTemporaryFile("r", suffix=".log") as log:
-        line = [sys.executable, "-m", "pytest", "-q", "-n", "auto", f"--hypothesis-seed={seed}"]
-        env = {**os.environ, "BLOG_FAULT_SEED": str(seed), "BLOG_FAULT_LOG": log.name, **more}
-        done = subprocess.run(
-            [*line, "--hypothesis-show-statistics", "-p", "no:cacheprovider", *paths],
-            cwd=PROJECT,
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        kills = Counter(log.read().split())
-    found = _summary(done.stdout)
-    if done.returncode:
-        print(done.stdout[-20_000:], done.stderr[-5_000:], flush=True)
-    inputs = sum(map(int, re.findall(r"(\d+) passing examples", done.stdout)))
-    failed = found.get("failed", 0) + found.get("error", 0) or int(done.returncode != 0)
-    return kills + Counter(tests=found.get("passed", 0), failed=failed, inputs=inputs)
+        found = _pytest("faults", seed, {"BLOG_FAULT_LOG": log.name, **LONG}, "tests/faults")
+        return found + Counter(log.read().split())
 
 
-def _summary(printed: str) -> dict[str, int]:
+def _properties(seed: int) -> Counter[str]:
+    """Run every property test that is not one of the faults."""
+    paths = sorted((PROJECT / "tests").rglob("test_*.py"))
+    chosen = [one for one in paths if one.parent.name != "faults" and "@given" in one.read_text()]
+    return _pytest("properties", seed, {}, *map(str, chosen))
+
+
+def _pytest(name: str, seed: int, more: dict[str, str], *paths: str) -> Counter[str]:
+    line = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--hypothesis-show-statistics"]
+    line += [f"--hypothesis-seed={seed}", f"--randomly-seed={seed}", *paths]
+    code, printed = _run(line, {"BLOG_FAULT_SEED": str(seed), **more})
     last = printed.rstrip().rpartition("\n")[2]
-    return {name: int(number) for number, name in re.findall(r"(\d+) (passed|failed|error)", last)}
+    told = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", last)}
+    failures = told.get("failed", 0) + told.get("error", 0) or int(code != 0)
+    if failures:
+        _keep(f"{name}-{seed}", printed)
+    inputs = sum(map(int, re.findall(r"(\d+) passing", printed)))
+    return Counter({name: told.get("passed", 0), "failures": failures, "hypothesis": inputs})
+
+
+def _fuzz(target: str, seed: int) -> Counter[str]:
+    script = str(PROJECT / "scripts" / "fuzz.py")
+    line = [sys.executable, script, target, "--seconds", str(SECONDS), "--seed", str(seed)]
+    code, printed = _run(line, {})
+    inputs = re.search(r"number_of_executed_units: (\d+)", printed)
+    if code:
+        _keep(f"{target.replace(' ', '-')}-{seed}", printed)
+    return Counter({target: int(inputs[1]) if inputs else 0, "failures": int(code != 0)})
+
+
+def _run(line: list[str], more: dict[str, str]) -> tuple[int, str]:
+    """Run a part, both of its streams in one; a part that hangs fails."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        with subprocess.Popen(
+            line,
+            cwd=PROJECT,
+            env={**os.environ, **more},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as process:
+            try:
+                code = process.wait(HUNG)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                code = -1
+        output.seek(0)
+        return code, output.read()
+
+
+def _keep(name: str, printed: str) -> None:
+    """Keep what a failing part printed, and say where."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    path = KEPT / f"{name}.log"
+    path.write_text(printed, "utf-8")
+    print(f"failed: {path}", flush=True)
+    print(printed[-3_000:], flush=True)
+
+
+def _write(counts: Counter[str], seed: int, minutes: float) -> None:
+    """Write the figures down, for programs and for people."""
+    figures = {name: counts[name] for name in ROWS if ATHERIS or name not in TARGETS}
+    record = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "minutes": round(minutes, 1),
+        "seed": seed,
+        "rounds": counts["rounds"],
+        "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+        "python": platform.python_version(),
+        "atheris": ATHERIS,
+        **figures,
+    }
+    (RESULTS / "soak.json").write_text(json.dumps(record, indent=2) + "\n", "utf-8")
+    rows = "".join(f"| {ROWS[name]} | {number:,} |\n" for name, number in figures.items())
+    text = (
+        f"# Soak\n\n`make soak`, {record['date']}: {minutes:.0f} minutes in {counts['rounds']} "
+        f"rounds, seed {seed}, {record['system']}, Python {record['python']}. "
+        f"{'' if ATHERIS else 'Atheris was not installed. '}"
+        "The same figures for programs are in `soak.json`.\n\n| what | times |\n|---|---:|\n" + rows
+    )
+    (RESULTS / "SOAK.md").write_text(text, "utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

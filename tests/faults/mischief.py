@@ -51,10 +51,10 @@ class Killer:
             try:
                 process.wait(moment)
                 self.survived += 1
-                _note("ended")
+                note("ended")
             except subprocess.TimeoutExpired:
                 process.kill()
-                _note("killed")
+                note("killed")
             process.wait()
 
     def run_here(self, *arguments: str) -> None:
@@ -124,7 +124,8 @@ def state(folder: Path, *besides: str) -> dict[str, str]:
     return found
 
 
-def _note(word: str) -> None:
+def note(word: str, times: int = 1) -> None:
+    """Count something for `make soak`."""
     if LOG:
         with Path(LOG).open("a", encoding="ascii") as file:
-            file.write(f"{word}\n")
+            file.write(f"{word}\n" * times)
