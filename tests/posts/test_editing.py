@@ -233,6 +233,12 @@ REFUSED = [
     (yaml("d: &d {t: 1}\n<<: *d\n"), Remove(("t",)), "t comes from another part"),
     (yaml("a: 1\nb: 2\n"), Rename(("a",), "b"), "posts/a.md:3:1: b is there already"),
     (yaml("a: 1\n"), Set(("a", "b"), "c"), "posts/a.md:2:1: a has no keys inside"),
+    (yaml("Title: a\ntitle: b\n"), Set(("title",), "c"), "posts/a.md:3:1: Title and title are one"),
+    (
+        "Title: a\ntitle: b\n\nText\n",
+        Set(("title",), "c"),
+        "posts/a.md:2:1: Title and title are one",
+    ),
     (yaml("tags: [a, a]\n"), RenameItem(("tags",), "a", "b"), "'a' is in tags twice"),
     (yaml("a: [\n"), Set(("a",), "c"), "posts/a.md:2:5: "),
     (toml("[a]\nx = 1\n[b]\n[a.c]\ny = 1\n"), Rename(("a",), "z"), "other values would change"),

@@ -336,6 +336,17 @@ def test_no_break_spaces_in_a_title_stay() -> None:
     assert post.title == "Qui va\u202f? С\u00a0нами и\u00a0с Зиной"
 
 
+def test_of_keys_that_differ_by_case_the_first_counts_and_the_other_is_told_of(
+    tmp_path: Path,
+) -> None:
+    found = examine(
+        tmp_path, "a.md", b"---\nTitle: One\ntitle: Two\nfoo: 1\nFoo: 2\n---\n", CONTEXT
+    )
+    assert found.post.title == "One"
+    reason = "a.md:3:8: title: the same key as Title, which counts"
+    assert [str(doubt) for doubt in found.doubts] == [reason]
+
+
 def test_a_nul_in_the_text_hides_no_post(tmp_path: Path) -> None:
     data = "---\ntitle: Ä\n---\n\nYksi.\nKa\0ksi.\n".encode()
     found = examine(tmp_path, "a.md", data, CONTEXT)

@@ -56,6 +56,13 @@ class Fields:
         self.doubts: list[HeaderProblem] = []
         """Values that can't be used, which the post can do without."""
 
+    def twins(self) -> list[tuple[str, str]]:
+        """Give keys that are not read, since another one before them differs by case or marks."""
+        if len(self._written) == len(self.values):
+            return []
+        pairs = ((key, self._written[plain(key)]) for key in self.values)
+        return [(key, first) for key, first in pairs if key != first]
+
     def key(self, names: tuple[str, ...]) -> str | None:
         """Give the first of these keys that the header has, as it is written there."""
         written = self._written

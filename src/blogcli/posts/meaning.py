@@ -95,6 +95,9 @@ def to_post(
     for key, line in dict(values.duplicates[:_MOST_DOUBTS]).items():
         reason = f"{key[:40]}: written more than once; the last one counts"
         fields.doubts.append(HeaderProblem(reason, line))
+    for key, first in fields.twins()[:_MOST_DOUBTS]:
+        if first in fields.used:
+            fields.doubt(key, f"{key[:40]}: the same key as {first[:40]}, which counts")
     # Only now has every field marked the keys that it was read from.
     given = tuple(key for key in values if key in fields.used)
     return post._replace(given=given), tuple(fields.doubts[:_MOST_DOUBTS])

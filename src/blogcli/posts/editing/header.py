@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from blogcli.posts.editing import json_marks, line_marks, toml_marks
 from blogcli.posts.editing.marks import Entry, Node, Splice, entry_of, place_of
+from blogcli.posts.fields import plain
 from blogcli.posts.front_matter import Format
 from blogcli.posts.style import Style
 from blogcli.posts.values import FrontMatter, HeaderProblem
@@ -23,8 +24,17 @@ class Header:
     style: Style
 
     def entry(self, path: tuple[str, ...]) -> Entry | None:
-        """Give the key and value at the end of a path."""
+        """Give the key and value at the end of a path.
+
+        Raises:
+            HeaderProblem: Two keys differ only by case or marks, and a post has one of them.
+        """
         parent = self.parent(path)
+        if len(path) == 1:
+            alike = [one for one in self.top.entries if plain(one.key) == plain(path[0])]
+            if len({one.key for one in alike}) > 1:
+                reason = f"{alike[0].key} and {alike[-1].key} are one key to blog: keep one of them"
+                self.refuse(reason, alike[-1].start)
         return None if parent is None else entry_of(parent, path[-1])
 
     def parent(self, path: tuple[str, ...]) -> Node | None:
