@@ -46,7 +46,7 @@ def measure_part(
             # What follows needs what this should have made.
             over[job.tool] = figure.ended
     left = _chains(jobs, figures)
-    while left := [chain for chain in left if not any(_enough(one, effort) for _, one in chain)]:
+    while left := [chain for chain in left if not _done(chain, effort)]:
         for chain in left:
             for job, figure in chain:
                 _run(bench, job, figure)
@@ -87,11 +87,18 @@ def _chains(jobs: list[Job], figures: list[Figure]) -> list[_Chain]:
     return found
 
 
+def _done(chain: _Chain, effort: Effort) -> bool:
+    """Say whether one of a chain ran enough, and each at least once, or one was ended."""
+    figures = [figure for _, figure in chain]
+    if any(figure.ended for figure in figures):
+        return True
+    return all(one.walls for one in figures) and any(_enough(one, effort) for one in figures)
+
+
 def _enough(figure: Figure, effort: Effort) -> bool:
     """Say whether a command ran as often, or nearly as long, as it may."""
-    if figure.ended or len(figure.walls) >= effort.times:
-        return True
-    return bool(figure.walls) and sum(figure.walls) + figure.walls[-1] > effort.seconds
+    long = sum(figure.walls) + figure.walls[-1] > effort.seconds
+    return long or len(figure.walls) >= effort.times
 
 
 def _warm_up(bench: Bench, job: Job, figure: Figure) -> None:
@@ -102,6 +109,8 @@ def _warm_up(bench: Bench, job: Job, figure: Figure) -> None:
     figure.peak = run.peak
     if job.output is not None:
         figure.files, figure.size = _weigh(job.output)
+        if not figure.files:
+            figure.ended = "failed: it made nothing"
     if job.found is not None:
         figure.found = job.found()
     if run.wall > _LONG:
