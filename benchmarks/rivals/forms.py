@@ -96,4 +96,4 @@ def convert(blog: Path, lang: str, form: Form, target: Path) -> None:
 def link_packages(node: Path, target: Path) -> None:
     """Let programs of Node find their packages from a blog's folder."""
     (target / "node_modules").symlink_to(node / "node_modules")
-    shutil.copy(node / "package.json", target)
+    shutil.copy(HERE / "package.json", target)
