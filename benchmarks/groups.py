@@ -85,9 +85,9 @@ def rename(bench: Bench, _rivals: Rivals) -> list[Job]:
 
 Group = Callable[[Bench, Rivals], list[Job]]
 GROUPS: dict[str, Group] = {
+    "index": index,
     "start": start,
     "list": listing,
-    "index": index,
     "sync": sync,
     "search": searches,
     "show": show,
@@ -99,5 +99,7 @@ GROUPS: dict[str, Group] = {
 
 
 def jobs_of(group: str, bench: Bench, rivals: Rivals) -> list[Job]:
-    """Give the jobs of a group, bare Python first."""
+    """Give the jobs of a group, bare Python first; the index is ready unless it is measured."""
+    if group != "index":
+        bench.synchronise()
     return [bench.python(), *GROUPS[group](bench, rivals)]

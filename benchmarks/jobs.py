@@ -91,6 +91,10 @@ class Bench:
         head = f"---\ntitle: Long\ndate: 2020-01-01\nlang: {self.order.lang}\n---\n"
         (self.root / LONG_POST).write_text(head + "\n".join(parts), "utf-8")
 
+    def synchronise(self) -> None:
+        """Bring the index up to date, unmeasured."""
+        run((*self.blog, "list", "--json", "--limit", "1"), self.env, self.root)
+
     def forget_index(self) -> None:
         """Remove the index, but not the dictionaries."""
         for path in (self.home / ".cache" / "blog").glob("*.sqlite*"):

@@ -9,6 +9,8 @@ from benchmarks.jobs import BLOG, PYTHON
 from benchmarks.results import Figure, Part, Results
 
 _COMPARED = ("start", "list", "search", "show", "site", "print")
+_NOTABLE = 1.05
+"""Less of a difference is chance."""
 
 
 def losses(results: Results, verdicts: list[Verdict]) -> str:
@@ -36,12 +38,12 @@ def _of_group(results: Results, group: str) -> Iterator[str]:
         faster, smaller = ours.wall / theirs.wall, ours.peak / max(theirs.peak, 1)
         among = f" ({part.posts:,} posts)"
         found = "" if theirs.found == ours.found else f", and finds {theirs.found} of {ours.found}"
-        if faster > 1:
+        if faster > _NOTABLE:
             yield (
                 f"{theirs.work}{among}: {theirs.tool} takes {seconds(theirs.wall)}{found}, "
                 f"we {seconds(ours.wall)}, {faster:.1f} × as long."
             )
-        elif smaller > 1:
+        elif smaller > _NOTABLE:
             yield (
                 f"{theirs.work}{among}: {theirs.tool} is slower, but needs "
                 f"{theirs.megabytes:,.0f} MB, we {ours.megabytes:,.0f} MB."

@@ -41,7 +41,7 @@ FULL = Plan(
     Effort(times=9, seconds=60),
     seconds=120,
 )
-QUICK = Plan({Blog(100): _UNPRINTED, Blog(1_000): _ALL}, Effort(times=4, seconds=6), seconds=20)
+QUICK = Plan({Blog(100): _UNPRINTED, Blog(1_000): _ALL}, Effort(times=4, seconds=6), seconds=30)
 
 
 def chosen(plan: Plan, groups: list[str], sizes: list[int]) -> dict[Blog, tuple[str, ...]]:

@@ -17,6 +17,8 @@ from benchmarks.results import Figure, Part
 
 _LONG = 10
 """Seconds: a warm-up that took longer counts as a run."""
+_TELLING = 1_000
+"""Posts: among fewer, a time is mostly that of starting, and tells nothing of more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def _hopeless(job: Job, smaller: Part | None, posts: int) -> str:
         return ""
     if before.ended.startswith(("over", "not begun")):
         return f"not begun: {before.ended.removeprefix('not begun: ')}, of {smaller.posts:,}"
+    if smaller.posts < _TELLING:
+        return ""
     if before.walls and before.wall * posts / smaller.posts > 1.5 * job.limit.seconds:
         return f"not begun: {before.wall:,.0f} s for {smaller.posts:,}"
     return ""

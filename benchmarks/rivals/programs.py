@@ -136,6 +136,11 @@ class Rivals:
         for name, package in NODE_PACKAGES.items():
             path = self.cache / "node" / "node_modules" / package / "package.json"
             found[name] = json.loads(path.read_text("utf-8"))["version"] if path.exists() else ""
+        if pandoc := self.pandoc():
+            line = (pandoc, "--version")
+            said = subprocess.run(line, capture_output=True, text=True, check=False).stdout
+            # PyPI's package has a number of its own.
+            found["Pandoc"] = " ".join(said.split()[1:2])
         return {name: number for name, number in found.items() if number}
 
 

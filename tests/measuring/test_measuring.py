@@ -101,8 +101,9 @@ def test_what_took_too_long_for_fewer_posts_is_not_begun(tmp_path: Path) -> None
     program = f"open({str(ran)!r}, 'w')"
     job = Job("site", "Hexo", (sys.executable, "-c", program), limit=Limit(seconds=10))
     for before in (Figure("site", "Hexo", [2.0]), Figure("site", "Hexo", ended="over 10 s")):
-        smaller = Part("site", 100, "fi", "", "", 0, {}, [before])
-        (found,) = measure_part("site", bench(tmp_path), [job], QUICKLY, smaller).figures
+        smaller = Part("site", 1_000, "fi", "", "", 0, {}, [before])
+        larger = Bench(tmp_path, Order(tmp_path, 10_000))
+        (found,) = measure_part("site", larger, [job], QUICKLY, smaller).figures
         assert found.ended.startswith("not begun: ")
         assert not ran.exists()
 
@@ -118,9 +119,7 @@ def test_a_part_of_the_plan_is_what_was_asked_for() -> None:
     assert chosen(FULL, ["list"], [20]) == {Blog(20): ("list",)}
 
 
-def test_our_own_work_is_measured_and_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_our_own_work_is_measured_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "QUICK", replace(QUICK, effort=Effort(times=1, seconds=1)))
     file = tmp_path / "results.json"
     ours = ["sync", "rename"]
