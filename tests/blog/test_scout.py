@@ -54,6 +54,39 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_large_folder_is_looked_at_in_halves_with_the_same_outcome(folder: Path) -> None:
+    (folder / "blog/posts/gone.md").symlink_to("nowhere")
+    code = """
+from blogcli.blog import halving
+from blogcli.posts import finding
+scout.dismiss()
+asked = []
+def counted(files, prefix, kind):
+    asked.append(len(files))
+    return finding.entries_of(files, prefix, kind)
+halving._LARGE, halving.entries_of = 6, counted
+whole = look_at(root, config, dialect)
+assert look_at(root, config, dialect, halving.look_in_halves) == whole and asked == [3], asked
+print(len(whole[0]))
+"""
+    assert python(folder, code) == "6\n"
+
+
+def test_what_the_other_half_fails_to_say_is_looked_at_again(folder: Path) -> None:
+    code = """
+from blogcli.blog import halving
+scout.dismiss()
+halving._LARGE = 2
+def fails(pipe, data):
+    os.write(pipe, data[:3])
+    os._exit(1)
+halving.write_all = fails
+assert look_at(root, config, dialect, halving.look_in_halves) == look_at(root, config, dialect)
+print("all")
+"""
+    assert python(folder, code) == "all\n"
+
+
 def test_it_sees_what_one_sees_oneself(folder: Path) -> None:
     code = """
 seen = scout.report(root, config, dialect)

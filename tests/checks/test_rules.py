@@ -16,6 +16,25 @@ PNG = (
     b"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0"
     b"\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+
+
+def sized_png(width: int, height: int) -> bytes:
+    """Give a picture of any size, all of one colour."""
+    from struct import pack
+    from zlib import compress, crc32
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
+
+    header = chunk(b"IHDR", pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0))
+    return (
+        PNG[:8]
+        + header
+        + chunk(b"IDAT", compress(bytes(height * (width // 8 + 2)) if width < 99 else b""))
+        + chunk(b"IEND", b"")
+    )
+
+
 ENGLISH = (
     "The harbour was quiet in the morning, and the boats that had come in during the night lay"
     " side by side along the wall. We walked out to the lighthouse and looked for the seals that"
@@ -125,6 +144,26 @@ CASES = {
             ),
             "posts/a/p.png": PNG,
             "static/s.png": PNG,
+        },
+    ),
+    "broken-image": Case(
+        {
+            "posts/a/index.md": post(
+                "![a](cut.png) ![a](jpeg.jpg)\n![a](none.gif) ![a](page.png)\n![a](huge.png)"
+            ),
+            "posts/a/cut.png": sized_png(9, 9)[:-20],
+            "posts/a/jpeg.jpg": sized_png(9, 9),
+            "posts/a/none.gif": b"",
+            "posts/a/page.png": b"<html>404</html>",
+            "posts/a/huge.png": sized_png(60_000, 60_000),
+        },
+        tuple(f"posts/a/index.md:{at}" for at in ("7:1", "7:15", "8:1", "8:16", "9:1")),
+        {
+            "posts/a/index.md": post("![a](a.PNG) ![b](b.mp4) ![c](c.svg) ![d](d.png)"),
+            "posts/a/a.PNG": sized_png(9, 9),
+            "posts/a/b.mp4": b"not to be shown here",
+            "posts/a/c.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "posts/a/d.png": sized_png(8, 1) + b"what follows the end is passed over",
         },
     ),
     "broken-link": Case(

@@ -220,3 +220,11 @@ def test_the_page_about_rules_is_up_to_date() -> None:
     page = (Path(__file__).parents[2] / "docs/check.md").read_text("utf-8")
     told = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", page, re.MULTILINE)
     assert told == [(rule.name, rule.level) for rule in rules().values()]
+
+
+def test_rules_are_given_to_programs(cli: Cli) -> None:
+    import json
+
+    rules = json.loads(cli("check", "--rules", "--format", "json").out)
+    assert list(rules[0]) == ["rule", "severity", "meaning"]
+    assert {"rule": "front-matter", "severity": "error"}.items() <= rules[0].items()

@@ -34,12 +34,12 @@ def test_a_post_each_or_all_as_a_book(cli: Cli, shelf: Path) -> None:
         $ blog export --to epub
         two.epub
         one.epub
-        2> warning: posts/two.md:7: the image https://e.org/v.png lies on the network; a link to it is shown
+        2> warning: posts/two.md:7: the image https://e.org/v.png lies on the network, from where nothing is fetched; its text is shown
         $ blog export one -o own.epub
         own.epub
         $ blog export --query tag:walks --book --to epub
         walks.epub
-        2> warning: posts/two.md:7: the image https://e.org/v.png lies on the network; a link to it is shown
+        2> warning: posts/two.md:7: the image https://e.org/v.png lies on the network, from where nothing is fetched; its text is shown
     """)  # noqa: E501 - as it is printed
     assert (shelf / "own.epub").read_bytes() == (shelf / "one.epub").read_bytes()
     assert [name for name in names(shelf / "walks.epub") if "text/" in name] == [

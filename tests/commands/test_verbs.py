@@ -376,3 +376,26 @@ def test_drafts_in_each_dialect(name: str, tmp_path: Path) -> None:
     assert mark in (root / published).read_text()
     assert cli("undo").code == cli("undo").code == 0
     assert tree(root) == before
+
+
+def test_tags_that_are_a_mapping_are_not_lost(cli: Cli) -> None:
+    post = cli.folder / "posts/mapping.md"
+    post.write_text("---\ntitle: M\ntags: {a: b}\n---\nx\n")
+    before = tree(cli.folder)
+    done = cli("tag", "add", "x", "posts/mapping.md", "--yes")
+    assert done.code == 1
+    assert "posts/mapping.md:3:1: tags is a mapping, not a list" in done.err
+    assert tree(cli.folder) == before
+
+
+def test_a_file_without_front_matter_is_told_from_a_name_that_is_none(tmp_path: Path) -> None:
+    folder = tmp_path / "jekyll/_posts"
+    folder.mkdir(parents=True)
+    (folder.parent / "_config.yml").write_text("title: J\n")
+    (folder / "2020-01-02-a.md").write_text("---\ntitle: A\n---\nx\n")
+    (folder / "2020-01-03-plain.md").write_text("Just text.\n")
+    cli = Cli(folder.parent)
+    done = cli("tag", "add", "x", "_posts/2020-01-03-plain.md", "--yes")
+    assert done.code == 1
+    assert "_posts/2020-01-03-plain.md: its generator makes no post of it" in done.err
+    assert cli("tag", "add", "x", "_posts/none.md", "--yes").code == 3

@@ -170,6 +170,7 @@ def test_folders_that_can_not_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     found = cli("tag", "rename", "a", "z", "--yes", XDG_STATE_HOME=str(tmp_path / "state"))
     assert found.code == 1
     assert "Not a directory" in found.err
+    assert "nothing was changed" in found.err
     assert tree(root) == before
 
     def refuse(**_: object) -> None:
@@ -179,6 +180,7 @@ def test_folders_that_can_not_be_written(tmp_path: Path, monkeypatch: pytest.Mon
     found = cli("tag", "rename", "a", "z", "--yes")
     assert found.code == 1
     assert "Permission denied" in found.err
+    assert "nothing was changed" in found.err
     assert tree(root) == before
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.pdf.inline import clean, code_parts, is_blank, merged, plain, split_language
+from blogcli.pdf.inline import clean, code_parts, is_blank, merged, plain
 
 
 @pytest.mark.parametrize(
@@ -84,22 +84,6 @@ def test_code_may_break_after_signs() -> None:
 @given(st.text())
 def test_no_character_is_lost_in_pieces(text: str) -> None:
     assert plain(code_parts(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("info", "language"),
-    [
-        ("python", "python"),
-        ("Python {linenos=true}", "python"),
-        ("{.haskell .numberLines}", "haskell"),
-        ("go{1,3}", "go"),
-        ("c++", "c++"),
-        ("", ""),
-        ("   ", ""),
-    ],
-)
-def test_the_language_of_a_fence(info: str, language: str) -> None:
-    assert split_language(info) == language
 
 
 def test_breaks_alone_are_nothing_to_see() -> None:

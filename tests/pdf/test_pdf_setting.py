@@ -59,3 +59,18 @@ def test_nought_is_not_taken_for_nothing_said(config: PdfConfig, problem: str) -
         setting_of(config)
 
     assert caught.value.problems == (problem,)
+
+
+@pytest.mark.parametrize(
+    ("paper", "hint"),
+    [
+        ("lettre", 'did you mean paper = "letter"?'),
+        ("a44", 'did you mean paper = "a4"?'),
+        ("xyz", ""),
+    ],
+)
+def test_a_paper_that_is_unknown_is_answered_with_the_one_meant(paper: str, hint: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        setting_of(PdfConfig(paper=paper))
+
+    assert raised.value.hint == hint

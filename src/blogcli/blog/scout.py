@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blogcli.blog.halving import look_in_halves, read_all, write_all
+
 if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.index.glance import Look
     from blogcli.posts.dialects import Dialect
 
-_PIECE = 1 << 16
 _PROCESSES = 2
 
 
@@ -36,10 +37,7 @@ class Scout:
         from blogcli.index.glance import Look
         from blogcli.posts.finding import Passed
 
-        data = bytearray()
-        with contextlib.suppress(OSError):
-            while piece := os.read(self._pipe, _PIECE):
-                data += piece
+        data = read_all(self._pipe)
         self.dismiss()
         try:
             where, listing, passed = marshal.loads(data)  # noqa: S302 - from our own process
@@ -89,11 +87,9 @@ def _look(env: Mapping[str, str], pipe: int) -> None:
 
     root = Path(os.path.realpath(find_root(Path.cwd(), env)))
     config, dialect = configuration.load(root), detect(root)
-    _, (listing, passed) = look_at(root, config, dialect)
+    _, (listing, passed) = look_at(root, config, dialect, look_in_halves)
     values: Any = (_where(root, config, dialect), listing, passed.plain())
-    data = memoryview(marshal.dumps(values))
-    while data:
-        data = data[os.write(pipe, data) :]
+    write_all(pipe, marshal.dumps(values))
 
 
 def _where(root: Path, config: Config, dialect: Dialect) -> tuple[object, ...]:

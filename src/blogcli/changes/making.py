@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -136,7 +136,8 @@ def _meanwhile(paths: tuple[str, ...]) -> ChangedMeanwhile:
 
 def _carry_out(journal: Journal, root: Path, change: Change) -> None:
     """Make the steps; where one fails, take back those before."""
-    journal.begin(change)
+    with _nothing_changed():
+        journal.begin(change)
     try:
         for step in change.steps:
             if step.kind != "folder" and step.state(root) != "before":
@@ -157,7 +158,21 @@ def _take_back(journal: Journal, root: Path, change: Change, cause: BlogError) -
     except (BlogError, OSError) as error:
         message = f"{cause}; and what was done so far can't be taken back yet: {error}"
         raise OutputError(message, hint="any blog command goes on once that is mended") from cause
-    cause.hint = cause.hint or "nothing was changed"
+    _say_nothing_changed(cause)
+
+
+def _say_nothing_changed(error: BlogError) -> None:
+    if "nothing" not in f"{error} {error.hint}":
+        error.hint = f"{error.hint}; nothing was changed" if error.hint else "nothing was changed"
+
+
+@contextmanager
+def _nothing_changed() -> Iterator[None]:
+    try:
+        yield
+    except BlogError as error:
+        _say_nothing_changed(error)
+        raise
 
 
 def _not_before(root: Path, steps: Sequence[Step]) -> list[Step]:
@@ -191,7 +206,9 @@ def _named(paths: Sequence[str]) -> str:
 
 @contextmanager
 def _alone(journal: Journal) -> Iterator[None]:
-    with locked(journal.folder) as held:
+    with ExitStack() as stack:
+        with _nothing_changed():
+            held = stack.enter_context(locked(journal.folder))
         if not held:
             message = f"another blog command has been changing this blog for {PATIENCE:.0f} seconds"
             raise OutputError(message, hint="wait for it, or end it")

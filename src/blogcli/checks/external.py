@@ -139,6 +139,8 @@ class _Asker:
         except urllib.error.HTTPError as error:
             wait = str(error.headers.get("Retry-After") or "")
             error.close()
+            if str(error.reason).startswith(urllib.request.HTTPRedirectHandler.inf_msg):
+                return 0, "redirects in a circle", 0.0
             return error.code, "", float(wait) if wait.isdecimal() else 0.0
         except (OSError, http.client.HTTPException, ValueError) as error:
             return 0, _reason(error), 0.0

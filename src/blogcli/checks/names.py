@@ -10,9 +10,9 @@ from blogcli.posts.post import Post
 NAMES = (
     "front-matter", "useless-value", "unknown-rule", "missing-title", "missing-date",
     "missing-lang", "missing-summary", "missing-translation", "missing-alt", "missing-image",
-    "broken-link", "broken-anchor", "link-to-draft", "external-link", "duplicate-url",
-    "duplicate-slug", "similar-tags", "heading-skip", "foreign-tag", "odd-date", "odd-zone",
-    "date-order", "lost-cell", "wrong-lang",
+    "broken-image", "broken-link", "broken-anchor", "link-to-draft", "external-link",
+    "duplicate-url", "duplicate-slug", "similar-tags", "heading-skip", "foreign-tag", "odd-date",
+    "odd-zone", "date-order", "lost-cell", "wrong-lang",
 )  # fmt: skip
 """In the order in which they are listed."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.checks.complaint import Complaint, Fix
@@ -24,6 +25,7 @@ from blogcli.site.sources import Sources, gather
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+    from blogcli.graphics.soundness import Fault
 
 
 @dataclass
@@ -36,6 +38,8 @@ class World:
     progress: Progress | None = None
     outgoing: dict[str, list[Complaint]] = field(default_factory=dict)
     """Addresses on the web, and what would be said of each where it stands."""
+
+    _faults: dict[Path, Fault | None] = field(default_factory=dict)
 
     @cached_property
     def sources(self) -> Sources:
@@ -83,6 +87,14 @@ class World:
 
         blog = self.blog
         return lambda path: look(blog.root, path, blog.languages, blog.timezone).lang is not None
+
+    def fault(self, file: Path) -> Fault | None:
+        """Say what is wrong with a picture; each file is looked at once."""
+        from blogcli.graphics.soundness import fault
+
+        if file not in self._faults:
+            self._faults[file] = fault(file)
+        return self._faults[file]
 
     def opened(self, post: Post) -> Opened:
         """Read the file of a post.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from blogcli.errors import ExitCode, UsageError
+from blogcli.errors import ExitCode, PostError, PostNotFound, UsageError
 
 if TYPE_CHECKING:
     from blogcli.changes.journal import Journal
@@ -43,9 +43,24 @@ def chosen(session: Session, names: Sequence[str], query: str | None) -> list[Po
         reason = "name posts, or ask for them with --query, not both" if names else "which posts?"
         raise UsageError(reason, hint="name them, or ask with --query 'tag:python'")
     if query is None:
-        found = [session.ready.find(name, now=session.now, exact=True) for name in names]
+        found = [_named(session, name) for name in names]
         return list({post.path: post for post in found}.values())
     return matching(session, query)
+
+
+def _named(session: Session, name: str) -> Post:
+    from blogcli.checks.explaining import find
+
+    try:
+        return session.ready.find(name, now=session.now, exact=True)
+    except PostNotFound:
+        path = session.blog.relative(name)
+        if path is None or not (session.blog.root / path).is_file():
+            raise
+        left_out = find(session.blog, name, session.now)  # its error says why it can't be a post
+        reason = "its generator makes no post of it: it has no front matter, or lies elsewhere"
+        hint = "begin it with two lines of --- to make it one"
+        raise PostError(left_out.path, reason, hint=hint) from None
 
 
 def matching(session: Session, query: str) -> list[Post]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
@@ -13,6 +15,7 @@ from blogcli.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from blogcli.checks import CheckReport, CheckRequest
+    from blogcli.checks.rule import Level
     from blogcli.terminal.console import Console
 
 WHICH = "Which rules"
@@ -77,18 +80,18 @@ def command(
       blog check --rules
     """
     session = Session.of(ctx)
-    if rules:
-        _list_rules(session)
-        return ExitCode.DONE
     if json and format not in {None, "json"}:
         reason = f"--json and --format {format} contradict each other"
         raise UsageError(reason)
+    form = "json" if json else format or "text"
+    if rules:
+        _list_rules(session, form)
+        return ExitCode.DONE
     request = _request(
         session, tuple(posts or ()), query,
         rules=(tuple(select or ()), tuple(ignore or ())), strict=strict, external=external,
     )  # fmt: skip
     report = _checked(session, request)
-    form = "json" if json else format or "text"
     if dry_run:
         _show_fixes(session, report)
     else:
@@ -178,7 +181,7 @@ def _note(console: Console, text: str) -> None:
     console.note(f"{console.paint('note:', 'hint', console.err)} {one_line(text)}")
 
 
-def _list_rules(session: Session) -> None:
+def _list_rules(session: Session, form: Form) -> None:
     """List the rules with their severity here, and what each means."""
     from blogcli.checks.registry import rules
     from blogcli.checks.settings import levels
@@ -191,6 +194,9 @@ def _list_rules(session: Session) -> None:
     except BlogNotFound:  # the rules are the same everywhere
         configured = {}
     known, level = rules(), levels(configured, external=False)
+    if form in {"json", "jsonl"}:
+        _write_rules(session, form, level)
+        return
     width = max(map(len, known)) + 2
     room = max(30, console.width - width - 9)
     for name, rule in known.items():
@@ -202,3 +208,21 @@ def _list_rules(session: Session) -> None:
         console.line(f"{name:<{width}}{label}  {first}")
         for line in rest:
             console.line(f"{'':{width + 9}}{line}")
+
+
+def _write_rules(session: Session, form: Form, level: Mapping[str, Level]) -> None:
+    """Give the rules to programs."""
+    from blogcli.checks.registry import rules
+    from blogcli.commands.options import output_of
+    from blogcli.terminal import records
+
+    keys = ("rule", "severity", "meaning")
+    output = output_of(
+        format="jsonl" if form == "jsonl" else "json", json=False, fields=None, template=None,
+        paths=False, null=False, columns=keys,
+    )  # fmt: skip
+    found = (
+        {"rule": name, "severity": level[name], "meaning": rule.meaning}
+        for name, rule in rules().items()
+    )
+    records.write(session.console, found, output, keys, Path())

@@ -131,11 +131,14 @@ class _Draft:
         try:
             item = self._item(written)
         except OutputError as error:
-            shown = written if len(written) <= _SHOWN else f"{written[: _SHOWN - 3]}…"
-            self._find("bad-image", f"the image {shown} {error.reason}; its text is shown", written)
+            message = f"the image {_short(written)} {error.reason}; its text is shown"
+            self._find("bad-image", message, written)
             return Picture(src="")
         if isinstance(item, str):
             return Picture(src=item)
+        if item.lacks:
+            message = f"the image {_short(written)} {item.lacks}; it is shown without them"
+            self._find("bad-image", message, written)
         src = f"../{item.name}"
         self.items.add(src)
         if self._is_listed(written):
@@ -151,7 +154,8 @@ class _Draft:
             return gallery.of_file(found.source)
         address = web_address(found.address)
         if address and not found.doubtful:
-            message = f"the image {written} lies on the network; a link to it is shown"
+            reason = "lies on the network, from where nothing is fetched"
+            message = f"the image {_short(written)} {reason}; its text is shown"
             self._find("remote-image", message, written)
         return address
 
@@ -165,3 +169,7 @@ class _Draft:
         line = self.places.line(needle) if needle else None
         line = line or self.post.body_line
         self.findings.append(Finding(rule, self.post.path, message, line=line))
+
+
+def _short(written: str) -> str:
+    return written if len(written) <= _SHOWN else f"{written[: _SHOWN - 3]}…"

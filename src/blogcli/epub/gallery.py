@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blogcli.errors import OutputError
 from blogcli.files import read_regular
-from blogcli.graphics.drawings import looks_like_svg
+from blogcli.graphics.drawings import inspect_svg, looks_like_svg
 from blogcli.graphics.rasters import (
     MAX_BYTES,
     ImageRefused,
@@ -40,6 +40,8 @@ class Item:
     name: str
     width: int | None
     height: int | None
+    lacks: str = ""
+    """What is wrong with the picture, of which the book has the rest."""
 
 
 class Gallery:
@@ -102,9 +104,11 @@ class Gallery:
             width, height = (
                 None if side is None else round(side * _PIXELS_PER_POINT) for side in drawing.size
             )
-            return self._keep(drawing.data, "svg", (width, height))
+            kept = self._keep(drawing.data, "svg", (width, height))
+            return replace(kept, lacks=_why_refused(data))
         with opened(data) as image:
             size = shown_size(image)
+            image.load()  # half a picture is told of here: readers would show a part of it
             suffix = _KEPT.get(image.format or "")
             if suffix is None or not is_plain(image):
                 data, suffix = convert(image)
@@ -120,3 +124,12 @@ class Gallery:
             item = self._by_content[digest] = Item(name, *size)
             self.files[name] = data
         return item
+
+
+def _why_refused(data: bytes) -> str:
+    """Say what a drawing has that was taken out; nothing where it is whole."""
+    try:
+        inspect_svg(data)
+    except ValueError as error:
+        return str(error)
+    return ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from blogcli.site.single import SingleFiles
 
 _ABOUT_PICTURES = frozenset({"missing-image", "broken-image", "missing-alt"})
+_PICTURE_RULES = _ABOUT_PICTURES | {"bad-image", "remote-image"}
 
 
 def run_plans(
@@ -42,9 +43,20 @@ def run_plans(
     return ExportReport(
         made=tuple(path for report in reports for path in report.made),
         data=b"".join(report.data for report in reports),
-        findings=tuple(dict.fromkeys(one for report in reports for one in report.findings)),
+        findings=_told_once(reports),
         failures=tuple(error for report in reports for error in report.failures),
     )
+
+
+def _told_once(reports: Sequence[ExportReport]) -> tuple[Finding, ...]:
+    """Leave out what a format before has told: each has words of its own for a missing picture."""
+    told: set[tuple[str, str, int | None]] = set()
+    found: list[Finding] = []
+    for report in reports:
+        new = [one for one in report.findings if (one.rule, one.path, one.line) not in told]
+        found += new
+        told |= {(one.rule, one.path, one.line) for one in new if one.rule in _PICTURE_RULES}
+    return tuple(dict.fromkeys(found))
 
 
 def _continued(progress: Progress | None, before: int, total: int) -> Progress | None:

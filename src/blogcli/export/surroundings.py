@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from blogcli.blog.words import callout_words, status_word
 from blogcli.epub.volume import Destination, Surroundings
 from blogcli.errors import Finding
-from blogcli.pdf.words import callout_words, status_word
 from blogcli.posts.post import Post, Status
 from blogcli.site.links import href, is_local, leaves
 from blogcli.site.single import SingleFiles

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from xml.parsers import expat
+
+from blogcli.graphics.reading import read
 
 _MAX_BYTES = 10_000_000
 _MAX_DEPTH = 200
@@ -54,30 +55,15 @@ class _Inspector:
         self.style = False
 
     def inspect(self, data: bytes) -> tuple[float | None, float | None]:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.EntityDeclHandler = self._entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.ProcessingInstructionHandler = self._instruction
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
-        except expat.ExpatError as error:
-            message = f"is not well-formed SVG: {error}"
-            raise ValueError(message) from error
+        read(data, self)
         return self.size
 
-    def _entity(self, *_: object) -> None:
-        message = "declares XML entities, which are refused"
-        raise ValueError(message)
-
-    def _instruction(self, target: str, _: str) -> None:
+    def instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
             message = "asks for a style sheet outside itself"
             raise ValueError(message)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         self.depth += 1
         local = name.rpartition(":")[2]
@@ -107,11 +93,11 @@ class _Inspector:
             raise ValueError(message)
         _check_embedded(value)
 
-    def _end(self, _: str) -> None:
+    def end(self, _: str) -> None:
         self.depth -= 1
         self.style = False
 
-    def _text(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self.style and ("@import" in text or _URL.search(text)):
             message = "refers to files outside itself"
             raise ValueError(message)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from blogcli.graphics.drawings import inspect_svg
+from blogcli.graphics.reading import read
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -48,7 +48,7 @@ def sanitised(data: bytes) -> Drawing:
         ValueError: It isn't well formed, is out of bounds, or declares entities.
     """  # noqa: E501 - one sentence
     sanitiser = _Sanitiser()
-    drawing = sanitiser.read(data)
+    drawing = sanitiser.clean(data)
     # What is left keeps to the bounds that PDF has too: depth, number of elements, pixels.
     drawing.size = inspect_svg(drawing.data)
     return drawing
@@ -61,25 +61,14 @@ class _Sanitiser:
         self.style = False
         self.depth = 0
 
-    def read(self, data: bytes) -> Drawing:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.EntityDeclHandler = self._entity
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
-        except expat.ExpatError as error:
-            message = f"is not well-formed SVG: {error}"
-            raise ValueError(message) from error
+    def clean(self, data: bytes) -> Drawing:
+        read(data, self, namespaces=True)
         return self.drawing
 
-    def _entity(self, *_: object) -> None:
-        message = "declares XML entities, which are refused"
-        raise ValueError(message)
+    def instruction(self, target: str, data: str) -> None:
+        """Leave out what only readers of XML do."""
 
-    def _start(self, full: str, attributes: dict[str, str]) -> None:
+    def start(self, full: str, attributes: dict[str, str]) -> None:
         space, _, name = full.rpartition(" ")
         self.depth += 1
         if self.depth == 1 and (name != "svg" or space not in {_SVG, ""}):
@@ -95,7 +84,7 @@ class _Sanitiser:
             shown = [f'xmlns="{_SVG}"', f'xmlns:xlink="{_XLINK}"', *shown]
         self.drawing.parts.append(f"<{' '.join((name, *shown))}>")
 
-    def _end(self, full: str) -> None:
+    def end(self, full: str) -> None:
         self.depth -= 1
         self.style = False
         if self.skipping:
@@ -103,7 +92,7 @@ class _Sanitiser:
         else:
             self.drawing.parts.append(f"</{full.rpartition(' ')[2]}>")
 
-    def _text(self, text: str) -> None:
+    def text(self, text: str) -> None:
         if self.skipping:
             return
         if self.style:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from blogcli.config import Config
     from blogcli.index.parsing import SyncSource
+    from blogcli.posts import finding
     from blogcli.posts.dialects import Dialect
     from blogcli.posts.finding import FileEntry
 
@@ -36,10 +37,12 @@ class Look(NamedTuple):
     """What lies among the posts and is not read."""
 
 
-def look_at(root: Path, config: Config, dialect: Dialect) -> tuple[list[FileEntry], Look]:
-    """Look at all files that may be posts or pages."""
+def look_at(
+    root: Path, config: Config, dialect: Dialect, look: finding.Look | None = None
+) -> tuple[list[FileEntry], Look]:
+    """Look at all files that may be posts or pages; `look` as in `find_files`."""
     passed = Passed()
-    entries = find_files(root, config, dialect, passed)
+    entries = find_files(root, config, dialect, passed, look)
     return entries, Look(_listing_of(entries), passed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -14,6 +15,7 @@ from blogcli.index.tokens import token
 _NEAR = 24
 """Code points within which a passage is moved to the border of a word."""
 _KEPT = 200_000
+_BEGINNING = re.compile(r"[^\W_]{0,3}")
 _MANY = 5
 """More matches of one kind make a passage no better."""
 
@@ -93,14 +95,17 @@ class Finder:
             self._words[lang] = _Words(self._wanted, lang)
         words = self._words[lang]
         places: dict[int, _Place] = {}
-        number = offset = 0
-        for raw in text.split(" "):
-            count, wanted = words[raw]
+        number = before = 0
+        for found in self._wanted.near(text):
+            offset = found.start()
+            # What was passed over between two spaces is one word each.
+            number += text.count(" ", before, offset)
+            count, wanted = words[found[0]]
             for index, start, ends, tokens in wanted:
                 here = tuple(offset + end for end in ends)
                 places[number + index] = _Place(number + index, offset + start, here, tokens)
-            number += count
-            offset += len(raw) + 1
+            number += count - 1
+            before = offset
         return places
 
 
@@ -113,9 +118,7 @@ class _Words(dict[str, tuple[int, tuple[_Place, ...]]]):
         self._lang = lang
 
     def __missing__(self, raw: str) -> tuple[int, tuple[_Place, ...]]:
-        # Most words are one position, and begin with other letters than what is wanted.
-        answer: tuple[int, tuple[_Place, ...]]
-        answer = (1, ()) if self._wanted.passes_over(raw) else self._look_at(raw)
+        answer = self._look_at(raw)
         if len(self) > _KEPT:
             self.clear()
         if len(raw) <= segments.LONGEST:
@@ -145,14 +148,9 @@ class _Wanted:
         self._beginnings = tuple(
             token for phrase in phrases if phrase.prefix for token in phrase.words[-1]
         )
-        forms = [token.partition("=")[2][:1] for token in self._tokens]
-        self._first = "".join({letter for form in forms for letter in (form, form.upper())})
-        self._plain = all(form.isalnum() for form in forms)
-
-    def passes_over(self, raw: str) -> bool:
-        """Say whether a word is one position that can't be wanted, as its first letter tells."""
-        word = segments.plain(raw)
-        return self._plain and bool(word) and word[0] not in self._first
+        forms = (token.partition("=")[2] for token in self._tokens)
+        self.near = segments.finder({_BEGINNING.match(form)[0] for form in forms})  # type: ignore[index]  # always matches
+        """Finds in a text, its white space single, each raw word that can't be passed over."""
 
     def any_of(self, tokens: Iterable[str]) -> bool:
         """Say whether one of these is wanted."""

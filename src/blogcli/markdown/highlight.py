@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,12 @@ def language_of(info: str) -> str:
 
 def highlight(code: str, language: str) -> str | None:
     """Write code as HTML spans; None where it stays plain: unknown language, or over 100 kB."""
-    if language in _PLAIN or len(code) > _LARGEST:
-        return None
-    if len(code) > _LONGEST_LINE and max(map(len, code.split("\n"))) > _LONGEST_LINE:
-        return None
-    lexer = _lexer(_ALIASES.get(language, language))
-    if lexer is None:
+    found = tokens(code, language)
+    if found is None:
         return None
     parts: list[str] = []
     last, text = "", ""
-    for kind, value in lexer.get_tokens(code):
+    for kind, value in found:
         name = _class(kind)
         if name == last:
             text += value
@@ -61,6 +58,16 @@ def highlight(code: str, language: str) -> str | None:
         last, text = name, value
     parts.append(_span(last, text))
     return "".join(parts)
+
+
+def tokens(code: str, language: str) -> Iterable[tuple[_TokenType, str]] | None:
+    """Divide code by what its parts are; None where it stays plain, see `highlight`."""
+    if language in _PLAIN or len(code) > _LARGEST:
+        return None
+    if len(code) > _LONGEST_LINE and max(map(len, code.split("\n"))) > _LONGEST_LINE:
+        return None
+    lexer = _lexer(_ALIASES.get(language, language))
+    return None if lexer is None else lexer.get_tokens(code)
 
 
 def _span(name: str, text: str) -> str:

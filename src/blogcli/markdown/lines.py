@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 
 from blogcli.markdown import callouts
 from blogcli.markdown.events import tag_name
 from blogcli.markdown.prepared import read
 from blogcli.markdown.source import Places, Ranged
 
-_SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
+_SAYING = ("Code", "InlineMath", "DisplayMath")
 _MARK = r"==(?=\S)([^=\n]+?)(?<=\S)=="
 _CODE = "\ufdd0"  # a noncharacter: stands for code while marks are taken away
 
@@ -24,38 +25,48 @@ def visible(body: str) -> list[tuple[int, str]]:
 class _Lines:
     def __init__(self, places: Places) -> None:
         self.places = places
-        self.found: dict[int, list[tuple[str, bool]]] = {}
+        self.found: defaultdict[int, list[tuple[str, bool]]] = defaultdict(list)
         self.raw: list[tuple[str, int]] = []
 
     def of(self, events: list[Ranged]) -> list[tuple[int, str]]:
         in_code = False
+        line = self.places.line
         for event, start, _ in events:
             if isinstance(event, str):
                 continue
+            if (text := event.get("Text")) is not None:  # most events, so they come first
+                self._say(text, line(start), code=in_code)
+                continue
             ((kind, value),) = event.items()
-            if kind in {"Html", "InlineHtml"}:
-                self._raw(kind, value, start)
-            elif kind in _SAYING:
-                self._say(value, self.places.line(start), code=in_code or kind == "Code")
-            elif kind == "Start":
+            if kind == "Start":
                 in_code = tag_name(value) == "CodeBlock"
-                self._say(" " * (value == "TableCell"), self.places.line(start), code=False)
             elif kind == "End":
                 in_code = False
-                self._markup()
+            self._others(kind, value, line(start), in_code=in_code)
         self._markup()
         lines = ((number, self._line(number)) for number in sorted(self.found))
         return [(number, text) for number, text in lines if text]
 
-    def _raw(self, kind: str, value: str, start: int) -> None:
-        self.raw.append((value, self.places.line(start)))
-        if kind == "InlineHtml":
+    def _others(self, kind: str, value: object, line: int, *, in_code: bool) -> None:
+        """Take what is said by all but plain text."""
+        if kind == "Start" and value == "TableCell":
+            self._say(" ", line, code=False)
+        elif kind == "End":
             self._markup()
+        elif kind in {"Html", "InlineHtml"}:
+            self.raw.append((str(value), line))
+            if kind == "InlineHtml":
+                self._markup()
+        elif kind in _SAYING:
+            self._say(str(value), line, code=in_code or kind == "Code")
 
     def _say(self, text: str, line: int, *, code: bool) -> None:
+        if "\n" not in text:
+            self.found[line].append((text, code))
+            return
         for number, piece in enumerate(text.split("\n"), line):
             if piece:
-                self.found.setdefault(number, []).append((piece, code))
+                self.found[number].append((piece, code))
 
     def _markup(self) -> None:
         """Take the words from raw HTML, whose lines came one by one."""
@@ -80,6 +91,8 @@ class _Lines:
 
     def _line(self, number: int) -> str:
         pieces = self.found[number]
+        if len(pieces) == 1 and pieces[0][1]:
+            return " ".join(pieces[0][0].split())
         text = "".join(_CODE if code else piece for piece, code in pieces)
         if "==" in text:
             text = re.sub(_MARK, r"\1", text)

@@ -217,12 +217,3 @@ def is_blank(nodes: Nodes) -> bool:
     return not any(
         node.strip() if isinstance(node, str) else node["k"] not in {"br", "wbr"} for node in nodes
     )
-
-
-_LANGUAGE = re.compile(r"[{.\s]*([\w+#-]+)")
-
-
-def split_language(info: str) -> str:
-    """Give the language that the first word of a fence names, without attributes."""
-    found = _LANGUAGE.match(info)
-    return found[1].lower() if found else ""

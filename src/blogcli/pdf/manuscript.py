@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blogcli.blog.dates import in_words
 from blogcli.blog.lines import shown_title
+from blogcli.blog.words import callout_words, status_word
 from blogcli.errors import Finding, OutputError
 from blogcli.graphics.fonts import glyph_name, helpful_package, script_of
 from blogcli.markdown.events import Event
@@ -21,7 +23,6 @@ from blogcli.pdf.languages import is_right_to_left, typst_language
 from blogcli.pdf.references import Tree
 from blogcli.pdf.setting import Setting
 from blogcli.pdf.tree import Sources, build
-from blogcli.pdf.words import callout_words, date_in_words, status_word
 
 if TYPE_CHECKING:
     from blogcli.pdf.images import Gallery
@@ -127,7 +128,7 @@ class Manuscript:
     def _dated(self) -> str:
         """Give the date in words, and what keeps the post from being out."""
         date = self.job.post.date
-        words = date_in_words(date.date(), self.lang) if date else ""
+        words = in_words(date, self.lang) if date else ""
         return " · ".join(filter(None, (status_word(self.job.status, self.lang), words)))
 
     def clean(self, text: str) -> str:

@@ -87,10 +87,20 @@ def setting_of(config: PdfConfig) -> Setting:
     if min(width - 2 * side, height - top - bottom) < _LEAST_TEXT:
         problems.append(f"pdf.margin: {config.margin!r} leaves no room for text")
     if problems:
-        raise ConfigError(BLOG_TOML, tuple(problems), hint="lengths are like 11pt, 25mm or 1in")
+        raise ConfigError(BLOG_TOML, tuple(problems), hint=_hint(name, problems))
     room = max(0.0, side - _LEAST_MARGIN)
     bleed = min(room, max(0.0, (_CODE_MEASURE * size - (width - 2 * side)) / 2))
     return Setting(width, height, size, top, bottom, side, bleed)
+
+
+def _hint(paper: str, problems: list[str]) -> str:
+    """Name the paper that was meant, where only that is wrong."""
+    if paper in PAPERS or len(problems) > 1:
+        return "lengths are like 11pt, 25mm or 1in"
+    from difflib import get_close_matches
+
+    close = get_close_matches(paper, sorted({*PAPERS, *_NAMES}), n=1, cutoff=0.5)
+    return f'did you mean paper = "{close[0]}"?' if close else ""
 
 
 def _length(text: str, key: str, problems: list[str], otherwise: float) -> float:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from blogcli.markdown.events import Event, tag_name
+from blogcli.markdown.highlight import language_of
 from blogcli.pdf.blocks import SEAM, WIDE_CODE, callout, paragraphs, widen
+from blogcli.pdf.colours import coloured_lines
 from blogcli.pdf.inline import (
     BLOCK_KINDS,
     INLINE_KINDS,
@@ -26,17 +28,13 @@ from blogcli.pdf.inline import (
     is_blank,
     merged,
     plain,
-    split_language,
 )
 from blogcli.pdf.references import Tree, settle
 
 MAX_BLOCK_DEPTH = 10
 MAX_INLINE_DEPTH = 8
 HIGHLIGHT_LIMIT = 25_000
-"""Bytes of one block of code, beyond which colouring takes seconds."""
-_QUICKER = dict.fromkeys(("js", "javascript", "mjs", "cjs"), "ts")
-# Typst's JavaScript never ends on a comment over two lines after a word; its TypeScript, which
-# JavaScript is a part of, does.
+"""Bytes of one block of code, beyond which its many parts take seconds to set."""
 HIGHLIGHT_BUDGET = 75_000
 """Bytes of all coloured code in one post."""
 
@@ -231,11 +229,11 @@ class _Builder:
         node: dict[str, Any] = {"k": "listing", "text": text}
         if unbroken:
             node["unbroken"] = True
-        language = split_language(info) if self.sources.coloured else ""
-        language = _QUICKER.get(language.lower(), language)
+        language = language_of(info) if self.sources.coloured else ""
         if language and size <= HIGHLIGHT_LIMIT and self.coloured + size <= HIGHLIGHT_BUDGET:
             self.coloured += size
-            node["lang"] = language
+            if lines := coloured_lines(text, language):
+                node["lines"] = lines
         return node
 
     def list(self, frame: _Frame) -> Node | None:

@@ -45,12 +45,12 @@ def serve() -> None:
 
 def warm() -> None:
     """Load while there is no work what the first post would have to wait for."""
-    from datetime import date
+    from datetime import UTC, datetime
 
+    from blogcli.blog.dates import in_words
     from blogcli.pdf.compile import FOLDER, Typesetter
-    from blogcli.pdf.words import date_in_words
 
-    date_in_words(date(2000, 1, 1), "en")
+    in_words(datetime(2000, 1, 1, tzinfo=UTC), "en")
     Typesetter(FOLDER).warm()
 
 

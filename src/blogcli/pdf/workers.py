@@ -158,10 +158,7 @@ class _Hand:
             _end(child)
 
     def _perform(self, job: Task) -> Answer:
-        """Set a post, without colours for its code where these take too long.
-
-        Typst's highlighter never ends on some JavaScript: a comment over two lines after a word.
-        """
+        """Set a post, without colours for its code where these take too long."""
         if isinstance(job, Job) and job.coloured and _has_code(job.body):
             seconds = patience(len(job.body))
             if seconds < self._office.seconds:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
 from blogcli.posts.dialects import Dialect, Name, PostFolder
@@ -28,6 +28,8 @@ class FileEntry(NamedTuple):
     mtime_ns: int
     inode: int
 
+
+Look: TypeAlias = Callable[[Sequence[os.DirEntry[str]], str, Kind], list[FileEntry]]
 
 # What generators make posts of besides Markdown; those of the second kind may also be a post's
 # files, so they count only beside other posts.
@@ -75,19 +77,23 @@ class Passed:
 
 
 def find_files(
-    root: Path, config: Config, dialect: Dialect, passed: Passed | None = None
+    root: Path,
+    config: Config,
+    dialect: Dialect,
+    passed: Passed | None = None,
+    look: Look | None = None,
 ) -> list[FileEntry]:
     """Give every Markdown file in the folders of posts, then of pages, each once.
 
     A link to a file is given wherever it leads (reading it says so where that is outside the
     blog); a link to a folder is entered only where it leads to another place in the blog.
-    What is passed over is noted in `passed`.
+    What is passed over is noted in `passed`; `look` may divide the work of `entries_of`.
     """
     passed = passed or Passed()
     found: list[FileEntry] = []
     folders = dialect.folders(root, config)
     for number, folder in enumerate(folders):
-        walk = _Walk(root, folder, passed, dialect.name)
+        walk = _Walk(root, folder, passed, dialect.name, look or entries_of)
         entries = [entry for some in walk for entry in some]
         if any(_meet(folder, other) for other in folders[:number]):
             seen = {entry.path for entry in found}
@@ -108,8 +114,11 @@ def _meet(one: PostFolder, other: PostFolder) -> bool:
 class _Walk:
     """One folder, gone through without recursion; it gives the files folder by folder."""
 
-    def __init__(self, root: Path, folder: PostFolder, passed: Passed, name: Name) -> None:
+    def __init__(
+        self, root: Path, folder: PostFolder, passed: Passed, name: Name, look: Look
+    ) -> None:
         self._root = str(root)
+        self._look = look
         self._folder = folder
         self._passed = passed
         self._texts = name == "nikola"
@@ -148,7 +157,7 @@ class _Walk:
             files = own
         else:
             self._todo += folders
-        return _entries(self._wanted(files, prefix), prefix, self._folder.kind)
+        return self._look(self._wanted(files, prefix), prefix, self._folder.kind)
 
     def _wanted(self, files: list[os.DirEntry[str]], prefix: str) -> list[os.DirEntry[str]]:
         """Leave out the files that are to be skipped, and those that tell of the blog's folder."""
@@ -279,7 +288,8 @@ def _is_index(name: str) -> bool:
     return name.startswith("index.")
 
 
-def _entries(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
+def entries_of(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
+    """Ask the system for size and time of the files of one folder."""
     try:
         return [_entry(entry, entry.stat(), prefix, kind) for entry in files]
     except OSError:

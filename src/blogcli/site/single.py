@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from blogcli.blog.dates import direction
 from blogcli.blog.lines import shown_title, summary_text
-from blogcli.errors import Finding
+from blogcli.errors import Finding, OutputError
 from blogcli.files import read_regular
 from blogcli.markdown.html import Picture
 from blogcli.posts.post import Post, Status
 from blogcli.site.checking import Checker
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href, is_local, leaves
-from blogcli.site.media import PICTURES, suffix
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather, split_base_url
 from blogcli.site.templates import Theme, plain, trusted
@@ -151,18 +150,20 @@ class SingleFiles:
         source = target.source
         if source is None:
             return Picture(src=self.on_the_web(target, place.written) or "")
-        data = _data_uri(source)
-        if data is None:
-            size = f"{BIGGEST_PICTURE // 1_000_000} MB"
-            message = f"{source.name} can't be put into the file: no picture of at most {size}"
-            self.findings.append(place.finding("image", message))
+        try:
+            data = _data_uri(source)
+        except OutputError as error:
+            message = f"the image {place.written} {error.reason}; its text is shown"
+            self.findings.append(place.finding("bad-image", message))
             return Picture(src="")
         width, height = size_of(source) or (None, None)
         return Picture(src=data, width=width, height=height)
 
     def _asset(self, place: _Place, target: Target) -> str | None:
         """Give what another element fetches: from the web, or a picture such as a poster."""
-        shown = _data_uri(target.source) if target.source is not None else None
+        shown = None
+        with contextlib.suppress(OutputError):
+            shown = _data_uri(target.source) if target.source is not None else None
         shown = shown or self.on_the_web(target, place.written)
         if shown is None:
             message = target.problem or f"{place.written} is not on the web"
@@ -228,12 +229,16 @@ def _parts(blog: Blog, now: datetime) -> Parts:
     return Parts(theme, words, views, style)
 
 
-def _data_uri(source: Path) -> str | None:
-    kind = PICTURES.get(suffix(source.name), "")
+def _data_uri(source: Path) -> str:
+    from blogcli.graphics.inlining import data_address
+    from blogcli.graphics.rasters import ImageRefused
+
     try:
-        if not kind:
-            return None
-        data = read_regular(source, BIGGEST_PICTURE)
-    except OSError:
-        return None
-    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+        size = source.stat().st_size
+        if size > BIGGEST_PICTURE:
+            message = f"is larger than {BIGGEST_PICTURE // 1_000_000} MB"
+            raise ImageRefused(message)
+        return data_address(read_regular(source, BIGGEST_PICTURE))
+    except OSError as error:
+        message = f"can't be read: {error.strerror or error}"
+        raise ImageRefused(message) from error

@@ -44,7 +44,7 @@ class Theme:
             auto_escape_callback=lambda _: True,
             trim_blocks=True,
             lstrip_blocks=True,
-            debug=True,
+            debug=False,
         )
 
     def render(self, template: str, values: Mapping[str, object]) -> str:

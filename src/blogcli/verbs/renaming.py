@@ -20,7 +20,7 @@ from blogcli.posts.slug import slugify
 from blogcli.posts.style import Style
 from blogcli.posts.values import FrontMatter
 from blogcli.site.sources import Sources, gather
-from blogcli.verbs.links import Move, rewrite
+from blogcli.verbs.links import Move, Rewriter
 from blogcli.verbs.plan import Plan, change_header, style_of
 
 _ALIAS_KEYS: dict[Name, str] = {"jekyll": "redirect_from", "hexo": "alias"}
@@ -87,7 +87,14 @@ def _targets(
         moves.update(pairs)
         for path, other in known.items():
             if (to := _moved_to(path, pairs)) is not None:
-                targets[path] = _Target(other, to, change)
+                place = naming.look(Path(), f"{change.new}.md", (), UTC)
+                targets[path] = _Target(
+                    other,
+                    to,
+                    change._replace(
+                        slug=other.slug, new_slug=place.slug, fixed=other.url is not None
+                    ),
+                )
     return list(moves.items()), targets
 
 
@@ -151,13 +158,15 @@ def _change(
 ) -> None:
     """Plan the changes of headers and links; files that move are changed where they will be."""
     style = style_of(blog)
+    posts = sorted(blog.posts(now=now, kind=None), key=lambda post: post.path not in targets)
     moves = {path: one.move for path, one in targets.items()}
-    for post in sorted(blog.posts(now=now, kind=None), key=lambda post: post.path not in targets):
+    rewriter = Rewriter(blog, sources, moves, [post.path for post in posts])
+    for post in posts:
         target = targets.get(post.path)
         try:
             data = blog.source(post)
             new = _header(blog, target, sources, style, now) if target else data
-            new, left = rewrite(blog, post, new, sources.sitemap, moves)
+            new, left = rewriter.rewrite(post, new)
         except PostError as error:
             if target:
                 raise
@@ -178,7 +187,7 @@ def _header(blog: Blog, target: _Target, sources: Sources, style: Style, now: da
 
     def changes(post: Post, values: FrontMatter, place: Place) -> Iterator[Change]:
         slugs = [key for key in values if plain(key) == "slug"]
-        slug = _slug_of(target)
+        slug = target.move.new_slug
         if slugs:
             yield Set((slugs[0],), slug)
         before, found, after = old.rpartition(post.slug)
@@ -187,12 +196,6 @@ def _header(blog: Blog, target: _Target, sources: Sources, style: Style, now: da
             yield from _aliases(post, values, place, (old, before + slug + after))
 
     return change_header(blog, post, changes, style)[1]
-
-
-def _slug_of(target: _Target) -> str:
-    """Give the new slug: what differs between the two names, the date before it left out."""
-    place = naming.look(Path(), f"{target.move.new}.md", (), UTC)
-    return place.slug
 
 
 def _aliases(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcli.index.analysis import segments
+from blogcli.index.analysis import letters, segments
 
 TEXT = st.text(st.characters(max_codepoint=sys.maxunicode), max_size=60)
 TRICKY = st.lists(
@@ -124,14 +124,34 @@ def test_any_text_can_be_cut_and_keys_stay_apart(text: str, lang: str) -> None:
 def test_positions_have_places_in_the_text(text: str, lang: str) -> None:
     for raw in text.split():
         found = list(segments.positions(raw, lang))
-        if word := segments.plain(raw):
-            assert len(found) == 1
-            assert raw[found[0].start : found[0].ends[0]] == word
         for place in found:
             assert len(place.ends) == len(place.forms)
             assert all(0 <= place.start < end <= len(raw) for end in place.ends)
         starts = [place.start for place in found]
         assert starts == sorted(starts)
+
+
+@given(
+    TEXT | TRICKY | st.text('aAäÄıIiß(".! '),
+    st.lists(st.text(min_size=1, max_size=3), max_size=3),
+    st.sampled_from(["fi", "tr", "de"]),
+)
+def test_a_finder_passes_over_single_words_of_other_beginnings_alone(
+    text: str, wanted: list[str], lang: str
+) -> None:
+    text = " ".join(text.split())
+    beginnings = [letters.lower(form, lang) for form in wanted]
+    found = {match.start(): match[0] for match in segments.finder(beginnings)(text)}
+    offset = 0
+    for raw in text.split():
+        positions = list(segments.positions(raw, lang))
+        if offset in found:
+            assert found.pop(offset) == raw
+        else:
+            assert len(positions) == 1
+            assert not positions[0].forms[0].startswith(tuple(filter(None, beginnings)))
+        offset += len(raw) + 1
+    assert not found
 
 
 @given(TEXT | TRICKY)

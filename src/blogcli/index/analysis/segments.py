@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from blogcli.index.analysis import letters
@@ -82,10 +82,19 @@ def positions(raw: str, lang: str) -> Iterator[Position]:
     return _split(raw, letters.primary(lang))
 
 
-def plain(raw: str) -> str:
-    """Give the letters of what is one word of composed Latin letters between marks; else nothing."""  # noqa: E501 - one sentence
-    found = _PLAIN(raw)
-    return found[1] if found else ""
+def finder(beginnings: Iterable[str]) -> Callable[[str], Iterator[re.Match[str]]]:
+    """Give what finds, in text of single spaces, the raw words in which a form may begin so.
+
+    What it passes over are plain words of other beginnings (lower case), one position each.
+    """
+    wanted = "|".join(_in_any_case(beginning) for beginning in sorted(beginnings)) or "[^\\s\\S]"
+    passed = f"{_BEFORE_PLAIN}(?!{wanted}){_PLAIN_LETTERS}{_AFTER_PLAIN}(?![^ ])"
+    return re.compile(f"(?<![^ ])(?!{passed})[^ ]+").finditer
+
+
+def _in_any_case(form: str) -> str:
+    """Give a pattern; only letters of one length in both cases are in plain words."""
+    return "".join(f"[{re.escape(letter + letter.upper())}]" for letter in form)
 
 
 def readings(text: str, lang: str) -> list[list[tuple[str, ...]]]:
@@ -286,8 +295,8 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 _KINDS = _Kinds(_KNOWN)
 # Most of most texts: composed Latin letters and figures between marks that never join words.
-_PLAIN = re.compile(
-    '[("\u201c\u201d\u00ab\u00bb]*([0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0160\u0161\u017d\u017e]+)'
-    '[.,;:!?)"\u201c\u201d\u00ab\u00bb\u2026]*'
-).fullmatch
+_BEFORE_PLAIN = '[("\u201c\u201d\u00ab\u00bb]*'
+_PLAIN_LETTERS = "[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0160\u0161\u017d\u017e]+"
+_AFTER_PLAIN = '[.,;:!?)"\u201c\u201d\u00ab\u00bb\u2026]*'
+_PLAIN = re.compile(f"{_BEFORE_PLAIN}({_PLAIN_LETTERS}){_AFTER_PLAIN}").fullmatch
 _JOINER = "[-._&·\u2010\u2011]"

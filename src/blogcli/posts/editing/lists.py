@@ -22,6 +22,8 @@ def add(header: Header, change: AddItem) -> Outcome:
     names = names_in(value, change.mark)
     if change.item in names:
         return Outcome((), path, wanted=value)
+    if value and isinstance(value, dict):
+        header.refuse(f"{'.'.join(path)} is a mapping, not a list", _start(header, path))
     if entry is None or not names or entry.value.kind == "alias":
         return set_value(header, Set(change.key, (*names, change.item)))
     if isinstance(value, list):

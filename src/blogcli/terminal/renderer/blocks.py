@@ -169,7 +169,7 @@ class Blocks:
             bar = Text(f"{self.marks.bar} ", f"md.callout.{data.lower()}" if data else "md.quote")
             self._push(name, bar, bar)
             if data:
-                from blogcli.pdf.words import callout_words
+                from blogcli.blog.words import callout_words
 
                 kind = data.lower()
                 yield from self._emit([Text(callout_words(self.lang)[kind], f"md.callout.{kind}")])

@@ -1,0 +1,118 @@
+"""Links of every shape follow a rename: full addresses, and the tags of generators."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from transcripts import Cli, tree
+
+HEADER = "---\ntitle: Links\ndate: 2026-01-02\n---\n"
+
+
+def test_full_addresses_of_the_blog_follow(cli: Cli) -> None:
+    links = cli.folder / "posts/links.md"
+    links.write_text(
+        f"{HEADER}[a](https://small.example/python-tips/?x=1#y) <http://small.example/python-tips/>"
+        " [b](//small.example/python-tips/) [c](https://other.example/python-tips/)\n"
+        "[d](https://small.example/python-tips-2/) [e](/learn/python-tips/x/)\n"
+    )
+    before = tree(cli.folder)
+    assert cli("rename", "python-tips", "tips", "--yes").code == 0
+    assert links.read_text() == (
+        f"{HEADER}[a](https://small.example/tips/?x=1#y) <http://small.example/tips/>"
+        " [b](//small.example/tips/) [c](https://other.example/python-tips/)\n"
+        "[d](https://small.example/python-tips-2/) [e](/learn/python-tips/x/)\n"
+    )
+    assert cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
+def made(root: Path, files: dict[str, str]) -> Cli:
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return Cli(root)
+
+
+HUGO = (
+    '[a]({{< ref "old.md#x" >}}) {{% relref "/posts/old" %}}\r\n'
+    '`{{< ref path="old" lang="en" >}}` [b](old.md) {{< ref "old-too.md" >}}\n'
+    '{{</* ref "old.md" */>}} {{< ref "/docs/old.md" >}}\n'
+)
+HUGO_AFTER = (
+    '[a]({{< ref "fresh.md#x" >}}) {{% relref "/posts/fresh" %}}\r\n'
+    '`{{< ref path="fresh" lang="en" >}}` [b](fresh.md) {{< ref "old-too.md" >}}\n'
+    '{{</* ref "old.md" */>}} {{< ref "/docs/old.md" >}}\n'
+)
+JEKYLL = (
+    "[a]({% post_url 2020-01-02-old %}) {% link _posts/2020-01-02-old.md %} [b][b] "
+    "{% post_url 2020-01-02-older %}\n\n[b]: {% post_url 2020-01-02-old %}#x\n"
+)
+PELICAN = "[a]({filename}old.md) [b]({filename}/old.md#x) [c]({static}/old.png)\n"
+DIALECTS = {
+    "hugo": (
+        {
+            "hugo.toml": 'baseURL = "https://h.example/"\n',
+            "content/posts/old.md": HEADER,
+            "content/posts/old-too.md": HEADER,
+        },
+        "content/posts/links.md",
+        HUGO,
+        HUGO_AFTER,
+    ),
+    "jekyll": (
+        {"_config.yml": "title: J\n", "_posts/2020-01-02-old.md": HEADER},
+        "_posts/2021-01-02-links.md",
+        JEKYLL,
+        JEKYLL.replace("02-old ", "02-fresh ").replace("02-old.", "02-fresh."),
+    ),
+    "pelican": (
+        {"pelicanconf.py": "SITENAME = 'P'\n", "content/old.md": "Title: O\nDate: 2020-01-02\n\n"},
+        "content/links.md",
+        PELICAN,
+        PELICAN.replace("old.md", "fresh.md"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_tags_of_generators_follow(name: str, tmp_path: Path) -> None:
+    files, path, old, new = DIALECTS[name]
+    header = "Title: L\nDate: 2021-01-02\n\n" if name == "pelican" else HEADER
+    cli = made(tmp_path / "blog", {**files, path: header + old})
+    before = tree(cli.folder)
+    done = cli("rename", "old", "fresh", "--yes")
+    assert (done.code, "by hand" in done.err) == (0, False), done
+    assert (cli.folder / path).read_bytes().decode() == header + new
+    assert cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
+def test_a_tag_that_may_mean_two_posts_is_told(tmp_path: Path) -> None:
+    cli = made(
+        tmp_path / "blog",
+        {
+            "hugo.toml": "",
+            "content/a/old.md": HEADER,
+            "content/b/old.md": HEADER,
+            "content/c/links.md": HEADER + '\nSee {{< ref "old.md" >}}.\n',
+        },
+    )
+    done = cli("rename", "content/a/old.md", "fresh", "--yes")
+    assert 'content/c/links.md:6:5: a link to {{< ref "old.md" >}} is not rewritten' in done.err
+    assert '"old.md"' in (cli.folder / "content/c/links.md").read_text()
+
+
+def test_links_by_address_follow_the_slug_and_leave_what_stays(cli: Cli) -> None:
+    posts = cli.folder / "posts"
+    (posts / "python.md").write_text("---\ntitle: A\nslug: learn-python\ndate: 2026-01-02\n---\n")
+    (posts / "fixed.md").write_text("---\ntitle: B\nurl: /fixed/\ndate: 2026-01-02\n---\n")
+    links = posts / "links.md"
+    links.write_text(f"{HEADER}[a](/learn-python/) [b](python.md) [c](/fixed/) [d](fixed.md)\n")
+    assert cli("rename", "posts/python.md", "snakes", "--yes").code == 0
+    assert "[a](/snakes/) [b](snakes.md)" in links.read_text()
+    assert cli("rename", "posts/fixed.md", "loose", "--yes").code == 0
+    assert "[c](/fixed/) [d](loose.md)" in links.read_text()
