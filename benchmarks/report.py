@@ -127,7 +127,8 @@ def _cells(part: Part, one: Figure) -> str:
 
 def _gives(one: Figure) -> str:
     if one.files is not None and one.size is not None:
-        return f"{one.files:,} files, {one.size / 1e6:,.1f} MB"
+        size = f"{one.size / 1e6:,.1f} MB" if one.size >= 1e5 else f"{one.size / 1e3:,.0f} kB"
+        return f"{one.files:,} file{'' if one.files == 1 else 's'}, {size}"
     return "" if one.found is None else f"{one.found:,} post{'' if one.found == 1 else 's'}"
 
 

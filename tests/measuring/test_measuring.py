@@ -79,6 +79,13 @@ def test_commands_take_turns_and_each_is_prepared(tmp_path: Path) -> None:
     assert [len(one.walls) for one in part.figures] == [3, 3, 3]
 
 
+def test_what_takes_back_runs_as_often_as_what_it_takes_back(tmp_path: Path) -> None:
+    slow = Job("rename", BLOG, (sys.executable, "-c", "import time; time.sleep(.4)"))
+    fast = Job("undo", BLOG, (sys.executable, "-c", "pass"), follows=True)
+    part = measure_part("rename", bench(tmp_path), [slow, fast], Effort(times=4, seconds=0.6))
+    assert [len(one.walls) for one in part.figures] == [1, 1]
+
+
 def test_a_tool_that_fails_does_none_of_the_rest_and_others_go_on(tmp_path: Path) -> None:
     fails = Job("site, fresh", "Hexo", (sys.executable, "-c", "raise SystemExit(2)"))
     after = Job("site, one edit", "Hexo", (sys.executable, "-c", "pass"))
