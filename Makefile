@@ -34,7 +34,7 @@ verify: $(READY)
 	@scripts/verify
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
 
 soak: $(READY)
 	$(BIN)/python scripts/soak.py

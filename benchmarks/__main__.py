@@ -1,174 +1,128 @@
-"""Measures `blog` beside Hugo and bare Python, and says which budgets hold.
+"""Measures `blog` beside other programs, keeps the figures, and writes them down for people.
 
-python -m benchmarks                 10,000 posts in Finnish
-python -m benchmarks --quick         1,000 posts, fewer runs
-python -m benchmarks --growth        also 100,000 posts, as the last budget wants
+python -m benchmarks                                all, in about half an hour
+python -m benchmarks --quick                        100 and 1,000 posts, in a few minutes
+python -m benchmarks --only site list --sizes 10000 a part of it; the other figures stay
+python -m benchmarks --resume                       what the last twelve hours have not measured
+python -m benchmarks --render                       nothing: the page is written again
+
+Figures are kept in results.json, beside the page made of them. With --quick nothing is kept
+unless --results names a file. It ends with 1 where a budget that was measured is broken.
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
 import shutil
 import sys
 import tempfile
-from datetime import UTC, datetime
-from importlib.metadata import version
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.budgets import budgets_hold
 from benchmarks.generate import Order
-from benchmarks.jobs import FIRST_INDEX, FRESH_SITE, HUGO, PYTHON, TOGETHER, Bench, Budget, Job
-from benchmarks.machine import fast_folder, processor
-from benchmarks.measure import Series
+from benchmarks.groups import GROUPS, jobs_of
+from benchmarks.jobs import Bench
+from benchmarks.machine import fast_folder
+from benchmarks.plan import FULL, QUICK, Blog, Plan, chosen
+from benchmarks.report import write
+from benchmarks.results import Part, Results, load
+from benchmarks.rivals.programs import Rivals, cache_folder
+from benchmarks.runner import measure_part, say
 
-SOAK = "\n## Soak\n"
-RESULTS = Path(__file__).with_name("RESULTS.md")
-GROWN = 100_000
-MOST_GROWTH = 1.3
-MOST_MEGABYTES = 400
-_HEAD = (
-    "| job | median | × Python | × Hugo | processors | peak | budget | holds |\n" + "|---" * 8 + "|"
-)
-
-
-def main() -> int:
-    """Run all, print the table, write it beside this file; 1 where a budget is broken."""
-    options = _options()
-    where = options.folder or fast_folder()
-    with tempfile.TemporaryDirectory(prefix="blog-benchmarks-", dir=where) as name:
-        folder = Path(name)
-        order = Order(folder / "blog", options.posts, options.lang)
-        text, held = _report(folder, order, options.repeat)
-        if options.growth:
-            more, also = _growth(folder, order)
-            text, held = text + more, held and also
-    print(text)
-    if options.output:
-        options.output.write_text(text + _kept(options.output), "utf-8")
-    return 0 if held else 1
+RESULTS = Path(__file__).with_name("results.json")
+PAGE = "RESULTS.md"
+_FRESH = timedelta(hours=12)
 
 
-def _kept(path: Path) -> str:
-    """Give what `make soak` wrote at the end of a page of results."""
-    page = path.read_text("utf-8") if path.exists() else ""
-    return "".join(page.partition(SOAK)[1:])
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call: what is kept where, and with which programs."""
 
+    plan: Plan
+    file: Path
+    results: Results
+    rivals: Rivals
 
-def _report(folder: Path, order: Order, repeat: int) -> tuple[str, bool]:
-    bench = Bench(folder, order)
-    _say(f"making {order.posts:,} posts and a dictionary")
-    bench.prepare()
-    rare = (bench.first_index(), bench.check())
-    jobs, sites = bench.jobs(), bench.sites()
-    found = {job.name: Series() for job in (*jobs, *rare, *sites)}
-    hugo = next((job for job in jobs if job.name == HUGO), None)
-    for turn in range(max(1, repeat // 4)):
-        _say(f"first index and check, {turn + 1} of {max(1, repeat // 4)}")
-        for job in (hugo, *rare):
-            if job is not None:
-                found[job.name].runs.append(bench.measure(job))
-    for turn in range(repeat):
-        _say(f"turn {turn + 1} of {repeat}")
-        for job in jobs:
-            found[job.name].runs.append(bench.measure(job))
-    for turn in range(max(1, repeat // 4)):
-        _say(f"site, {turn + 1} of {max(1, repeat // 4)}")
-        for job in sites:
-            found[job.name].runs.append(bench.measure(job))
-    rows = [_row(job, found) for job in (*jobs, *rare, *sites)]
-    lines = [_heading(order, bench, repeat), _HEAD, *(line for line, _ in rows)]
-    return "\n".join(lines) + "\n", all(held for _, held in rows)
-
-
-def _growth(folder: Path, order: Order) -> tuple[str, bool]:
-    """Index and export ten times as many posts: the time for each may grow by at most 1.3."""
-    seconds: dict[tuple[str, int], float] = {}
-    peaks: dict[str, float] = {}
-    for count in (order.posts, GROWN):
-        bench = Bench(folder / str(count), Order(folder / str(count) / "blog", count, order.lang))
-        _say(f"growth: {count:,} posts")
+    def measure(self, bench: Bench, groups: tuple[str, ...]) -> None:
+        """Measure groups on one blog; what is done is kept, whatever becomes of the rest."""
+        say(f"{bench.order.posts:,} posts in {bench.order.lang}: making them")
         bench.prepare()
-        fresh = next(job for job in bench.sites() if job.name == FRESH_SITE)
-        for job in (bench.first_index(), fresh):
-            run = bench.measure(job)
-            seconds[job.name, count] = run.wall / count
-            peaks[job.name] = run.peak / 1024 / 1024
-        shutil.rmtree(folder / str(count))
-    text, held = "", True
-    for name, peak in peaks.items():
-        grown, small = seconds[name, GROWN], seconds[name, order.posts]
-        holds = grown / small <= MOST_GROWTH and peak <= MOST_MEGABYTES
-        text += (
-            f"\n{name}: a post of {GROWN:,} takes {grown * 1000:.2f} ms, {grown / small:.2f} × "
-            f"that of {order.posts:,} (budget ≤ {MOST_GROWTH} ×), with {peak:.0f} MB at the peak "
-            f"(budget ≤ {MOST_MEGABYTES} MB): {'holds' if holds else '**broken**'}.\n"
+        for group in groups:
+            say(f"{bench.order.posts:,} posts in {bench.order.lang}: {group}")
+            jobs = jobs_of(group, bench, self.rivals)
+            part = measure_part(group, bench, jobs, self.plan.effort, self._smaller(bench, group))
+            part.versions |= self.rivals.numbers()
+            self.results.add(part)
+            self.results.save(self.file)
+            write(self.results, self.file.with_name(PAGE))
+
+    def _smaller(self, bench: Bench, group: str) -> Part | None:
+        parts = self.results.of(group, bench.order.lang)
+        return max(
+            (part for part in parts if part.posts < bench.order.posts),
+            key=lambda part: part.posts,
+            default=None,
         )
-        held = held and holds
-    return text, held
 
 
-def _row(job: Job, found: dict[str, Series]) -> tuple[str, bool]:
-    series = found[job.name]
-    hugo = found.get(job.beside)
-    to_python = series.wall / found[PYTHON].wall
-    to_hugo = series.wall / hugo.wall if hugo else None
-    to_index = series.wall / found[FIRST_INDEX].wall
-    held = (
-        _holds(job.budget, to_python, to_hugo)
-        and (job.budget.index is None or to_index <= job.budget.index)
-        and (job.budget.megabytes is None or series.peak <= job.budget.megabytes)
-        and (
-            job.budget.memory is None
-            or hugo is None
-            or series.peak <= job.budget.memory * hugo.peak
-        )
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what is asked for, and write it down after each part; 1 where a budget broke."""
+    options = _options(arguments)
+    plan = QUICK if options.quick else FULL
+    with tempfile.TemporaryDirectory(prefix="blog-benchmarks-", dir=fast_folder()) as name:
+        kept = Path(name) / "results.json" if options.quick else RESULTS
+        file = options.results or kept
+        results = load(file)
+        rivals = Rivals(options.cache, seconds=plan.seconds)
+        wanted = {} if options.render else _wanted(options, plan, results)
+        if wanted and not options.alone:
+            rivals.install(npm=not options.quick)
+            results.missing = rivals.missing
+        session = Session(plan, file, results, rivals)
+        for blog, groups in wanted.items():
+            folder = (options.folder or Path(name)) / f"{blog.lang}-{blog.posts}"
+            session.measure(Bench(folder, Order(folder / "blog", blog.posts, blog.lang)), groups)
+            if options.folder is None:
+                shutil.rmtree(folder)
+        write(results, file.with_name(PAGE))
+        if file.is_relative_to(name):
+            print(file.with_name(PAGE).read_text("utf-8"))
+    return 0 if budgets_hold(results) else 1
+
+
+def _wanted(
+    options: argparse.Namespace, plan: Plan, results: Results
+) -> dict[Blog, tuple[str, ...]]:
+    wanted = chosen(plan, options.only, options.sizes)
+    if not options.resume:
+        return wanted
+    since = f"{datetime.now(UTC) - _FRESH:%Y-%m-%d %H:%M}"
+    done = {part.key for part in results.parts if part.date >= since}
+    left = {blog: tuple(group for group in groups if (group, *blog) not in done)
+            for blog, groups in wanted.items()}  # fmt: skip
+    return {blog: groups for blog, groups in left.items() if groups}
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    mark = "" if job.budget == Budget() else "yes" if held else "**no**"
-    cells = (
-        job.name if job.name in TOGETHER or job.name.startswith("site") else f"`{job.name}`",
-        f"{series.wall * 1000:,.1f} ms",
-        f"{to_python:.1f}",
-        "–" if to_hugo is None else f"{to_hugo:.2f}",
-        f"{series.processor * 1000:,.0f} ms",
-        f"{series.peak:.0f} MB",
-        str(job.budget),
-        mark,
-    )
-    return f"| {' | '.join(cells)} |", held
-
-
-def _holds(budget: Budget, to_python: float, to_hugo: float | None) -> bool:
-    within = budget.hugo is None or to_hugo is None or to_hugo <= budget.hugo
-    return within and (budget.python is None or to_python <= budget.python)
-
-
-def _heading(order: Order, bench: Bench, repeat: int) -> str:
-    hugo = version("hugo") if bench.hugo else "none"
-    return (
-        f"# Measured\n\n{order.posts:,} posts in {order.lang}, {datetime.now(UTC):%Y-%m-%d}, "
-        f"{processor()}, Python {platform.python_version()}, blogcli {version('blogcli')}, "
-        f"Hugo {hugo}. Whole processes, in turn, {repeat} times; medians. Ratios are of the time "
-        "by the clock; *processors* is what all of them spent. Made by `python -m benchmarks`.\n"
-    )
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--posts", type=int, default=10_000, help="how many (100 to 100,000)")
-    parser.add_argument("--lang", choices=("fi", "en"), default="fi")
-    parser.add_argument("--repeat", type=int, default=12, help="runs of each command")
-    parser.add_argument("--quick", action="store_true", help="1,000 posts, four runs")
-    parser.add_argument("--growth", action="store_true", help="100,000 posts as well")
-    parser.add_argument("--folder", type=Path, help="where the blogs are made")
-    parser.add_argument("--output", type=Path, default=RESULTS, help="where the table goes")
-    chosen = parser.parse_args()
-    if chosen.quick:
-        chosen.posts, chosen.repeat, chosen.output = 1000, 4, None
-    return chosen
+    add = parser.add_argument
+    add("--quick", action="store_true", help="100 and 1,000 posts, fewer runs")
+    add("--only", nargs="+", default=[], choices=list(GROUPS), metavar="ROW",
+        help=f"only these rows: {', '.join(GROUPS)}")  # fmt: skip
+    add("--sizes", nargs="+", default=[], type=int, metavar="N", help="only blogs of so many posts")
+    add("--resume", action="store_true", help="not what was measured in the last 12 hours")
+    add("--render", action="store_true", help="measure nothing, write the page again")
+    add("--alone", action="store_true", help="install no other programs; those there are measured")
+    add("--results", type=Path, help="the file of figures; the page is written beside it")
+    add("--folder", type=Path, help="where blogs are made, and stay for the next time")
+    add("--cache", type=Path, default=cache_folder(), help="where other programs are installed")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -136,6 +136,11 @@ def _tag(chance: random.Random) -> int:
     return chance.choices(range(TAGS), cum_weights=_TAG_TOTALS)[0]
 
 
+def tag_name(lang: Lang, number: int) -> str:
+    """Give the name of a tag by its rank."""
+    return _tag_name(writer(lang), number)
+
+
 def _tag_name(source: Writer, number: int) -> str:
     return source.words(random.Random(f"tag {number}"), 1 + number % 2)
 

@@ -1,4 +1,4 @@
-"""What is measured, and what it may cost."""
+"""A blog to measure, and what a measured command is."""
 
 from __future__ import annotations
 
@@ -9,64 +9,38 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.generate import Order, make, post
-from benchmarks.measure import Run, run, run_with_children
+from benchmarks.measure import UNLIMITED, Limit, run
 
-PYTHON, HUGO = "python -c pass", "hugo list all"
-HUGO_SITE = "hugo (the site)"
-FIRST_INDEX = "first index"
-FRESH_SITE = "site, fresh"
+PYTHON, BLOG, HUGO = "Python", "blog", "Hugo"
 LONG = 10_000
 """Words of the longest post."""
 LONG_POST = "content/posts/long.md"
-TOGETHER = frozenset({FIRST_INDEX, FRESH_SITE, HUGO_SITE})
-"""Jobs that use several processes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """The most that a job may take: as a multiple of another, or in megabytes."""
-
-    python: float | None = None
-    hugo: float | None = None
-    index: float | None = None
-    """Of the first index."""
-    megabytes: float | None = None
-    memory: float | None = None
-    """Of Hugo's peak."""
-
-    def __str__(self) -> str:
-        parts = []
-        if self.python is not None:
-            parts.append(f"≤ {self.python:g} × Python")
-        if self.hugo is not None:
-            faster = self.hugo < 1
-            parts.append(
-                f"≥ {1 / self.hugo:g} × faster than Hugo" if faster else f"≤ {self.hugo:g} × Hugo"
-            )
-        if self.index is not None:
-            parts.append(f"≤ {self.index:g} × first index")
-        if self.memory is not None:
-            parts.append(f"≤ {self.memory:g} × its memory")
-        if self.megabytes is not None:
-            parts.append(f"≤ {self.megabytes:g} MB")
-        return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One command; `before` puts things as it wants to find them, unmeasured."""
+    """One command of one tool; `before` puts things as it wants to find them, unmeasured."""
 
-    name: str
+    work: str
+    tool: str
     command: tuple[str, ...]
-    budget: Budget = field(default_factory=Budget)
     before: Callable[[], None] | None = None
-    beside: str = HUGO
-    """The job of Hugo's that it is compared with."""
+    folder: Path | None = None
+    """Where it runs; the blog's own where it is None."""
+    more: tuple[tuple[str, str], ...] = ()
+    """More of an environment."""
+    output: Path | None = None
+    """What it makes: its files are counted."""
+    found: Callable[[], int] | None = None
+    """How many posts it finds."""
+    limit: Limit = UNLIMITED
+    codes: tuple[int, ...] = (0,)
+    follows: bool = False
+    """It needs what the job before it did, and runs just as often."""
 
 
 class Bench:
@@ -117,12 +91,9 @@ class Bench:
         head = f"---\ntitle: Long\ndate: 2020-01-01\nlang: {self.order.lang}\n---\n"
         (self.root / LONG_POST).write_text(head + "\n".join(parts), "utf-8")
 
-    def measure(self, job: Job) -> Run:
-        """Run a job once."""
-        if job.before is not None:
-            job.before()
-        measure = run_with_children if job.name in TOGETHER else run
-        return measure(job.command, self.env, self.root)
+    def synchronise(self) -> None:
+        """Bring the index up to date, unmeasured."""
+        run((*self.blog, "list", "--json", "--limit", "1"), self.env, self.root)
 
     def forget_index(self) -> None:
         """Remove the index, but not the dictionaries."""
@@ -132,90 +103,25 @@ class Bench:
     def edit_one(self) -> None:
         """Change one post, as a person would."""
         name, text = post(self.order, self._chance.randrange(self.order.posts))
-        path = self.root / "content" / "posts" / name
+        self.touch(self.root / "content" / "posts" / name, text)
+
+    def touch(self, path: Path, text: str) -> None:
+        """Write a post with a line more than before."""
         path.write_text(f"{text}\nMuokattu {self._chance.random()}.\n", "utf-8")
         # A file as young as the last look is looked at twice, and the next job would pay for it.
         before = time.time() - 10
         os.utime(path, (before, before))
 
-    def jobs(self) -> list[Job]:
-        """List the jobs that are measured in turn."""
-        name, _ = post(self.order, self.order.posts // 2)
-        word = "kaupungin" if self.order.lang == "fi" else "cities"
-        found = [
-            Job(PYTHON, (sys.executable, "-c", "pass")),
-            Job("--version", (*self.blog, "--version"), Budget(python=7)),
-            Job("--help", (*self.blog, "--help"), Budget(python=7)),
-            Job(
-                "list --json --limit 20",
-                (*self.blog, "list", "--json", "--limit", "20"),
-                Budget(python=12, hugo=1 / 8),
-            ),
-            Job(
-                "list --format table --limit 20",
-                (*self.blog, "list", "--format", "table", "--limit", "20"),
-                Budget(python=15),
-            ),
-            Job(
-                f"search {word} --limit 20",
-                (*self.blog, "search", word, "--limit", "20"),
-                Budget(python=15),
-            ),
-            Job("stats --json", (*self.blog, "stats", "--json"), Budget(python=20)),
-            Job("show", (*self.blog, "show", f"content/posts/{name}"), Budget(python=20)),
-            Job(
-                f"show of {LONG:,} words",
-                (*self.blog, "show", LONG_POST, "--width", "80"),
-                Budget(python=30),
-            ),
-            Job(
-                f"show of {LONG:,} words in colour",
-                (*self.blog, "show", LONG_POST, "--width", "80", "--color", "always"),
-            ),
-            Job(
-                "list --json --limit 20 after one edit",
-                (*self.blog, "list", "--json", "--limit", "20"),
-                before=self.edit_one,
-            ),
-        ]
-        if self.hugo is not None:
-            found.insert(1, Job(HUGO, (self.hugo, "list", "all")))
-        return found
+    def python(self) -> Job:
+        """Bare Python, which all is compared with."""
+        return Job("python -c pass", PYTHON, (sys.executable, "-c", "pass"))
 
-    def sites(self) -> list[Job]:
-        """The site, beside Hugo's of the same pages: single, lists, tags, feeds, sitemap."""
-        export = (*self.blog, "export", "-q", "-o", str(self.home / "site"))
-        found = [
-            Job(
-                FRESH_SITE,
-                (*export, "--clean"),
-                Budget(hugo=1 / 1.5, memory=1 / 4),
-                partial(self._remove, "site"),
-                HUGO_SITE,
-            ),
-            Job(
-                "site after one edit", export, Budget(hugo=1 / 15), self.edit_one, beside=HUGO_SITE
-            ),
-            Job("site, nothing changed", export, Budget(hugo=1 / 25), beside=HUGO_SITE),
-        ]
-        if self.hugo is not None:
-            command = (self.hugo, "--quiet", "--destination", str(self.home / "hugo"))
-            remove = partial(self._remove, "hugo")
-            found.insert(0, Job(HUGO_SITE, command, before=remove, beside=HUGO_SITE))
-        return found
+    def ours(self, work: str, *arguments: str, before: Callable[[], None] | None = None) -> Job:
+        """A command of `blog`."""
+        return Job(work, BLOG, (*self.blog, *arguments), before)
 
-    def _remove(self, name: str) -> None:
-        shutil.rmtree(self.home / name, ignore_errors=True)
-
-    def first_index(self) -> Job:
-        """The job that is too long to be done as often as the others."""
-        return Job(
-            FIRST_INDEX,
-            (*self.blog, "list", "--json", "--limit", "1"),
-            Budget(hugo=7, megabytes=400),
-            self.forget_index,
-        )
-
-    def check(self) -> Job:
-        """The job that opens every post: as rare as the first index."""
-        return Job("check", (*self.blog, "check"), Budget(index=4, megabytes=400))
+    def hugo_list(self) -> list[Job]:
+        """Hugo's reading of the whole blog, where Hugo is."""
+        if self.hugo is None:
+            return []
+        return [Job("list all", HUGO, (self.hugo, "list", "all"))]

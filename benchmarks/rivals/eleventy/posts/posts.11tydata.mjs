@@ -1,0 +1,4 @@
+export default {
+  layout: "single.njk",
+  permalink: (data) => `/posts/${data.page.fileSlug}/`,
+};
