@@ -243,6 +243,11 @@ def test_families_of_emoji_are_not_torn_apart() -> None:
     assert all(set(re.findall("👩‍👩‍👧‍👦|.", line)) == {family} for line in lines)
 
 
+def test_what_is_said_of_code_is_wrapped() -> None:
+    lines = shown("~~~python title=a_long_name.py hl_lines=2\nx\n~~~\n", 20).split("\n")
+    assert lines == ["python", "title=a_long_name.py", "hl_lines=2", "  x", ""]
+
+
 def test_code_is_never_padded_or_joined() -> None:
     assert shown("```\na  b\n\n   c\n```\n", None) == "  a  b\n\n     c\n"
 

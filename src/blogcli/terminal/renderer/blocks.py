@@ -252,8 +252,8 @@ class Blocks:
         info = self._code_language
         language = info.split()[0].split(",")[0].strip("{}.") if info else ""
         indent = Text("  ")
-        lines = [Text(info, "md.code.info")] if info else []
         room = self._room()
+        lines = wrap(Text(info, "md.code.info"), room) if info else []
         inner = None if room is None else max(room - 2, 2)
         coloured_lines = wrap(coloured(code, language, self.look.code_theme), inner)
         lines.extend(indent.copy().append_text(line) for line in coloured_lines)
