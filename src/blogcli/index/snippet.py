@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from blogcli.index.analysis import letters, segments
@@ -15,7 +14,8 @@ from blogcli.index.tokens import token
 _NEAR = 24
 """Code points within which a passage is moved to the border of a word."""
 _KEPT = 200_000
-_BEGINNING = re.compile(r"[^\W_]{0,3}")
+_BEGINNING = 3
+"""Letters by which most words are passed over."""
 _MANY = 5
 """More matches of one kind make a passage no better."""
 
@@ -149,7 +149,8 @@ class _Wanted:
             token for phrase in phrases if phrase.prefix for token in phrase.words[-1]
         )
         forms = (token.partition("=")[2] for token in self._tokens)
-        self.near = segments.finder({_BEGINNING.match(form)[0] for form in forms})  # type: ignore[index]  # always matches
+        beginnings = {"".join(takewhile(str.isalnum, form[:_BEGINNING])) for form in forms}
+        self.near = segments.finder(beginnings)
         """Finds in a text, its white space single, each raw word that can't be passed over."""
 
     def any_of(self, tokens: Iterable[str]) -> bool:
