@@ -24,24 +24,19 @@ def look_in_halves(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -
     if len(files) < _LARGE:
         return entries_of(files, prefix, kind)
     middle = len(files) // 2
-    reading, writing = os.pipe()
-    try:
-        number = os.fork()
-    except OSError:
-        os.close(reading)
-        os.close(writing)
+    forked = fork_with_pipe()
+    if forked is None:
         return entries_of(files, prefix, kind)
+    number, pipe = forked
     if not number:
         try:
-            os.close(reading)
             rest = entries_of(files[middle:], prefix, kind)
-            write_all(writing, marshal.dumps([tuple(entry) for entry in rest]))
+            write_all(pipe, marshal.dumps([tuple(entry) for entry in rest]))
         finally:
             os._exit(0)
-    os.close(writing)
     first = entries_of(files[:middle], prefix, kind)
-    told = read_all(reading)
-    os.close(reading)
+    told = read_all(pipe)
+    os.close(pipe)
     os.waitpid(number, 0)
     return first + (_entries_told(told) or entries_of(files[middle:], prefix, kind))
 
@@ -52,6 +47,22 @@ def _entries_told(data: bytes | bytearray) -> list[FileEntry]:
         return [FileEntry._make(values) for values in marshal.loads(data)]  # noqa: S302 - from our own process
     except (EOFError, ValueError, TypeError):
         return []
+
+
+def fork_with_pipe() -> tuple[int, int] | None:
+    """Make a copy of this process; give its number (0 in the copy) and the end of a pipe.
+
+    The copy may write to its end, this process read from the other. None where there can be none.
+    """
+    reading, writing = os.pipe()
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
+    os.close(writing if number else reading)
+    return number, reading if number else writing
 
 
 def read_all(pipe: int) -> bytearray:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogcli.blog.halving import look_in_halves, read_all, write_all
+from blogcli.blog.halving import fork_with_pipe, look_in_halves, read_all, write_all
 
 if TYPE_CHECKING:
     from blogcli.config import Config
@@ -61,19 +61,14 @@ def send(env: Mapping[str, str]) -> Scout | None:
     # Where the processors of this process can't be told (macOS, Windows), fork has its own perils.
     if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < _PROCESSES:
         return None
-    reading, writing = os.pipe()
-    try:
-        number = os.fork()
-    except OSError:
-        os.close(reading)
-        os.close(writing)
+    forked = fork_with_pipe()
+    if forked is None:
         return None
+    number, pipe = forked
     if number:
-        os.close(writing)
-        return Scout(number, reading)
+        return Scout(number, pipe)
     try:
-        os.close(reading)
-        _look(env, writing)
+        _look(env, pipe)
     finally:
         # Whatever happened: the other process goes on with the run, and finds out by itself.
         os._exit(0)
