@@ -274,7 +274,10 @@ def test_long_lines_of_code_wrap_and_stay_on_the_page(
 def test_coloured_code_breaks_within_long_words(
     typeset: Typeset, text_of: Read, lines_of: Callable[[bytes], list[str]]
 ) -> None:
-    code = "consumer = messages.NewConsumer(callbacks,configuration.Brokers,configuration.Topics)"
+    code = (
+        "consumer = messages.NewConsumer(callbacks,configuration.Brokers,configuration.Topics"
+        ",configuration.GroupIdentifier,configuration.Patience)"
+    )
 
     sheet = typeset(f"```go\n{code}\n```")
 
