@@ -29,7 +29,12 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 RESULTS = PROJECT / "benchmarks"
 KEPT = PROJECT / "build" / "soak"
-LONG = {"BLOG_SOAK_POSTS": "300", "BLOG_SOAK_KILLS": "20", "BLOG_SOAK_INPUTS": "10"}
+LONG = {
+    "BLOG_TESTS": "whole",
+    "BLOG_SOAK_POSTS": "300",
+    "BLOG_SOAK_KILLS": "20",
+    "BLOG_SOAK_INPUTS": "10",
+}
 """More posts, kills and inputs than in every run of the tests."""
 TARGETS = ("front matter", "query", "configuration", "Markdown", "PDF")
 ATHERIS = importlib.util.find_spec("atheris") is not None

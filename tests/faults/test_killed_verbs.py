@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"
 
 POSTS = int(os.environ.get("BLOG_SOAK_POSTS", "60"))
 KILLS = int(os.environ.get("BLOG_SOAK_KILLS", "6"))
-"""Of each verb; `make soak` has 500 posts and 50 kills of each."""
+"""Of each verb; `make soak` has more."""
 
 VERBS: dict[str, tuple[tuple[str, ...], ...]] = {
     "tag rename": (("tag", "rename", "a", "b c", "--yes"), ("tag", "rename", "b c", "a", "--yes")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from rich.console import Console
 
 from blogcli.posts.front_matter import split
 from blogcli.terminal.renderer import Lines, Look, body_lines
+from extent import part
 
+WIDTHS = (20, 40, 80, 100, 300)
 BLOGS = ("as-kilta", "gopheracademy", "scientific-python")
 OUR_OWN = Path(__file__).parents[3] / "posts"
 CONSTRUCTS = Path(__file__).parents[2] / "samples" / "constructs"
@@ -81,9 +84,9 @@ def lines_of(body: str, width: int) -> str:
     return stream.getvalue()
 
 
-def check(folder: Path, width: int) -> None:
+def check(posts: Iterable[tuple[Path, str]], width: int) -> None:
     lost: list[str] = []
-    for path, body in bodies(folder):
+    for path, body in posts:
         text = lines_of(body, width)
         plain = squeezed(text)
         lost += [f"{path.name}: {word}" for word in words_of(body) if word not in plain]
@@ -93,13 +96,14 @@ def check(folder: Path, width: int) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 100, 300])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("blog", BLOGS)
 def test_no_word_of_a_real_blog_is_lost(blog: str, width: int, corpora: Path) -> None:
-    check(corpora / blog, width)
+    first = WIDTHS.index(width) % part(4)  # each width has others
+    check(islice(bodies(corpora / blog), first, None, part(4)), width)
 
 
-@pytest.mark.parametrize("width", [20, 40, 80, 100, 300])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("folder", [OUR_OWN, CONSTRUCTS])
 def test_no_word_of_our_own_posts_is_lost(folder: Path, width: int) -> None:
-    check(folder, width)
+    check(bodies(folder), width)
