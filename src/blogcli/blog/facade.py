@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from blogcli.index.dictionaries import Progress as Preparing
     from blogcli.index.glance import Look
     from blogcli.index.parsing import SyncSource
-    from blogcli.index.search import Hit
+    from blogcli.index.search import Answer, Hit
     from blogcli.index.statistics import Statistics
     from blogcli.index.sync import Progress, SyncReport
     from blogcli.posts.finding import Passed
     from blogcli.query import Query
-Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 
 
 class Blog:
@@ -212,10 +212,19 @@ class Blog:
         Raises:
             QueryError: The query can't be understood.
         """
+        answer = self.answer(query, now=now)
+        return list(answer.with_passages()) if passages else answer.hits
+
+    def answer(self, query: str | Query, *, now: datetime) -> Answer:
+        """Find posts as `search` does; their passages are read when they are asked for.
+
+        Raises:
+            QueryError: The query can't be understood.
+        """
         from blogcli.index import search
 
-        asked, width = self._asked(query, now), search.WIDTH if passages else 0
-        return self._ask(now, lambda: search.search(*asked, self.context(now), width))
+        asked = self._asked(query, now)
+        return self._ask(now, lambda: search.search(*asked, self.context(now)))
 
     def count(self, query: str | Query = "", *, now: datetime) -> int:
         """Count the posts that match a query, whatever its limit.
@@ -289,7 +298,7 @@ class Blog:
             self.sync(now)
         return self.database
 
-    def _ask(self, now: datetime, ask: Callable[[], Answer]) -> Answer:
+    def _ask(self, now: datetime, ask: Callable[[], Value]) -> Value:
         from blogcli.index.sync import answered
 
         return answered(self.database, lambda: self.sync(now), ask)

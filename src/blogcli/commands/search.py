@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,9 +32,10 @@ from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from blogcli.index.search import Hit
-    from blogcli.query import Query
+    from blogcli.index.search import Answer, Hit
+    from blogcli.terminal.console import Console
     from blogcli.terminal.output import Output
+    from blogcli.terminal.records import Record
 
 PASSAGE_KEYS = ("line", "snippet", "matches")
 """Keys for which the file of a post is read."""
@@ -119,36 +120,39 @@ def command(
         suggest(session, asked)
         selection.conclude(session, (), output, fail_on_empty=fail_on_empty)
         return 0
-    found, total = _find(session, asked, output)
-    _write(session, found, output, pager=pager)
+    total = -1
+    if asked.limit is None and output.wants_table(session.console):
+        # A person is shown only so much as they read.
+        total = session.blog.count(asked, now=session.now)
+        asked = replace(asked, limit=MOST)
+    answer = session.blog.answer(asked, now=session.now)
+    found = list(session.blog.records([hit.post for hit in answer.hits], session.now))
+    _write(session, _with_facts(found, answer, output, session.console), output, pager=pager)
     if not found:
         suggest(session, asked)
-    selection.conclude(session, found, output, fail_on_empty=fail_on_empty, total=total)
+    most = max(total, len(found))
+    selection.conclude(session, found, output, fail_on_empty=fail_on_empty, total=most)
     return 0
 
 
-def _find(session: Session, asked: Query, output: Output) -> tuple[list[dict[str, object]], int]:
-    """Give what is found as records, for a person only so much as they read, and the number."""
-    blog, total = session.blog, -1
-    shown = output.wants_table(session.console)
-    if shown and asked.limit is None:
-        total = blog.count(asked, now=session.now)
-        asked = replace(asked, limit=MOST)
-    passages = shown or output.writes(PASSAGE_KEYS)
-    hits = blog.search(asked, now=session.now, passages=passages)
-    records = blog.records([hit.post for hit in hits], session.now)
-    found = [{**record, **_facts(hit)} for hit, record in zip(hits, records, strict=True)]
-    return found, max(total, len(found))
+def _with_facts(
+    found: Sequence[Record], answer: Answer, output: Output, console: Console
+) -> Iterator[Record]:
+    """Add to records what only hits have, one by one: passages take the most time by far."""
+    passages = output.wants_table(console) or output.writes(PASSAGE_KEYS)
+    hits = answer.with_passages() if passages else answer.hits
+    for record, hit in zip(found, hits, strict=True):
+        yield {**record, **_facts(hit)}
 
 
 def _write(
-    session: Session, found: list[dict[str, object]], output: Output, *, pager: bool | None
+    session: Session, found: Iterator[Record], output: Output, *, pager: bool | None
 ) -> None:
     if output.wants_table(session.console):
         from blogcli.terminal import hits as listing
         from blogcli.terminal import pager as paging
 
-        lines = listing.lines(session.console, found, session.now)
+        lines = listing.lines(session.console, list(found), session.now)
         paging.show(session.console, "".join(f"{line}\n" for line in lines), wanted=pager)
     else:
         from blogcli.terminal import records

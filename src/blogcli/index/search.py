@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
 import apsw
@@ -16,7 +16,6 @@ from blogcli.index.database import Database
 from blogcli.index.faults import translated
 from blogcli.index.ordering import fetch, ordered
 from blogcli.index.passages import Passages
-from blogcli.index.snippet import Snippet
 from blogcli.index.terms import Expression, any_of_them, required
 from blogcli.index.words import RANK
 from blogcli.posts.post import Post
@@ -40,16 +39,29 @@ class Hit(NamedTuple):
     """Begin and end of what matched, in code points of `snippet`."""
 
 
+class Answer(NamedTuple):
+    """What a search found."""
+
+    hits: list[Hit]
+    """Without passages."""
+    passages: Passages
+
+    def with_passages(self) -> Iterator[Hit]:
+        """Read each hit's body again when that hit is asked for."""
+        for hit in self.hits:
+            passage = self.passages.of(hit.post)
+            yield hit._replace(line=passage.line, snippet=passage.text, matches=passage.matches)
+
+
 _BEST_FIRST = "CAST(printf('%.3g', rank) AS REAL), post.date DESC NULLS LAST, post.path"
 """Ranks that differ by less than a thousandth are a tie."""
 _WORST_FIRST = "CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, post.path DESC"
 
 
-def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH) -> list[Hit]:
+def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH) -> Answer:
     """Find posts: those with the very words asked for first, then by BM25, then the newest.
 
-    Bodies are read again for the hits alone that the query's limit leaves, and with a width of 0
-    for none: then a hit has no snippet. With `sort:` the order is as it says.
+    With `sort:` the order is as it says.
 
     Raises:
         QueryError: The query can't be answered: nothing to search for, or a pattern is too slow.
@@ -63,14 +75,12 @@ def search(db: Database, query: Query, context: QueryContext, width: int = WIDTH
         else:
             numbers = ordered(db.connection, query, context, condition)
         rows = fetch(db.connection, "post.data", numbers)
-        passages = Passages(query, context, conditions, width)
-        hits = []
-        for number, (data,) in zip(numbers, rows, strict=True):
-            post = Post.from_json(json.loads(str(data)))
-            passage = passages.of(post) if width else Snippet("", post.body_line, ())
-            score = scores.get(number, 0.0)
-            hits.append(Hit(post, score, passage.line, passage.text, passage.matches))
-    return hits
+    posts = [Post.from_json(json.loads(str(data))) for (data,) in rows]
+    hits = [
+        Hit(post, scores.get(number, 0.0), post.body_line, "", ())
+        for number, post in zip(numbers, posts, strict=True)
+    ]
+    return Answer(hits, Passages(query, context, conditions, width))
 
 
 def _by_rank(query: Query) -> bool:

@@ -371,6 +371,6 @@ def check(db: Database, posts: list[Post], asked: Asked, context: QueryContext) 
     assert set(found) == wanted, asked.text
     assert len(found) == len(wanted)
     assert catalog.count(db, query, context) == len(wanted)
-    hits = [hit.post.path for hit in search.search(db, query, context)]
+    hits = [hit.post.path for hit in search.search(db, query, context).hits]
     assert set(hits) == wanted, asked.text
     assert len(hits) == len(wanted)

@@ -12,6 +12,7 @@ from blogcli.errors import PostError, QueryError
 from blogcli.index import search
 from blogcli.index.context import QueryContext
 from blogcli.index.database import Database
+from blogcli.index.search import Hit
 from blogcli.index.suggest import did_you_mean
 from blogcli.posts.post import Post
 from blogcli.query import parse
@@ -26,8 +27,12 @@ def post(slug: str, title: str = "", body: str = "", **values: object) -> Post:
     return whole._replace(**known)  # type: ignore[arg-type]  # each test names real fields
 
 
+def hits_of(db: Database, text: str, context: QueryContext, width: int = 200) -> list[Hit]:
+    return list(search.search(db, parse(text), context, width).with_passages())
+
+
 def found(db: Database, text: str, context: QueryContext) -> list[str]:
-    return [hit.post.slug for hit in search.search(db, parse(text), context)]
+    return [hit.post.slug for hit in hits_of(db, text, context)]
 
 
 FILLER = "lorem ipsum dolor sit amet consectetur adipiscing elit sed do"
@@ -103,7 +108,7 @@ def test_exact_forms_and_phrases_go_before_other_forms(
                 *(post(f"f{number}", "", FILLER, lang="en") for number in range(9)),
             ]
         )
-    hits = search.search(db, parse(asked), context)
+    hits = hits_of(db, asked, context)
     assert [hit.post.slug == first for hit in hits] == [True, False]
     assert 1 < hits[0].score < 2
     assert 0 < hits[1].score < 1
@@ -136,17 +141,17 @@ def test_what_matches_without_words_comes_after_what_has_them(
         ]
     )
     assert found(db, "kumara OR tag:reo", context) == ["worded", "tagged"]
-    hits = search.search(db, parse("kumara OR tag:reo"), context)
+    hits = hits_of(db, "kumara OR tag:reo", context)
     assert hits[0].score > hits[1].score == 0
 
 
 def test_without_words_the_newest_go_first(places: Database, context: QueryContext) -> None:
-    hits = search.search(places, parse("has:tag"), context)
+    hits = hits_of(places, "has:tag", context)
     assert [(hit.post.slug, hit.score) for hit in hits] == [("in-tags", 0.0)]
 
 
 def test_scores_sort_as_the_answer_does(places: Database, context: QueryContext) -> None:
-    scores = [hit.score for hit in search.search(places, parse("kumara OR lorem"), context)]
+    scores = [hit.score for hit in hits_of(places, "kumara OR lorem", context)]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score < 2 for score in scores)
 
@@ -170,7 +175,7 @@ BODY = (
 
 def test_a_snippet_shows_the_words_and_their_line(indexed: Index, context: QueryContext) -> None:
     db = indexed([post("a", "", BODY, body_line=6), post("b")])
-    (hit,) = search.search(db, parse("kumara"), context)
+    (hit,) = hits_of(db, "kumara", context)
     assert [hit.snippet[begin:end] for begin, end in hit.matches] == ["kumara"]
     assert hit.line == 10
     assert "*" not in hit.snippet
@@ -180,18 +185,18 @@ def test_a_patterns_snippet_is_the_line_as_it_is_written(
     indexed: Index, context: QueryContext
 ) -> None:
     db = indexed([post("a", "", BODY, body_line=6), post("b")])
-    (hit,) = search.search(db, parse("body:/TODO|FIXME/"), context)
+    (hit,) = hits_of(db, "body:/TODO|FIXME/", context)
     assert hit.snippet == "<!-- TODO: water -->"
     assert hit.matches == ((5, 9),)
     assert hit.line == 13
-    (hit,) = search.search(db, parse(r"body:/^\tx$/"), context)
+    (hit,) = hits_of(db, r"body:/^\tx$/", context)
     assert (hit.snippet, hit.matches, hit.line) == (" x", ((0, 2),), 14)
 
 
 def test_long_lines_are_cut_around_a_patterns_match(indexed: Index, context: QueryContext) -> None:
     body = "x" * 500 + "NEEDLE" + "y" * 500
     db = indexed([post("a", "", body)])
-    (hit,) = search.search(db, parse("body:/NEEDLE/"), context, width=100)
+    (hit,) = hits_of(db, "body:/NEEDLE/", context, width=100)
     ((begin, end),) = hit.matches
     assert hit.snippet[begin:end] == "NEEDLE"
     assert len(hit.snippet) == 100
@@ -200,14 +205,14 @@ def test_long_lines_are_cut_around_a_patterns_match(indexed: Index, context: Que
 def test_words_found_in_the_title_only_show_the_beginning(
     places: Database, context: QueryContext
 ) -> None:
-    hit = search.search(places, parse("title:kumara"), context)[0]
+    hit = hits_of(places, "title:kumara", context)[0]
     assert hit.snippet.startswith("lorem ipsum")
     assert hit.matches == ()
 
 
 def test_excluded_words_are_not_marked(indexed: Index, context: QueryContext) -> None:
     db = indexed([post("a", "", "kumara and taro"), post("b", "", "taro")])
-    (hit,) = search.search(db, parse("kumara -title:taro"), context)
+    (hit,) = hits_of(db, "kumara -title:taro", context)
     assert [hit.snippet[begin:end] for begin, end in hit.matches] == ["kumara"]
 
 
@@ -218,8 +223,22 @@ def test_bodies_are_read_for_the_hits_alone(places: Database, context: QueryCont
         read.append(one.slug)
         return str(one.extra["body"])
 
-    search.search(places, parse("kumara limit:2"), context._replace(read_body=body_of))
+    hits_of(places, "kumara limit:2", context._replace(read_body=body_of))
     assert read == ["in-title", "in-tags"]
+
+
+def test_a_passage_is_read_when_it_is_asked_for(places: Database, context: QueryContext) -> None:
+    read: list[str] = []
+
+    def body_of(one: Post) -> str:
+        read.append(one.slug)
+        return str(one.extra["body"])
+
+    answer = search.search(places, parse("kumara"), context._replace(read_body=body_of))
+    assert len(answer.hits) == 4
+    assert read == []
+    assert next(answer.with_passages()).snippet
+    assert read == ["in-title"]
 
 
 def test_a_pattern_reads_only_what_else_may_match(places: Database, context: QueryContext) -> None:
@@ -229,8 +248,8 @@ def test_a_pattern_reads_only_what_else_may_match(places: Database, context: Que
         read.append(one.slug)
         return str(one.extra["body"])
 
-    query = parse("body:/kumara/ slug:in* -tag:kumara limit:1")
-    hits = search.search(places, query, context._replace(read_body=body_of))
+    query = "body:/kumara/ slug:in* -tag:kumara limit:1"
+    hits = hits_of(places, query, context._replace(read_body=body_of))
     assert [hit.post.slug for hit in hits] == ["in-body"]
     assert set(read) == {"in-body", "in-summary", "in-title"}
 
@@ -240,7 +259,7 @@ def test_a_file_that_is_gone_has_an_empty_snippet(places: Database, context: Que
         reason = "No such file or directory"
         raise PostError(one.path, reason)
 
-    hits = search.search(places, parse("kumara"), context._replace(read_body=gone))
+    hits = hits_of(places, "kumara", context._replace(read_body=gone))
     assert [hit.snippet for hit in hits] == [""] * 4
     assert found(places, "body:/kumara/", context._replace(read_body=gone)) == []
 

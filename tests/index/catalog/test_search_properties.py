@@ -87,7 +87,7 @@ def ask(db: Database, arguments: list[str], context: QueryContext) -> None:
     query = parse_arguments(arguments, keys=keys, saved={"saved": "kumara sort:title"})
     explain(query, context.now, context.timezone)
     posts = {post.path for post in catalog.find(db, query, context)}
-    hits = search.search(db, query, context)
+    hits = list(search.search(db, query, context).with_passages())
     assert {hit.post.path for hit in hits} == posts or query.limit
     for hit in hits:
         assert all(0 <= begin < end <= len(hit.snippet) for begin, end in hit.matches)
