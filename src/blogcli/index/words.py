@@ -186,7 +186,9 @@ class Writer:
         known = self._known.setdefault(lang, set())
         if prepared.keys is not None:
             pairs = zip(fresh.forms, prepared.keys, strict=True)
-            self._put(lang, [(form, keys) for form, keys in pairs if form not in known])
+            told = {form: keys for form, keys in pairs if form not in known}
+            known |= self._stored(lang, told)
+            self._put(lang, [(form, keys) for form, keys in told.items() if form not in known])
         received = self._received.get((fresh.process, lang), 0)
         if fresh.before <= received:
             self._received[fresh.process, lang] = max(received, fresh.before + len(fresh.forms))
@@ -200,15 +202,19 @@ class Writer:
 
     def _analyse(self, prepared: Prepared, forms: set[str]) -> None:
         lang = prepared.lang
-        held = self._connection.execute(
-            "SELECT form FROM form WHERE lang = ? AND form IN (SELECT value FROM json_each(?))",
-            (lang, json.dumps(list(forms))),
-        )
-        stored = {str(form) for (form,) in held}
+        stored = self._stored(lang, forms)
         self._known[lang] |= stored
         if forms > stored:
             language = analyser(lang, prepared.dictionaries)
             self._put(lang, [(form, language.keys(form).pack()) for form in forms - stored])
+
+    def _stored(self, lang: str, forms: Iterable[str]) -> set[str]:
+        """Find out which forms the index has."""
+        held = self._connection.execute(
+            "SELECT form FROM form WHERE lang = ? AND form IN (SELECT value FROM json_each(?))",
+            (lang, json.dumps(list(forms))),
+        )
+        return {str(form) for (form,) in held}
 
     def _put(self, lang: str, rows: list[tuple[str, str]]) -> None:
         if not rows:
