@@ -224,7 +224,7 @@ class _Word:
         self._asked[-1], self._together = (sign,), ""
 
     def _end(self) -> None:
-        """`EU:n`: the ending belongs to the word if it is one, and is a word itself if not."""
+        """`EU:n`: the ending belongs to the word if it is one, and is a word after it if not."""
         place = self._forms(self._match.span("ending"))
         if not place:
             return
@@ -234,11 +234,13 @@ class _Word:
             sign = f"{pairs[0][0]}:{ending}"
             self._asked[-1] = (sign, pairs[0][0])
             pairs.insert(0, (sign, end))
+            # At the same place, or the next word would not follow in a phrase.
+            pairs.append((ending, end))
         else:
             self._asked.append((ending,))
             self._together = ""
-        self.parts += place
-        self._starts.append(place[0][0])
+            self.parts += place
+            self._starts.append(place[0][0])
 
 
 def _form(raw: str, lang: str) -> str:
