@@ -55,6 +55,7 @@ paper = "A5"
 margin = "25mm"
 font = "Lato"
 font_size = "10.5pt"
+standards = ["UA-1", "a-3u"]
 
 [queries]
 stale = "is:draft updated:..3m"
@@ -98,7 +99,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             logo="logo.png",
         ),
         feeds=FeedsConfig(limit=3, full_text=False),
-        pdf=PdfConfig(paper="a5", margin="25mm", font="Lato", font_size="10.5pt"),
+        pdf=PdfConfig(
+            paper="a5", margin="25mm", font="Lato", font_size="10.5pt", standards=("ua-1", "a-3u")
+        ),
         queries={"stale": "is:draft updated:..3m"},
     )
 
@@ -127,6 +130,7 @@ page_sise = 3
 [pdf]
 margin = "wide"
 paper = "big paper"
+standards = ["a-2a", "a-3a"]
 [queries]
 "two words" = "x"
 stale = 3
@@ -162,6 +166,10 @@ stale = 3
             "site.page_sise: unknown key; did you mean page_size?",
             'pdf.margin: must be a length such as "25mm", "1in" or "11pt", not "wide"',
             'pdf.paper: must be a paper size such as "a4" or "us-letter", not "big paper"',
+            (
+                'pdf.standards: must be "ua-1" and one of "a-2a", "a-2u", "a-2b", "a-3a", "a-3u",'
+                ' "a-3b", not a list'
+            ),
         ),
     )
 

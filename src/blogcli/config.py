@@ -58,6 +58,8 @@ class PdfConfig(NamedTuple):
     margin: str = ""
     font: str = ""
     font_size: str = ""
+    standards: tuple[str, ...] = ("ua-1", "a-2a")
+    """What each file claims, as far as its content lets it."""
 
 
 class Config(NamedTuple):
@@ -342,6 +344,14 @@ def _paper(value: object) -> str:
     return name
 
 
+def _standards(value: object) -> tuple[str, ...]:
+    names = tuple(name.lower() for name in _list_of(text, lone=True)(value))
+    archival = [name for name in names if re.fullmatch("a-[23][abu]", name)]
+    if len(archival) > 1 or {*names} - {"ua-1", *archival}:
+        raise wrong(value, '"ua-1" and one of "a-2a", "a-2u", "a-2b", "a-3a", "a-3u", "a-3b"')
+    return tuple(dict.fromkeys(names))
+
+
 def _menu(value: object) -> tuple[tuple[str, str], ...]:
     pairs: list[Any] = value if isinstance(value, list) else [()]
     if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
@@ -394,5 +404,13 @@ _SECTIONS: dict[str, tuple[type, dict[str, Callable[[object], object]]]] = {
         },
     ),
     "feeds": (FeedsConfig, {"limit": _count, "full_text": switch}),
-    "pdf": (PdfConfig, {"paper": _paper, "margin": _length, "font": text, "font_size": _length}),
+    "pdf": (
+        PdfConfig,
+        {
+            "paper": _paper,
+            "font": text,
+            "standards": _standards,
+            **dict.fromkeys(("margin", "font_size"), _length),
+        },
+    ),
 }

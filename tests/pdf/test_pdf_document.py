@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from blogcli.pdf.job import Sheet
+from blogcli.pdf.document import Workshop
+from blogcli.pdf.job import House, Job, Sheet
+from blogcli.posts.post import Post
 
 Typeset = Callable[..., Sheet]
 Read = Callable[[bytes], str]
@@ -194,6 +197,25 @@ def test_an_image_without_alternative_text_costs_the_standards(typeset: Typeset,
         "posts/shore.md:6: the image sea.png has no alternative text",
         f"posts/shore.md: the PDF does not claim {lost}: {reason}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "without_text"),
+    [("ua-1", ""), ("ua-1 a-3a", "a-3u"), ("a-2b", "a-2b"), ("", "")],
+)
+def test_files_claim_what_they_are_asked_to(
+    house: House, sea: Path, tmp_path: Path, asked: str, without_text: str
+) -> None:
+    workshop = Workshop(replace(house, standards=tuple(asked.split())), tmp_path)
+    post = Post(path="posts/a.md", slug="a", lang="en", title="A")
+
+    for alt, standards in (("The sea", asked), ("", without_text)):
+        sheet = workshop.make(Job(post, f"![{alt}]({sea.name})"))
+        with opened(sheet) as pdf, pdf.open_metadata() as meta:
+            claims = [f"ua-{meta['pdfuaid:part']}"] if "pdfuaid:part" in meta else []
+            if "pdfaid:part" in meta:
+                claims.append(f"a-{meta['pdfaid:part']}{meta['pdfaid:conformance'].lower()}")
+        assert claims == list(sheet.standards) == standards.split()
 
 
 def test_a_decorative_image_costs_nothing(typeset: Typeset, sea: Path) -> None:

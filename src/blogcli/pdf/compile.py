@@ -25,10 +25,9 @@ _WARM = b"""
 #text(font: "Libertinus Serif")[A]
 """
 FOLDER = Path(__file__).parent / "templates"
-_LADDER = (("ua-1", "a-2a"), ("a-2a",), ("a-2u",), ())
-"""What to claim, from most to least, where content forbids more."""
 _LOCATION = re.compile(r"┌─ (?P<file>.+?):(?P<line>\d+):(?P<column>\d+)$", re.MULTILINE)
 _TAKE_AWAY = "take the file away to get the built-in one back"
+ACCESSIBLE = "ua-1"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a post that has none: PDF/A wants a date, and a clock would change the bytes."""
 
@@ -161,12 +160,17 @@ _UNREADABLE = ("file not found", "path `")
 
 
 def ladder(standards: Sequence[str]) -> list[tuple[str, ...]]:
-    """List what to claim, one after the other."""
-    wanted = tuple(standards)
-    steps = [wanted, *(step for step in _LADDER if len(step) < max(len(wanted), 2))]
-    if "a-2a" not in wanted and "a-2u" not in wanted:
-        steps = [wanted, ()]
-    return list(dict.fromkeys(steps))
+    """List what to claim, from most to least, where content forbids more."""
+    archival = tuple(name for name in standards if name != ACCESSIBLE)
+    return list(dict.fromkeys([tuple(standards), archival, without_tags(archival), ()]))
+
+
+def without_tags(standards: Sequence[str]) -> tuple[str, ...]:
+    """Give what of these standards can do without a text for each picture.
+
+    Level U of PDF/A asks for the text of all letters, and not, as A does, for tags (ISO 19005-2).
+    """
+    return tuple(re.sub("a$", "u", name) for name in standards if name != ACCESSIBLE)
 
 
 def _is_about_standards(error: typst.TypstError) -> bool:

@@ -14,7 +14,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.graphics.fonts import FontChoice, choose, shelve
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.chapters import Chapters
-from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed
+from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed, without_tags
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job, Sheet
 from blogcli.pdf.manuscript import MAX_BODY, Manuscript
@@ -22,7 +22,6 @@ from blogcli.pdf.theme import FOLDER
 
 Fonts: TypeAlias = tuple[Path, ...]
 
-_WITHOUT_ALT = ("a-2u",)
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_RETRIES = 20
 _IMAGES = "images"
@@ -170,7 +169,7 @@ class _Draft:
         wanted = self.house.standards
         if not any(script.without_alt for script in self.scripts):
             return wanted
-        return _WITHOUT_ALT if "a-2a" in wanted else tuple(s for s in wanted if s != "ua-1")
+        return without_tags(wanted)
 
     # Growing
 
@@ -205,7 +204,7 @@ class _Draft:
         lost = [s for s in self.house.standards if s not in compiled.standards]
         if not lost:
             return []
-        names = " and ".join(_STANDARD_NAMES.get(s, s) for s in lost)
+        names = " and ".join(_shown(s) for s in lost)
         without = [script for script in self.scripts if script.without_alt]
         reason = "an image has no alternative text" if without else ""
         reason = reason or "; ".join(dict.fromkeys(compiled.reasons)) or "its content forbids it"
@@ -244,7 +243,8 @@ class _BookDraft(_Draft):
         return {**_page(self.house), **book}
 
 
-_STANDARD_NAMES = {"ua-1": "PDF/UA-1", "a-2a": "PDF/A-2a", "a-2u": "PDF/A-2u"}
+def _shown(standard: str) -> str:
+    return f"PDF/{standard[:-1].upper()}{standard[-1]}"
 
 
 def _page(house: House) -> dict[str, Any]:

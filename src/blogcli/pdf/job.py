@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from blogcli.blog.book import Book
+from blogcli.config import PdfConfig
 from blogcli.errors import BlogError, Finding
-from blogcli.pdf.report import STANDARDS
 from blogcli.pdf.setting import Setting
 from blogcli.posts.post import Post, Status
 
@@ -27,7 +27,7 @@ class House:
     base_url: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     """Where posts are published, by path."""
-    standards: tuple[str, ...] = STANDARDS
+    standards: tuple[str, ...] = PdfConfig().standards
     theme: str = "theme"
     """What errors call the folder of the blog's own theme."""
     templates: dict[str, bytes] = field(default_factory=dict)

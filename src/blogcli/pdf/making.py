@@ -39,7 +39,7 @@ def house_of(blog: Blog, options: PdfOptions) -> House:
         title=blog.title,
         base_url=blog.config.base_url or blog.settings.base_url,
         addresses=dict(options.addresses),
-        standards=options.standards,
+        standards=pdf.standards,
         theme=blog.config.site.theme,
         templates=own_templates(blog.root, blog.config.site.theme),
     )

@@ -14,8 +14,6 @@ from blogcli.files import write_atomic
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many posts are done."""
 
-STANDARDS = ("ua-1", "a-2a")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfOptions:
@@ -27,8 +25,6 @@ class PdfOptions:
     """Posts made at the same time; 0: as many as the machine has processors."""
     seconds: float = 60.0
     """A post that takes longer is given up; the others go on."""
-    standards: tuple[str, ...] = STANDARDS
-    """What each file claims (PDF/UA-1, PDF/A-2a), as far as its content lets it."""
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Where posts are published, by their path in the blog: links between posts lead there."""
     now: datetime | None = None
