@@ -271,6 +271,8 @@ CASES = {
             "posts/b.md": post(date="2026-05-04T09:05:00.5Z", slug="b"),
             "posts/c.md": post(date="2026/5/4", updated="2026-05-04 10:00 EEST", slug="c"),
             "posts/d.md": post(date="2036-01-01", slug="d"),
+            "posts/2026-05-04-e.md": post(date=None, published="true"),
+            "posts/2026-05-04-f.md": post(date=None, published="false"),
         },
     ),
     "odd-zone": Case(

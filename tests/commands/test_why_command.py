@@ -36,6 +36,7 @@ def test_each_status_names_the_line_that_says_so(cli: Cli) -> None:
         ("lang: en", "posts/_drafts/x.md", "it lies in _drafts"),
         ("expires: 2026-01-01", "posts/x.md", "expired on 2026-01-01 00:00 +0200, as expires says"),
         ("lang: en", "posts/2030-01-01-x.md", "waits for 2030-01-01 00:00 +0200, as the file's"),
+        ("published: true", "posts/2030-01-01-x.md", "waits for 2030-01-01 00:00 +0200, as the f"),
         ("lang: en", "posts/x.md", "no key calls it a draft"),
     ],
 )

@@ -70,10 +70,10 @@ def _later(opened: Opened, now: datetime) -> Iterator[Reason]:
 
 def _dated(opened: Opened, names: tuple[str, ...], verb: str, date: datetime | None) -> Reason:
     when = f"{date:%Y-%m-%d %H:%M %z}" if date is not None else ""
-    key = opened.fields.key(names)
+    key = opened.fields.date_key(names)
     if key is None:
         return Reason(f"{verb} {when}, as the file's name or place says")
-    return Reason(f"{verb} {when}, as {key} says", opened.place(names)[0])
+    return Reason(f"{verb} {when}, as {key} says", opened.place((key,))[0])
 
 
 def _unlisted(opened: Opened) -> Reason:
