@@ -14,6 +14,11 @@ _DRAFT = ("draft", "isdraft", "published", "status")
 _UNLISTED = (
     "headless", "unlisted", "eleventyexcludefromcollections", "render", "build", "status",
 )  # fmt: skip
+_CONFIGURED = "the blog's configuration"
+_ELSEWHERE = {
+    "hugo": "the cascade of a section above it, or of the blog's configuration,",
+    "eleventy": "a file of data beside or above it",
+}
 
 
 class Reason(NamedTuple):
@@ -59,7 +64,7 @@ def _draft(opened: Opened) -> Reason:
         return Reason("it lies in _drafts")
     if any(tag.lower() == "draft" for tag in opened.post.tags):
         return Reason("the tag draft makes it one", opened.place(("tags",))[0])
-    return Reason("the blog's configuration makes it a draft")
+    return Reason(f"{_ELSEWHERE.get(opened.world.blog.dialect.name, _CONFIGURED)} makes it a draft")
 
 
 def _later(opened: Opened, now: datetime) -> Iterator[Reason]:

@@ -40,7 +40,7 @@ FILES: dict[Name, tuple[str, ...]] = {
 _SUFFIXES = (".toml", ".yaml", ".yml", ".json")
 
 # Hugo reads each of these below config/_default into the key of that name.
-_HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module")
+_HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module", "cascade")
 
 
 class Configuration(NamedTuple):
