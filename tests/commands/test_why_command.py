@@ -50,6 +50,21 @@ def test_whatever_decides_is_named(
     assert first["line"] in (3, None)
 
 
+def test_what_is_in_no_list_is_not_called_published(cli: Cli, small: Path) -> None:
+    (small / "posts/loose.md").write_text("Words alone.\n")
+    (small / "posts/alone.md").write_text("---\ntitle: Alone\nunlisted: true\n---\n\nWords.\n")
+    cli.check("""
+        $ blog why posts/loose.md
+        Words alone.  no post
+        because       it has no front matter: begin it with ---, title: … and --- to make it one
+        file          posts/loose.md
+        address       none: it is not on the site
+        last export   no site was made here yet
+    """)
+    assert cli("why", "posts/alone.md").out.startswith("Alone  unlisted\n")
+    assert json.loads(cli("why", "posts/alone.md", "--json").out)["listed"] is False
+
+
 def test_links_in_and_out_translations_and_aliases(cli: Cli, small: Path) -> None:
     (small / "posts/hub.md").write_text(
         "---\ntitle: Hub\ndate: 2026-05-01\naliases: [/old-hub/]\n---\n\n"

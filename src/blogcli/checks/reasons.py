@@ -32,6 +32,10 @@ class Reason(NamedTuple):
 def reasons(opened: Opened, now: datetime) -> list[Reason]:
     """Say what decides a post's status, the decisive first."""
     post = opened.post
+    if not post.listed and opened.source.format == "none":
+        return [
+            Reason("it has no front matter: begin it with ---, title: … and --- to make it one")
+        ]
     status = post.status(now)
     if status == "draft":
         return [_draft(opened), *_later(opened, now)]
@@ -84,5 +88,5 @@ def _dated(opened: Opened, names: tuple[str, ...], verb: str, date: datetime | N
 def _unlisted(opened: Opened) -> Reason:
     key = opened.fields.key(_UNLISTED)
     if key is None:
-        return Reason("it is in no list: its place or its missing front matter says so")
+        return Reason("it is in no list: its place says so, or what is said of all posts there")
     return Reason(f"{key} keeps it out of lists", opened.place(_UNLISTED)[0])
