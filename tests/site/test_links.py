@@ -25,6 +25,9 @@ FILES: dict[str, str | bytes] = {
     "posts/bundle/in/pic ture.png": picture(),
     "posts/beside.png": picture(),
     "posts/data.csv": "a,b\n",
+    "posts/_notes/chart.png": picture(),
+    "posts/_notes/data.csv": "a,b\n",
+    "_parts/chart.png": picture(),
     "posts/.secret.png": picture(),
     "pages/about.md": "---\nlang: en\n---\nx\n",
     "static/logo.png": picture(),
@@ -84,6 +87,7 @@ def resolve(
         ("{{site.baseurl}}/logo.png", "/logo.png"),
         ("beside.png", "/media/posts/beside.png"),
         ("data.csv", "/media/posts/data.csv"),
+        ("_notes/chart.png", "/media/posts/_notes/chart.png"),
         ("../images/loose.png", "/media/images/loose.png"),
         # within, and away
         ("#part", "/first/#part"),
@@ -112,6 +116,8 @@ def test_links_lead_to_the_site(
         ("../../../../etc/hostname", "! ../../../../etc/hostname leads nowhere"),
         ("/../../etc/hostname", "! /../../etc/hostname leads nowhere"),
         (".secret.png", "! .secret.png leads nowhere"),
+        ("_notes/data.csv", "! posts/_notes/data.csv is not published: _notes begins with _"),
+        ("../_parts/chart.png", "! _parts/chart.png is not published: _parts begins with _"),
         (
             "../settings.ini",
             "! settings.ini is not published: only pictures, sound, video and PDF are from there",
