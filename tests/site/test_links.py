@@ -19,6 +19,7 @@ FILES: dict[str, str | bytes] = {
     "posts/first.md": "---\ndate: 2026-01-01\nlang: en\ntags: [One Tag]\n---\n# First\n",
     "posts/draft.md": "---\ndraft: true\nlang: en\n---\nx\n",
     "posts/own.md": "---\ndate: 2026-01-02\nlang: en\nurl: /there/own.html\n---\nx\n",
+    "posts/next.md": "---\ndate: 2026-01-02\nlang: en\nurl: /there/next.html\n---\nx\n",
     "posts/old.md": "---\ndate: 2026-01-02\nlang: en\naliases: [/was/here/]\n---\nx\n",
     "posts/bundle/index.en.md": "---\ndate: 2026-01-03\nlang: en\n---\nx\n",
     "posts/bundle/index.is.md": "---\ndate: 2026-01-03\nlang: is\n---\nx\n",
@@ -101,6 +102,14 @@ def test_links_lead_to_the_site(
     resolve: Callable[[str, str], str], written: str, leads: str
 ) -> None:
     assert resolve("posts/first.md", written) == leads
+
+
+def test_a_page_that_is_a_file_has_its_neighbours_beside_it(
+    resolve: Callable[[str, str], str],
+) -> None:
+    assert resolve("posts/own.md", "./next.html#x") == "/there/next.html#x"
+    assert resolve("posts/own.md", "../first/") == "/first/"
+    assert resolve("posts/first.md", "../there/next.html") == "/there/next.html"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,8 @@ class SiteMap:
             return found
         address = self.addresses.get(post.path)
         if address is not None:
-            published = posixpath.normpath(posixpath.join("/", unquote(address.path), name))
+            here = posixpath.dirname("/" + unquote(address.path))
+            published = posixpath.normpath(posixpath.join(here, name))
             if found := self._published(published + ("/" if name.endswith("/") else "")):
                 return found
         return self._published(posixpath.normpath("/" + name)) or self._left_behind(path)
