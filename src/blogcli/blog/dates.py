@@ -15,6 +15,12 @@ _RIGHT_TO_LEFT = frozenset((
     "ug", "ur", "yi",
 ))  # fmt: skip
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
+# The zero of each numbering system of CLDR in which a language writes by default.
+_ZEROS = {
+    "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136,
+    "deva": 0x966, "hmnp": 0x1E140, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x7C0,
+    "olck": 0x1C50, "tibt": 0xF20,
+}  # fmt: skip
 
 
 def in_words(moment: datetime, lang: str) -> str:
@@ -45,7 +51,12 @@ def _day(day: date, lang: str) -> str:
     from babel.dates import format_date
 
     locale = _locale(lang)
-    return format_date(day, "long", locale=locale) if locale else day.isoformat()
+    if locale is None:
+        return day.isoformat()
+    words = format_date(day, "long", locale=locale)
+    # Babel writes the digits of numbers in the language's own way, but not those of dates.
+    zero = _ZEROS.get(locale.default_numbering_system)
+    return words.translate({ord("0") + n: zero + n for n in range(10)}) if zero else words
 
 
 @lru_cache(maxsize=200)
