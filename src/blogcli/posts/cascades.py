@@ -41,8 +41,10 @@ def above(
     found: dict[str, object] = {}
     entries: list[dict[str, object]] = []
     for depth in range(len(folders), 0, -1):
-        for name in _names(page.lang, default_lang):
-            entries += _entries(root, f"{'/'.join(folders[:depth])}/{name}")
+        folder = "/".join(folders[:depth])
+        for name, lang in _sections(root, folder):
+            if (lang or default_lang) == page.lang:
+                entries += _entries(root, f"{folder}/{name}")
     for entry in (*entries, *_several(configured)):
         if _fits(entry.get("target", entry.get("_target")), page):
             found = {**_values(entry), **found}
@@ -55,11 +57,22 @@ def _language(path: str, default_lang: str) -> str:
     return (normalise(code) if is_code(code) else None) or default_lang
 
 
-def _names(lang: str, default_lang: str) -> Iterator[str]:
-    """List how the files may be called that describe a folder in a language."""
-    if lang == default_lang:
-        yield from map("_index{}".format, _SUFFIXES)
-    yield from (f"_index.{code}.md" for code in dict.fromkeys((lang.lower(), lang)))
+def _sections(root: Path, folder: str) -> tuple[tuple[str, str | None], ...]:
+    """List the files that describe a folder, each with the language that its name tells."""
+    try:
+        return _described(f"{root}/{folder}", os.stat(f"{root}/{folder}").st_mtime_ns)  # noqa: PTH116 - many a post: quicker
+    except OSError:
+        return ()
+
+
+@lru_cache(maxsize=4096)
+def _described(folder: str, _changed: int) -> tuple[tuple[str, str | None], ...]:
+    names = (name for name in os.listdir(folder) if name.startswith("_index."))  # noqa: PTH208 - names alone
+    return tuple(
+        (name, normalise(name.removeprefix("_index.").rpartition(".")[0]))
+        for name in sorted(names)
+        if name.endswith(_SUFFIXES)
+    )
 
 
 def _entries(root: Path, path: str) -> list[dict[str, object]]:
