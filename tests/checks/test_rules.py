@@ -271,6 +271,8 @@ CASES = {
             "posts/b.md": post(date="2026-05-04T09:05:00.5Z", slug="b"),
             "posts/c.md": post(date="2026/5/4", updated="2026-05-04 10:00 EEST", slug="c"),
             "posts/d.md": post(date="2036-01-01", slug="d"),
+            "posts/2026-05-04-e.md": post(date=None, published="true"),
+            "posts/2026-05-04-f.md": post(date=None, published="false"),
         },
     ),
     "odd-zone": Case(
@@ -338,3 +340,12 @@ def test_a_post_may_ignore_a_rule(name: str, make_blog: MakeBlog) -> None:
         for path, content in CASES[name].bad.items()
     }
     assert found(make_blog(quiet), select=(name,)).findings == ()
+
+
+@pytest.mark.parametrize("url", ["/", "/index.html"])
+def test_a_front_page_of_the_authors_own_is_no_error(make_blog: MakeBlog, url: str) -> None:
+    """Eleventy's and Jekyll's blogs have one; the site has its own there."""
+    report = found(make_blog({"pages/home.md": post(url=url)}), select=("duplicate-url",))
+    assert [(one.severity, one.message) for one in report.findings] == [
+        ("info", "/ is taken: the post is at /home/")
+    ]

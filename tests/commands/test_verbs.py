@@ -399,3 +399,25 @@ def test_a_file_without_front_matter_is_told_from_a_name_that_is_none(tmp_path: 
     assert done.code == 1
     assert "_posts/2020-01-03-plain.md: its generator makes no post of it" in done.err
     assert cli("tag", "add", "x", "_posts/none.md", "--yes").code == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "after"),
+    [
+        ("[taxonomies]\ntags = ['a']\n", "set x tags=b,c", "[taxonomies]\ntags = ['b', 'c']\n"),
+        ("[taxonomies]\nTopics = ['a']\n", "set x topics=b", "[taxonomies]\nTopics = ['b']\n"),
+        ("draft = true\n", "set x tags=b", 'draft = true\n\n[taxonomies]\ntags = ["b"]\n'),
+        ("[taxonomies]\ncategories = ['a']\ntags = ['b']\n", "unset x tags",
+         "[taxonomies]\ncategories = ['a']\n"),
+        ("tags = ['a']\n", "set x tags=b", "tags = ['b']\n"),
+    ],
+)  # fmt: skip
+def test_taxonomies_of_zola_are_set_where_zola_reads_them(
+    empty: Path, before: str, command: str, after: str
+) -> None:
+    (empty / "zola.toml").write_text('base_url = "/"\n')
+    (empty / "content").mkdir()
+    (empty / "content/x.md").write_text(f"+++\ntitle = 'X'\n{before}+++\nText.\n")
+    assert Cli(empty)(*command.split()).code == 0
+    text = (empty / "content/x.md").read_text()
+    assert text == f"+++\ntitle = 'X'\n{after}+++\nText.\n"

@@ -36,6 +36,7 @@ def test_each_status_names_the_line_that_says_so(cli: Cli) -> None:
         ("lang: en", "posts/_drafts/x.md", "it lies in _drafts"),
         ("expires: 2026-01-01", "posts/x.md", "expired on 2026-01-01 00:00 +0200, as expires says"),
         ("lang: en", "posts/2030-01-01-x.md", "waits for 2030-01-01 00:00 +0200, as the file's"),
+        ("published: true", "posts/2030-01-01-x.md", "waits for 2030-01-01 00:00 +0200, as the f"),
         ("lang: en", "posts/x.md", "no key calls it a draft"),
     ],
 )
@@ -47,6 +48,21 @@ def test_whatever_decides_is_named(
     first = json.loads(cli("why", path, "--json").out)["reasons"][0]
     assert first["text"].startswith(reason)
     assert first["line"] in (3, None)
+
+
+def test_what_is_in_no_list_is_not_called_published(cli: Cli, small: Path) -> None:
+    (small / "posts/loose.md").write_text("Words alone.\n")
+    (small / "posts/alone.md").write_text("---\ntitle: Alone\nunlisted: true\n---\n\nWords.\n")
+    cli.check("""
+        $ blog why posts/loose.md
+        Words alone.  no post
+        because       it has no front matter: begin it with ---, title: … and --- to make it one
+        file          posts/loose.md
+        address       none: it is not on the site
+        last export   no site was made here yet
+    """)
+    assert cli("why", "posts/alone.md").out.startswith("Alone  unlisted\n")
+    assert json.loads(cli("why", "posts/alone.md", "--json").out)["listed"] is False
 
 
 def test_links_in_and_out_translations_and_aliases(cli: Cli, small: Path) -> None:

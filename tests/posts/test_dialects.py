@@ -99,9 +99,23 @@ def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> 
             [("content/x", "post"), ("content", "page")],
         ),
         (
+            {"hugo.yaml": "languages: {en: {contentDir: content/en}}\n", "content/posts/a.md": ""},
+            [("content/posts", "post"), ("content", "page")],
+        ),
+        (
+            {"hugo.toml": "contentDir = 'x'\n[[module.mounts]]\nsource = 'text'\n"
+             "target = 'content'\n", "text/posts/a.md": "", "x/posts/a.md": ""},
+            [("text/posts", "post"), ("text", "page")],
+        ),
+        (
             {"_config.yml": "collections_dir: all\ncollections:\n  recipes:\n    output: true\n",
              "all/_posts/a.md": "", "all/_recipes/b.md": ""},
             [("all/_posts", "post"), ("all/_recipes", "page"), (".", "page")],
+        ),
+        (
+            {"_config.yml": "include: [.htaccess, _pages/, _none]\n", "_posts/a.md": "",
+             "_pages/about.md": "", "_parts/b.md": ""},
+            [("_posts", "post"), ("_pages", "page"), (".", "page")],
         ),
         (
             {"_config.yml": "source: ./site\n", "site/_posts/a.md": ""},
@@ -217,6 +231,12 @@ def test_hugo_languages_are_ordered_by_weight_after_the_main_one(tmp_path: Path)
             {"hugo.toml": "[permalinks.page]\nposts = '/:slug/'\n[params]\n"
              "author = 'a@b.example (A B)'\n"},
             {"permalink": "/:slug/", "authors": ("A B",), "languages": ("en",)},
+        ),
+        (
+            {"config/_default/hugo.toml": "defaultContentLanguage = 'fi'\n",
+             "config/_default/languages.fi.toml": "title = 'F'\nweight = 1\n",
+             "config/_default/languages.sv.yaml": "title: S\nweight: 2\n"},
+            {"title": "F", "languages": ("fi", "sv")},
         ),
         (
             {"hugo.toml": "languageCode = 'fi-FI'\n[params.author]\nname = 'A'\n"},

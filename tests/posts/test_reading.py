@@ -38,6 +38,14 @@ def test_keys_of_dates(key: str) -> None:
     post = _yaml(f"{key}: 2024-01-02")
 
     assert str(post.date) == "2024-01-02 00:00:00+00:00"
+
+
+@pytest.mark.parametrize("word", ["true", "no", "'yes'", "off", "1"])
+def test_published_is_a_date_or_says_yes_or_no(word: str) -> None:
+    post = _yaml(f"published: {word}", name="jekyll", path="_posts/2024-01-02-a.md")
+
+    assert str(post.date) == "2024-01-02 00:00:00+00:00"
+    assert post.draft == (word in ("no", "off"))
     assert post.extra == {}
 
 

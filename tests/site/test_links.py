@@ -19,12 +19,16 @@ FILES: dict[str, str | bytes] = {
     "posts/first.md": "---\ndate: 2026-01-01\nlang: en\ntags: [One Tag]\n---\n# First\n",
     "posts/draft.md": "---\ndraft: true\nlang: en\n---\nx\n",
     "posts/own.md": "---\ndate: 2026-01-02\nlang: en\nurl: /there/own.html\n---\nx\n",
+    "posts/next.md": "---\ndate: 2026-01-02\nlang: en\nurl: /there/next.html\n---\nx\n",
     "posts/old.md": "---\ndate: 2026-01-02\nlang: en\naliases: [/was/here/]\n---\nx\n",
     "posts/bundle/index.en.md": "---\ndate: 2026-01-03\nlang: en\n---\nx\n",
     "posts/bundle/index.is.md": "---\ndate: 2026-01-03\nlang: is\n---\nx\n",
     "posts/bundle/in/pic ture.png": picture(),
     "posts/beside.png": picture(),
     "posts/data.csv": "a,b\n",
+    "posts/_notes/chart.png": picture(),
+    "posts/_notes/data.csv": "a,b\n",
+    "_parts/chart.png": picture(),
     "posts/.secret.png": picture(),
     "pages/about.md": "---\nlang: en\n---\nx\n",
     "static/logo.png": picture(),
@@ -84,6 +88,7 @@ def resolve(
         ("{{site.baseurl}}/logo.png", "/logo.png"),
         ("beside.png", "/media/posts/beside.png"),
         ("data.csv", "/media/posts/data.csv"),
+        ("_notes/chart.png", "/media/posts/_notes/chart.png"),
         ("../images/loose.png", "/media/images/loose.png"),
         # within, and away
         ("#part", "/first/#part"),
@@ -99,6 +104,14 @@ def test_links_lead_to_the_site(
     assert resolve("posts/first.md", written) == leads
 
 
+def test_a_page_that_is_a_file_has_its_neighbours_beside_it(
+    resolve: Callable[[str, str], str],
+) -> None:
+    assert resolve("posts/own.md", "./next.html#x") == "/there/next.html#x"
+    assert resolve("posts/own.md", "../first/") == "/first/"
+    assert resolve("posts/first.md", "../there/next.html") == "/there/next.html"
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
@@ -112,6 +125,8 @@ def test_links_lead_to_the_site(
         ("../../../../etc/hostname", "! ../../../../etc/hostname leads nowhere"),
         ("/../../etc/hostname", "! /../../etc/hostname leads nowhere"),
         (".secret.png", "! .secret.png leads nowhere"),
+        ("_notes/data.csv", "! posts/_notes/data.csv is not published: _notes begins with _"),
+        ("../_parts/chart.png", "! _parts/chart.png is not published: _parts begins with _"),
         (
             "../settings.ini",
             "! settings.ini is not published: only pictures, sound, video and PDF are from there",

@@ -14,13 +14,13 @@ _RIGHT_TO_LEFT = frozenset((
     "ar", "arc", "ckb", "dv", "fa", "glk", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "syr",
     "ug", "ur", "yi",
 ))  # fmt: skip
-# The figures that a language is written with (Unicode CLDR, `numberingSystems`): where 0 stands.
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
+# The zero of each numbering system of CLDR in which a language writes by default.
 _ZEROS = {
     "adlm": 0x1E950, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "cakm": 0x11136,
     "deva": 0x966, "hmnp": 0x1E140, "mtei": 0xABF0, "mymr": 0x1040, "nkoo": 0x7C0,
     "olck": 0x1C50, "tibt": 0xF20,
 }  # fmt: skip
-_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
 
 
 def in_words(moment: datetime, lang: str) -> str:
@@ -51,17 +51,12 @@ def _day(day: date, lang: str) -> str:
     from babel.dates import format_date
 
     locale = _locale(lang)
-    return (
-        _in_figures(format_date(day, "long", locale=locale), locale) if locale else day.isoformat()
-    )
-
-
-def _in_figures(text: str, locale: Locale) -> str:
-    """Write figures as the language does: Babel leaves them to others."""
+    if locale is None:
+        return day.isoformat()
+    words = format_date(day, "long", locale=locale)
+    # Babel writes the digits of numbers in the language's own way, but not those of dates.
     zero = _ZEROS.get(locale.default_numbering_system)
-    if zero is None:
-        return text
-    return text.translate({ord("0") + number: zero + number for number in range(10)})
+    return words.translate({ord("0") + n: zero + n for n in range(10)}) if zero else words
 
 
 @lru_cache(maxsize=200)

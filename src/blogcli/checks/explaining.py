@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from blogcli.checks.reasons import Reason, reasons
@@ -46,6 +46,8 @@ class Explanation:
 
     post: Post
     status: Status
+    kept_out: Literal["", "no post", "unlisted"]
+    """Why no list has it, whatever its status: it has no front matter, or something says so."""
     reasons: tuple[Reason, ...]
     url: str
     """The address that it has, or will have; without a base URL, from the site's root."""
@@ -93,6 +95,7 @@ def explain(blog: Blog, post: Post, now: datetime) -> Explanation:
     return Explanation(
         post=post,
         status=post.status(now),
+        kept_out=_kept_out(opened),
         reasons=tuple(reasons(opened, now)),
         url=url,
         translations=tuple(versions[lang] for lang in sorted(versions)),
@@ -100,6 +103,12 @@ def explain(blog: Blog, post: Post, now: datetime) -> Explanation:
         links_in=tuple(_links_to(world, post)),
         export=_export(world, post),
     )
+
+
+def _kept_out(opened: Opened) -> Literal["", "no post", "unlisted"]:
+    if opened.post.listed:
+        return ""
+    return "no post" if opened.source.format == "none" else "unlisted"
 
 
 def _links(opened: Opened) -> Iterator[Link]:

@@ -14,6 +14,11 @@ _DRAFT = ("draft", "isdraft", "published", "status")
 _UNLISTED = (
     "headless", "unlisted", "eleventyexcludefromcollections", "render", "build", "status",
 )  # fmt: skip
+_CONFIGURED = "the blog's configuration"
+_ELSEWHERE = {
+    "hugo": "the cascade of a section above it, or of the blog's configuration,",
+    "eleventy": "a file of data beside or above it",
+}
 
 
 class Reason(NamedTuple):
@@ -27,6 +32,10 @@ class Reason(NamedTuple):
 def reasons(opened: Opened, now: datetime) -> list[Reason]:
     """Say what decides a post's status, the decisive first."""
     post = opened.post
+    if not post.listed and opened.source.format == "none":
+        return [
+            Reason("it has no front matter: begin it with ---, title: … and --- to make it one")
+        ]
     status = post.status(now)
     if status == "draft":
         return [_draft(opened), *_later(opened, now)]
@@ -59,7 +68,7 @@ def _draft(opened: Opened) -> Reason:
         return Reason("it lies in _drafts")
     if any(tag.lower() == "draft" for tag in opened.post.tags):
         return Reason("the tag draft makes it one", opened.place(("tags",))[0])
-    return Reason("the blog's configuration makes it a draft")
+    return Reason(f"{_ELSEWHERE.get(opened.world.blog.dialect.name, _CONFIGURED)} makes it a draft")
 
 
 def _later(opened: Opened, now: datetime) -> Iterator[Reason]:
@@ -70,14 +79,14 @@ def _later(opened: Opened, now: datetime) -> Iterator[Reason]:
 
 def _dated(opened: Opened, names: tuple[str, ...], verb: str, date: datetime | None) -> Reason:
     when = f"{date:%Y-%m-%d %H:%M %z}" if date is not None else ""
-    key = opened.fields.key(names)
+    key = opened.fields.date_key(names)
     if key is None:
         return Reason(f"{verb} {when}, as the file's name or place says")
-    return Reason(f"{verb} {when}, as {key} says", opened.place(names)[0])
+    return Reason(f"{verb} {when}, as {key} says", opened.place((key,))[0])
 
 
 def _unlisted(opened: Opened) -> Reason:
     key = opened.fields.key(_UNLISTED)
     if key is None:
-        return Reason("it is in no list: its place or its missing front matter says so")
+        return Reason("it is in no list: its place says so, or what is said of all posts there")
     return Reason(f"{key} keeps it out of lists", opened.place(_UNLISTED)[0])

@@ -13,7 +13,7 @@ from blogcli.checks.complaint import Complaint, Fix
 from blogcli.checks.request import Progress
 from blogcli.errors import PostError
 from blogcli.markdown.links import Outline, Reference
-from blogcli.posts.fields import Fields
+from blogcli.posts.fields import Fields, plain
 from blogcli.posts.front_matter import Source
 from blogcli.posts.post import Post
 from blogcli.posts.reading import split, values_of
@@ -140,7 +140,7 @@ class Opened:
 
     def place(self, names: Sequence[str]) -> tuple[int | None, int | None]:
         """Give the line and column of the value of the first of these keys that is there."""
-        key = self.fields.key(tuple(names))
+        key = self.fields.key(tuple(map(plain, names)))
         if key is None or key not in self.values.places:
             return None, None
         line, column = self.values.places[key]

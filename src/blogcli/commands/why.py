@@ -54,6 +54,7 @@ def _write_json(console: Console, found: Explanation) -> None:
         "title": found.post.title,
         "lang": found.post.lang,
         "status": found.status,
+        "listed": not found.kept_out,
         "reasons": [{"text": reason.text, "line": reason.line} for reason in found.reasons],
         "url": found.url or None,
         "aliases": list(found.post.aliases),
@@ -77,7 +78,11 @@ def _link(link: Link) -> dict[str, object]:
 def _write(console: Console, found: Explanation) -> None:
     from blogcli.terminal.text import one_line
 
-    status = console.paint(found.status, f"status.{found.status}")
+    out = found.kept_out and (found.kept_out == "no post" or found.status == "published")
+    status = console.paint(
+        found.kept_out if out else found.status,
+        "count" if out else f"status.{found.status}",
+    )
     console.line(f"{console.paint(one_line(found.post.title), 'post.title')}  {status}")
     path = found.post.path
     _lines(

@@ -1,7 +1,8 @@
 """What a generator's own files say about many posts at once: defaults of their front matter.
 
 Jekyll has `defaults` in its configuration (https://jekyllrb.com/docs/configuration/front-matter-defaults/),
-Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-template-dir/).
+Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-template-dir/), and
+Hugo a `cascade` (see `cascades`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from blogcli.errors import PostError
 from blogcli.files import read_regular
-from blogcli.posts import headers
+from blogcli.posts import cascades, headers
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Default
 from blogcli.posts.fields import plain
@@ -32,7 +33,11 @@ def add(values: FrontMatter, root: Path, path: str, context: ReadContext) -> tup
         found, problems = _cascade(root, path)
         _fill(values, found, join=True)
         return problems
-    if context.defaults:
+    if context.dialect.name == "hugo":
+        configured = [json.loads(one.values) for one in context.defaults]
+        found = cascades.above(root, path, context.default_lang, configured)
+        _fill(values, found, join=False)
+    elif context.defaults:
         _fill(values, _scoped(path, context.kind, context.defaults), join=False)
     return ()
 

@@ -100,6 +100,11 @@ class Fields:
                 return word in _TRUE
         return None
 
+    def date_key(self, names: tuple[str, ...]) -> str | None:
+        """Give the first of these keys whose value is meant as a date, as it is written there."""
+        keys = ((name, self._written.get(name)) for name in names)
+        return next((key for name, key in keys if key and self._is_date(name, key)), None)
+
     def moment(self, names: tuple[str, ...], zone: tzinfo) -> datetime | None:
         """Give the first of these that is a date.
 
@@ -111,7 +116,7 @@ class Fields:
             if key is None:
                 continue
             value = self.values[key]
-            if isinstance(value, bool) or as_text(value).lower() in _NO_DATES:
+            if not self._is_date(name, key):
                 self.doubt_shape(key)
                 continue
             self.used.add(key)
@@ -178,6 +183,14 @@ class Fields:
     def all_used(self) -> bool:
         """Say whether every value has found its place in the post."""
         return self.used >= set(self.values)
+
+    def _is_date(self, name: str, key: str) -> bool:
+        """Say whether a value is meant as a date: `published` may also say yes or no."""
+        value = self.values[key]
+        word = as_text(value).lower()
+        if isinstance(value, bool) or word in _NO_DATES:
+            return False
+        return name != "published" or word not in _TRUE | _FALSE
 
     def _date(self, key: str, value: object, zone: tzinfo) -> datetime:
         try:

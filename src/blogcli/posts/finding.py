@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
+from blogcli.files import read_regular
 from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Kind
@@ -42,6 +43,7 @@ _OF_THE_FOLDER = frozenset(
      "GEMINI", "GOVERNANCE", "LICENCE", "LICENSE", "MAINTAINERS", "NOTICE", "README", "SECURITY")
 )  # fmt: skip
 """Files that tell people and programs about the folder they are in, and are nobody's posts."""
+_MAX_SECTION = 1_000_000
 _NO_POSTS = frozenset(("index", "404", "README", "readme", "LICENSE", "license"))
 
 
@@ -56,7 +58,7 @@ class Passed:
     special: list[str] = field(default_factory=list)
     """Pipes, sockets and devices by the name of a post."""
     data: list[tuple[str, int, int]] = field(default_factory=list)
-    """Eleventy's files of data: path, size and time."""
+    """Files that say something about other posts (of Eleventy's data, Hugo's sections): path, size and time."""  # noqa: E501 - one sentence
     folders: set[str] = field(default_factory=set)
     """Folders whose files are noted: some lie in two others."""
 
@@ -123,6 +125,8 @@ class _Walk:
         self._passed = passed
         self._texts = name == "nikola"
         """Whether plain texts are posts without a file of metadata beside them."""
+        self._cascades = name == "hugo"
+        """Whether files of sections may say something about posts."""
         self._data = name == "eleventy"
         """Whether files of data may say something about posts."""
         self._todo = ["" if folder.path == "." else folder.path]
@@ -153,6 +157,8 @@ class _Walk:
                 others.append(entry)
         if others:
             self._note(others, prefix, files)
+        if self._cascades:
+            self._note_cascades([*files, *others], prefix)
         if not whole and (own := [entry for entry in files if _is_index(entry.name)]):
             files = own
         else:
@@ -176,16 +182,26 @@ class _Walk:
         if self._folder.kind == "post":
             self._pass_over(others, prefix, files)
 
+    def _note_cascades(self, files: Sequence[os.DirEntry[str]], prefix: str) -> None:
+        """Note the files of sections that hold a cascade: a change in another touches no post."""
+        for entry in files:
+            if entry.name.startswith("_index.") and _mentions_cascade(
+                f"{self._root}/{prefix}{entry.name}"
+            ):
+                self._note_state(entry, prefix)
+
+    def _note_state(self, entry: os.DirEntry[str], prefix: str) -> None:
+        with contextlib.suppress(OSError):
+            status = entry.stat()
+            self._passed.data.append((prefix + entry.name, status.st_size, status.st_mtime_ns))
+
     def _note_data(self, others: Sequence[os.DirEntry[str]], prefix: str, stems: set[str]) -> None:
         """Note the files of data of the folder and of its posts."""
         stems = stems | {prefix[:-1].rpartition("/")[2]}
         for entry in others:
             stem, _, suffix = entry.name.partition(".")
             if stem in stems and (suffix == "json" or suffix.startswith("11tydata.")):
-                with contextlib.suppress(OSError):
-                    status = entry.stat()
-                    state = (prefix + entry.name, status.st_size, status.st_mtime_ns)
-                    self._passed.data.append(state)
+                self._note_state(entry, prefix)
 
     def _pass_over(
         self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
@@ -282,6 +298,13 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 def _is_of_the_folder(name: str) -> bool:
     return name.partition(".")[0].upper() in _OF_THE_FOLDER
+
+
+def _mentions_cascade(path: str) -> bool:
+    try:
+        return b"cascade" in read_regular(Path(path), _MAX_SECTION, whole=False).lower()
+    except OSError:
+        return False
 
 
 def _is_index(name: str) -> bool:

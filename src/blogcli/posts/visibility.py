@@ -29,16 +29,18 @@ def is_draft(fields: Fields, name: Name, path: str) -> bool:
 def is_listed(fields: Fields, name: Name, path: str) -> bool:
     """Say whether lists and feeds of the generator would have the post.
 
-    Hugo's `build: {list: never}` and `headless`, Zola's `render = false`, Eleventy's
-    `eleventyExcludeFromCollections` and `permalink: false`, Pelican's hidden and Nikola's private
-    posts, and Astro's files with a leading `_` are left out.
+    Hugo's `headless` and `build` with `list` or `render: never`, Zola's `render = false`,
+    Eleventy's `eleventyExcludeFromCollections` and `permalink: false`, Pelican's hidden and
+    Nikola's private posts, and Astro's files with a leading `_` are left out.
     """
     if fields.flag("headless", "unlisted", "eleventyexcludefromcollections"):
         return False
     if fields.get("permalink") is False or fields.get("render") is False:
         return False
     build = fields.get("build")  # once `_build`
-    if isinstance(build, dict) and as_text(build.get("list")).lower() in _NEVER:
+    if isinstance(build, dict) and (
+        as_text(build.get("list")).lower() in _NEVER or as_text(build.get("render")) == "never"
+    ):
         return False
     if name == "astro" and ("/_" in path or path.startswith("_")):
         return False

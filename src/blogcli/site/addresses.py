@@ -153,12 +153,16 @@ def _age(post: Post) -> tuple[bool, float, str]:
 
 
 def _wish(post: Post, rules: Rules) -> tuple[Address, Finding | None]:
-    if post.url:
-        if (address := address_of(post.url)) is not None:
-            return address, None
-        message = f"{post.url!r} is no address within the site"
-        return _regular(post, rules), Finding("address", post.path, message)
-    return _regular(post, rules), None
+    regular = _regular(post, rules)
+    if not post.url:
+        return regular, None
+    if post.url.strip("/") in ("", "index.html"):
+        message = f"/ is taken: the post is at /{regular.path}"
+        return regular, Finding("address", post.path, message, hint="/ is the front page")
+    if (address := address_of(post.url)) is not None:
+        return address, None
+    message = f"{post.url!r} is no address within the site"
+    return regular, Finding("address", post.path, message)
 
 
 def _regular(post: Post, rules: Rules) -> Address:

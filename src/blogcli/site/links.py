@@ -19,6 +19,7 @@ from blogcli.site.media import SOURCES, is_media
 MEDIA = "media"
 """Folder of the site for files that posts show and that lie beside no bundle."""
 
+_ONLY_MEDIA = "only pictures, sound, video and PDF are from there"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What people write for an address on the web, and browsers take for a file.
 _HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/)", re.IGNORECASE)
@@ -110,7 +111,8 @@ class SiteMap:
             return found
         address = self.addresses.get(post.path)
         if address is not None:
-            published = posixpath.normpath(posixpath.join("/", unquote(address.path), name))
+            here = posixpath.dirname("/" + unquote(address.path))
+            published = posixpath.normpath(posixpath.join(here, name))
             if found := self._published(published + ("/" if name.endswith("/") else "")):
                 return found
         return self._published(posixpath.normpath("/" + name)) or self._left_behind(path)
@@ -207,11 +209,18 @@ class SiteMap:
 
     def _shareable(self, path: str) -> bool:
         """Say whether a file may be published because a post names it: nothing hidden, no code."""
-        if any(part.startswith((".", "_")) and part not in self.post_folders
-               for part in path.split("/")):  # fmt: skip
+        if any(part.startswith(".") for part in path.split("/")):
             return False
         among_posts = any(path.startswith(f"{folder}/") for folder in self.post_folders)
+        if self._underscored(path):
+            # Among posts it is a section such as `_notes`; elsewhere a generator's own folder.
+            return among_posts and is_media(path)
         return is_media(path) or (among_posts and not path.endswith(SOURCES))
+
+    def _underscored(self, path: str) -> str:
+        """Give the first part of a path that begins with `_`, unless it is a folder of posts."""
+        parts = (part for part in path.split("/") if part.startswith("_"))
+        return next((part for part in parts if part not in self.post_folders), "")
 
     def _readable(self, path: str) -> Path | None:
         if not path or any(part.startswith(".") for part in path.split("/")):
@@ -232,7 +241,9 @@ class SiteMap:
             if path.endswith(SOURCES):
                 problem = f"{path} is no post on the site"
                 return Target("nowhere", source=source, problem=problem)
-            problem = f"{path} is not published: only pictures, sound, video and PDF are from there"
+            inner = self._underscored(path)
+            why = f"{inner} begins with _" if inner else _ONLY_MEDIA
+            problem = f"{path} is not published: {why}"
             return Target("nowhere", source=source, problem=problem)
         return None
 

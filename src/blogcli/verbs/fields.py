@@ -69,8 +69,17 @@ def path_of(key: str, values: FrontMatter, place: Place) -> Key:
     if key in values or "." not in key:
         if any(plain(one) == plain(key) for one in values):
             return (key,)
+        if place.dialect.name == "zola" and (found := _taxonomy(key, values)):
+            return ("taxonomies", found)
         return (next((one for one in place.habits.keys if plain(one) == plain(key)), key),)
     return tuple(key.split("."))
+
+
+def _taxonomy(key: str, values: FrontMatter) -> str:
+    """Find a key among Zola's taxonomies, which alone may hold tags; empty where it is none."""
+    inner = values.get("taxonomies")
+    known = [str(one) for one in inner] if isinstance(inner, dict) else []
+    return next((one for one in (*known, "tags", "categories") if plain(one) == plain(key)), "")
 
 
 def value_of(

@@ -36,19 +36,19 @@ def _look(opened: Opened) -> Iterator[Complaint]:
         (UPDATED_KEYS, post.updated),
         (EXPIRY_KEYS, post.expires),
     ):
-        key = opened.fields.key(names)
+        key = opened.fields.date_key(names)
         if key is None or moment is None:
             continue
         text = as_text(opened.values[key])
         read = f"{moment:%Y-%m-%d}"
         if names is DATE_KEYS and not _EARLIEST <= moment.year <= (opened.world.now + _FAR).year:
-            yield opened.at_key(names, f"{key}: is the year {moment.year} meant?")
+            yield opened.at_key((key,), f"{key}: is the year {moment.year} meant?")
         elif text and not _is_regular(text, opened.world.blog.dialect.name):
             whole = moment.time() == moment.time().min
             written = read if whole else moment.isoformat()
             fix = Fix(f"write {key}: {written}", (Set((key,), Raw(written)),))
             message = f"{key}: {text!r} is read as {read}: others may read it otherwise"
-            yield opened.at_key(names, message, hint=f"write {written}", fix=fix)
+            yield opened.at_key((key,), message, hint=f"write {written}", fix=fix)
 
 
 def _is_regular(text: str, generator: str) -> bool:

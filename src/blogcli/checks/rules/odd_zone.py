@@ -24,23 +24,23 @@ _MOST = timedelta(hours=14)
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     date = opened.post.date
-    key = opened.fields.key(DATE_KEYS)
-    value = opened.values.get(key) if key is not None else None
-    if date is None or not isinstance(value, str):
+    key = opened.fields.date_key(DATE_KEYS)
+    value = None if key is None else opened.values.get(key)
+    if date is None or key is None or not isinstance(value, str):
         return
     if (name := _NAME.search(value)) and name[1] in _SEVERAL:
         message = f"{name[1]} is a zone of {_SEVERAL[name[1]]}"
-        yield opened.at_key(DATE_KEYS, message, hint=f"write the offset: {date.isoformat()}")
+        yield opened.at_key((key,), message, hint=f"write the offset: {date.isoformat()}")
         return
     zone = opened.world.blog.timezone
     offset = date.utcoffset()
     if offset is None or ":" not in value:
         return
     if abs(offset) > _MOST:
-        yield opened.at_key(DATE_KEYS, f"no place on earth is {_shown(offset)} from UTC")
+        yield opened.at_key((key,), f"no place on earth is {_shown(offset)} from UTC")
     elif (right := _of_other_season(date, offset, zone)) is not None:
         message = f"{_shown(offset)} is not the time of {zone} then: that was {_shown(right)}"
-        yield opened.at_key(DATE_KEYS, message)
+        yield opened.at_key((key,), message)
 
 
 def _of_other_season(date: datetime, offset: timedelta, zone: tzinfo) -> timedelta | None:

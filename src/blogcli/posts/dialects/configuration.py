@@ -37,8 +37,10 @@ FILES: dict[Name, tuple[str, ...]] = {
     "plain": (),
 }  # fmt: skip
 
+_SUFFIXES = (".toml", ".yaml", ".yml", ".json")
+
 # Hugo reads each of these below config/_default into the key of that name.
-_HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module")
+_HUGO_PARTS = ("languages", "params", "permalinks", "taxonomies", "module", "cascade")
 
 
 class Configuration(NamedTuple):
@@ -56,14 +58,26 @@ def read(root: Path, name: Name, file: str) -> Configuration:
         return Configuration({})
     found = read_file(root / file, file)
     if name == "hugo" and file.startswith("config/_default/"):
-        values = dict(found.values)
-        for part in _HUGO_PARTS:
-            for suffix in ("toml", "yaml", "yml", "json"):
-                path = f"config/_default/{part}.{suffix}"
-                if (root / path).is_file() and (more := read_file(root / path, path).values):
-                    values[part] = more
-        return Configuration(values, found.text, found.problem)
+        return Configuration({**found.values, **_hugo_parts(root)}, found.text, found.problem)
     return found
+
+
+def _hugo_parts(root: Path) -> dict[str, object]:
+    """Read the files beside Hugo's configuration: `params.toml` and, for one, `languages.fi.toml`."""  # noqa: E501 - one sentence
+    parts: dict[str, object] = {}
+    for path in sorted((root / "config" / "_default").glob("*.*")):
+        part, *inner, suffix = path.name.lower().split(".")
+        if part not in _HUGO_PARTS or f".{suffix}" not in _SUFFIXES or not path.is_file():
+            continue
+        values = read_file(path, path.name).values
+        if values and not inner:
+            known = parts.get(part)
+            parts[part] = {**values, **known} if isinstance(known, dict) else values
+        elif values and part == "languages":
+            languages = parts.setdefault(part, {})
+            if isinstance(languages, dict):
+                languages[".".join(inner)] = values
+    return parts
 
 
 def read_file(path: Path, shown: str) -> Configuration:
@@ -103,7 +117,7 @@ def _parse(text: str, suffix: str) -> dict[str, object]:
         from blogcli.posts.dialects import python_config
 
         return python_config.parse(text)
-    if suffix in (".toml", ".yaml", ".yml", ".json"):
+    if suffix in _SUFFIXES:
         return _load(text, suffix)
     return {}
 

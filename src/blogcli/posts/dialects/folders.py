@@ -74,16 +74,31 @@ def _is_folder(root: Path, path: str) -> bool:
 
 
 def _hugo(root: Path, setting: _Setting) -> Iterable[PostFolder]:
-    values = setting.get(r"contentdir|mainsections")
-    bases = _texts(values.get("contentdir")) or ["content"]
-    languages = values.get("languages")
-    if isinstance(languages, dict):
-        own = [_lower(options).get("contentdir") for options in languages.values()]
-        bases = [text for value in own for text in _texts(value)] or bases
+    values = setting.get(r"contentdir|mainsections|\bmounts\b")
+    bases = [path.strip("/") for path in _hugo_bases(values)]
+    if not any(_is_folder(root, path) for path in bases):
+        bases = ["content"]
     params = _lower(values.get("params"))
     sections = _texts(params.get("mainsections")) or _texts(values.get("mainsections"))
     for base in dict.fromkeys(bases):
-        yield from _content(root, base.strip("/"), sections)
+        yield from _content(root, base, sections)
+
+
+def _hugo_bases(values: dict[str, object]) -> list[str]:
+    """List the folders of content: those mounted there, or those of the languages, or the one."""
+    mounts = _lower(values.get("module")).get("mounts")
+    mounted = [
+        _text(_lower(mount).get("source"))
+        for mount in (mounts if isinstance(mounts, list) else ())
+        if _text(_lower(mount).get("target")).strip("/") == "content"
+    ]
+    languages = values.get("languages")
+    own = [
+        text
+        for options in (languages.values() if isinstance(languages, dict) else ())
+        for text in _texts(_lower(options).get("contentdir"))
+    ]
+    return mounted or own or _texts(values.get("contentdir"))
 
 
 def _zola(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
@@ -115,7 +130,7 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     if root.name in ("_posts", "_drafts") and not (root / "_posts").is_dir():
         yield PostFolder(".")
         return
-    values = setting.get(r"(?m)^\s*(?:collections_dir|collections|source|exclude)\s*:")
+    values = setting.get(r"(?m)^\s*(?:collections_dir|collections|source|exclude|include)\s*:")
     source = _text(values.get("source")).strip("./")
     base = "/".join(part for part in (source, _text(values.get("collections_dir"))) if part) or "."
     posts = [
@@ -129,6 +144,10 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     for name, options in collections.items() if isinstance(collections, dict) else ():
         if name not in ("posts", "drafts") and _lower(options).get("output") is True:
             yield PostFolder(f"{base}/_{name}".removeprefix("./"), "page")
+    # Themes keep pages in `_pages`, which Jekyll enters only where it is told to.
+    for path in _texts(values.get("include")):
+        if path.startswith("_"):
+            yield PostFolder("/".join(filter(None, (source, path.strip("/")))), "page")
     skipped = [path.strip("/") for path in _texts(values.get("exclude"))]
     yield PostFolder(
         source or ".", "page", skip=frozenset(skipped), skip_names=_BUILT, skip_underscored=True

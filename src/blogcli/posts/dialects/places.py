@@ -34,7 +34,7 @@ class PostFolder(NamedTuple):
 
 
 class Default(NamedTuple):
-    """Front matter for all files of a scope, as Jekyll's configuration has it."""
+    """Front matter for all files of a scope, as Jekyll and Hugo are configured."""
 
     path: str
     """Where, relative to the blog; may hold `*`. Empty: everywhere."""

@@ -86,7 +86,14 @@ def _hugo(root: Path, found: Configuration) -> GeneratorSettings:
         static_folders=_present(root, static),
         mounts=_mounted(root, [(folder, "") for folder in static]),
         permalink=permalinks.text(*SECTIONS),
+        defaults=tuple(_cascades(values.get("cascade"))),
     )
+
+
+def _cascades(value: object) -> Iterator[Default]:
+    for entry in value if isinstance(value, list) else [value]:
+        if isinstance(entry, dict):
+            yield Default("", "", json.dumps(entry, default=str))
 
 
 def _zola(root: Path, found: Configuration) -> GeneratorSettings:

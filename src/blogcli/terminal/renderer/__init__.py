@@ -10,9 +10,9 @@ from rich.text import Text
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
 from blogcli.terminal.renderer.blocks import Blocks, Look
-from blogcli.terminal.renderer.header import Facts, date_in_words, header_lines
+from blogcli.terminal.renderer.header import Facts, header_lines
 
-__all__ = ["Facts", "Lines", "Look", "body_lines", "date_in_words", "header_lines"]
+__all__ = ["Facts", "Lines", "Look", "body_lines", "header_lines"]
 
 
 def body_lines(body: str, lang: str, look: Look) -> Iterator[Text]:

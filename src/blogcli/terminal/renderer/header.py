@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from rich.text import Text
 
+from blogcli.blog.dates import in_words
 from blogcli.blog.lines import title_text
 from blogcli.posts.post import Post, Status
 from blogcli.terminal.renderer.inline import visible
@@ -41,18 +41,7 @@ def _byline(post: Post, facts: Facts) -> Text:
     if post.authors:
         parts.insert(0, Text(visible(", ".join(post.authors)), "post.author"))
     if post.date:
-        parts.insert(0, Text(date_in_words(post.date, post.lang), "post.date"))
+        parts.insert(0, Text(in_words(post.date, post.lang), "post.date"))
     if facts.status != "published":
         parts.insert(0, Text(facts.status, f"status.{facts.status}"))
     return Text(" · ", "post.meta").join(parts)
-
-
-def date_in_words(date: datetime, lang: str) -> str:
-    """Write a date as the language does; ISO 8601 where Babel (CLDR) lacks the language."""
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        return format_date(date.date(), format="long", locale=Locale.parse(lang, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return date.date().isoformat()
