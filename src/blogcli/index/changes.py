@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import apsw
 
@@ -38,32 +38,30 @@ class Seen(NamedTuple):
     version: int
 
 
-class _Known(NamedTuple):
-    stat: tuple[object, ...]
-    """Kind, size, time and inode."""
-    seen_ns: int
-    digest: bytes | None
-
-
 def compare(glance: Glance, connection: apsw.Connection) -> Changes:
     """Find out, file by file, what has to be read or removed."""
-    nameable = [entry for entry in glance.entries if _nameable(entry.path)]
-    unnamed = tuple(
-        PostError(ascii(entry.path)[1:-1], "its name is not UTF-8: rename it")
-        for entry in glance.entries
-        if not _nameable(entry.path)
-    )
+    nameable: list[FileEntry] = []
+    nameless: list[FileEntry] = []
+    for entry in glance.entries:
+        (nameable if _nameable(entry.path) else nameless).append(entry)
     stale = glance.meta.get("context") != glance.context
     rows = _rows(connection)
     changes = Changes(
         removed=[*(rows.keys() - {entry.path for entry in nameable})],
-        unnamed=unnamed,
+        unnamed=tuple(
+            PostError(ascii(entry.path)[1:-1], "its name is not UTF-8: rename it")
+            for entry in nameless
+        ),
         afresh=stale and bool(rows),
     )
     for entry in nameable:
-        job = Job(entry) if stale else _job(entry, rows.get(entry.path))
-        if job is not None:
-            changes.jobs.append(job)
+        row = None if stale else rows.get(entry.path)
+        if row is None:
+            changes.jobs.append(Job(entry))
+            continue
+        *as_seen, seen_ns, digest = row
+        if as_seen != [*entry] or digest is None or entry.mtime_ns >= seen_ns - TICK_NS:
+            changes.jobs.append(Job(entry, digest if as_seen[1] == entry.kind else None))
     if changes.afresh:
         changes.removed = []
     else:
@@ -79,21 +77,12 @@ def settled(connection: apsw.Connection) -> bool:
     return found.get is None
 
 
-def _job(entry: FileEntry, known: _Known | None) -> Job | None:
-    if known is None:
-        return Job(entry)
-    if known.digest is None or known.stat != (entry.kind, *entry[2:]):
-        return Job(entry, None if known.stat[0] != entry.kind else known.digest)
-    if entry.mtime_ns >= known.seen_ns - TICK_NS:
-        return Job(entry, known.digest)
-    return None
-
-
-def _rows(connection: apsw.Connection) -> dict[str, _Known]:
+def _rows(connection: apsw.Connection) -> dict[str, tuple[Any, ...]]:
+    """Give what is known of each file, by path: its entry, when it was seen, and its digest."""
     found = connection.execute(
         "SELECT path, kind, size, mtime_ns, inode, seen_ns, digest FROM file"
     )
-    return {row[0]: _Known(row[1:5], *row[5:]) for row in found}
+    return {str(row[0]): row for row in found}
 
 
 def _nameable(path: str) -> bool:

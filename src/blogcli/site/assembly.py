@@ -13,14 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogcli.blog.lines import shown_title, summary_text, title_text, typeset
-from blogcli.blog.record import reading_minutes
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
 from blogcli.site.basis import Basis, look
 from blogcli.site.collection import Edition, Group, fold
 from blogcli.site.feeds import FEEDS, Entry, Feed, absolute_base, write
+from blogcli.site.listing import line, listing, renewed
 from blogcli.site.pieces import About, Frame, Piece, groups, homes, not_found, redirects
-from blogcli.site.relations import Relations
+from blogcli.site.relations import Relations, neighbours
+from blogcli.site.shelf import paths_of
 from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
 from blogcli.site.stamps import digest
@@ -55,22 +56,41 @@ class Assembly:
     frame: Frame
     texts: Texts
     relations: Relations
+    made: Path | None = None
+    """The folder with the site of before, where only some pieces are made."""
+    copies: dict[str, Path] | None = None
+    """What is copied whether a post names it or not, where that is known."""
     _series_keys: dict[str, bytes] = field(default_factory=dict)
 
     def pages(self) -> Iterator[Piece]:
-        """Give the page of every post."""
-        neighbours = _neighbours(self.sources)
-        for post in self.sources.shown:
-            yield self._post(post, *neighbours.get(post.path, (None, None)))
+        """Give the page of every post, or of every one that shows those the frame is for."""
+        beside = neighbours(self.sources.editions)
+        post, only = self.sources.post, self.frame.only
+        every = (*paths_of(self.sources.posts), *paths_of(self.sources.pages))
+        for path in every if only is None else self.relations.showing(only, beside):
+            older, newer = beside.get(path, (None, None))
+            yield self._post(
+                post(path), post(older) if older else None, post(newer) if newer else None
+            )
 
     def others(self) -> Iterator[Piece]:
-        """Give every list, feed and file that is made rather than copied."""
+        """Give every list, feed and file that is made rather than copied.
+
+        Of a frame for some posts alone, these are the ones that depend on them.
+        """
         yield from homes(self.frame)
         yield from groups(self.frame)
-        yield from redirects(self.frame, self.sources.redirects)
         static = self.sources.sitemap.static
         for edition in self.sources.editions:
             yield from (piece for piece in self._feeds(edition) if piece.file not in static)
+        if "posts.json" not in static:
+            yield self._data()
+        if self.frame.only is None:
+            yield from self._apart()
+
+    def _apart(self) -> Iterator[Piece]:
+        """Give what depends on no post's words."""
+        yield from redirects(self.frame, self.sources.redirects)
         for name in self.frame.theme.assets():
             make = partial(self.frame.theme.data, name)
             yield Piece(file=f"theme/{name}", make=make, key=self.frame.basis)
@@ -85,6 +105,8 @@ class Assembly:
 
     def files(self) -> dict[str, Path]:
         """Find what is copied whether a post names it or not, by its place on the site."""
+        if self.copies is not None:
+            return dict(self.copies)
         found: dict[str, Path] = {}
         for post in self.sources.shown:
             if post.bundle:
@@ -221,6 +243,8 @@ class Assembly:
         views = self.frame.views
         for folder, home, name, every in lists:
             posts = every[: config.feeds.limit]
+            if not self.frame.wants(posts):
+                continue
             keys = [(views.key(post), self.texts.source(post)) for post in posts]
             for form, file in FEEDS.items():
                 feed = Feed(
@@ -257,7 +281,6 @@ class Assembly:
         made = [
             not_found(self.frame),
             Piece(file="robots.txt", make=partial(robots, base_url), key=self.frame.basis),
-            self._data(),
         ]
         if base_url:
             # To write it takes no longer than to find out whether it must be written.
@@ -269,19 +292,24 @@ class Assembly:
         yield from (piece for piece in made if piece.file not in static)
 
     def _data(self) -> Piece:
-        """Make `posts.json`: what is published, for programs."""
-        posts = [
-            post for post in self.sources.posts if post.status(self.frame.views.now) == "published"
-        ]
-        keys = [self.frame.views.key(post) for post in posts]
+        """Make `posts.json`, or only the lines of those posts that the frame is for."""
+        paths = paths_of(self.sources.published)
+        addresses = self.sources.addresses
+        digests = self.frame.views.digests
+        keys = [(digests[path].said, addresses[path].file) for path in paths]
         base = self.sources.base_url
 
+        def line_of(path: str) -> bytes:
+            return line(self.sources.post(path), base + addresses[path].path)
+
         def make() -> bytes:
-            lines = ",\n".join(
-                _json(_public(post, base + self.sources.addresses[post.path].path))
-                for post in posts
-            )
-            return f"[\n{lines}\n]\n".encode("utf-8", "replace")
+            only = self.frame.only
+            if only is not None and self.made is not None:
+                data = (self.made / "posts.json").read_bytes()
+                new = {at: line_of(path) for at, path in enumerate(paths) if path in only}
+                if (known := renewed(data, new, len(paths))) is not None:
+                    return known
+            return listing(map(line_of, paths))
 
         return Piece(file="posts.json", make=make, key=digest((self.frame.basis, keys)))
 
@@ -313,8 +341,17 @@ def assemble(
     Raises:
         ConfigError: The theme's own catalogue of words is wrong.
     """
-    basis = basis or look(blog, now)
-    sources = gather(blog, now, also)
+    return put_together(blog, now, gather(blog, now, also), basis or look(blog, now))
+
+
+def put_together(
+    blog: Blog, now: datetime, sources: Sources, basis: Basis, only: frozenset[str] | None = None
+) -> Assembly:
+    """Put a site together of what was gathered; `only` as in `Frame`.
+
+    Raises:
+        ConfigError: The theme's own catalogue of words is wrong.
+    """
     name = blog.config.site.theme
     folder = blog.root / name
     theme = Theme(folder, name)
@@ -338,9 +375,10 @@ def assemble(
         menu=blog.config.site.menu,
         page_size=blog.config.site.page_size,
         basis=digest((basis.settings, sources.main_lang)),
+        only=only,
     )
     texts = Texts(blog, sources, views)
-    return Assembly(blog, sources, frame, texts, Relations(sources.editions))
+    return Assembly(blog, sources, frame, texts, Relations(sources.editions, sources.post))
 
 
 def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
@@ -362,33 +400,3 @@ def _contents(text: Text, post: Post) -> list[dict[str, object]]:
     return [
         {"level": one.level, "id": one.id, "title": typeset(one.text, post.lang)} for one in shown
     ]
-
-
-def _public(post: Post, url: str) -> dict[str, object]:
-    """Give what anyone may know of a post: nothing of its file or its other front matter."""
-    return {
-        "slug": post.slug,
-        "url": url,
-        "title": post.title,
-        "date": post.date.isoformat() if post.date else None,
-        "updated": post.updated.isoformat() if post.updated else None,
-        "lang": post.lang,
-        "authors": list(post.authors),
-        "tags": list(post.tags),
-        "categories": list(post.categories),
-        "series": post.series,
-        "summary": post.summary or None,
-        "word_count": post.word_count,
-        "reading_minutes": reading_minutes(post),
-    }
-
-
-def _neighbours(sources: Sources) -> dict[str, tuple[Post | None, Post | None]]:
-    """Map each post's path to the one before it in time and the one after it."""
-    found: dict[str, tuple[Post | None, Post | None]] = {}
-    for edition in reversed(sources.editions):
-        row = (None, *edition.posts, None)
-        for newer, post, older in zip(row, row[1:-1], row[2:], strict=False):
-            if post is not None:
-                found[post.path] = (older, newer)
-    return found

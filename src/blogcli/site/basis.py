@@ -14,6 +14,7 @@ from blogcli.site.stamps import Stamp, Stamps, digest, program
 if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.index.digests import Digests
+    from blogcli.site.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +26,49 @@ class Basis:
     digests: Mapping[str, Digests]
     """Every post and page, by path."""
     stamps: Stamps
+    context: str = ""
+    """What the index depends on besides the files."""
 
-    def whole(self, options: tuple[bool, ...]) -> bytes:
-        """Sum up everything but files beside posts, and time."""
-        rows = sorted((path, *sums) for path, sums in self.digests.items())
-        return digest((self.settings, options, rows))
+    def without_posts(self, options: tuple[bool, ...]) -> bytes:
+        """Sum up everything but posts, files beside them, and time."""
+        return digest((self.settings, options))
 
 
-def look(blog: Blog, now: datetime, clock_ns: int | None = None) -> Basis:
+def look(
+    blog: Blog, now: datetime, clock_ns: int | None = None, memory: Memory | None = None
+) -> Basis:
     """Sum up a blog whose index is up to date, or is brought up to date.
 
     Args:
         blog: The blog.
         now: The moment for which the index is asked.
         clock_ns: The moment by the file system's clock; without one, no stamp is trusted.
+        memory: What an earlier export knew of the posts.
 
     Raises:
         IndexFault: The index can't be read.
     """
-    from blogcli.index.digests import digests
+    from blogcli.index.digests import context, digests
     from blogcli.index.sync import answered
 
     blog.count(now=now)
     database = blog.database
-    found = answered(database, lambda: blog.sync(now), lambda: digests(database))
+
+    def ask() -> tuple[Mapping[str, Digests], str]:
+        told = context(database)
+        known = memory.posts if memory is not None and memory.context == told else None
+        found = digests(database, known)
+        # Where another process renewed the index meanwhile, nothing is known.
+        return (found, told) if context(database) == told else (digests(database), "")
+
+    found, told = answered(database, lambda: blog.sync(now), ask)
     stamps = Stamps(clock_ns or 0)
     settings = (
         *(program(), os.fspath(blog.root), blog.title),
         *(repr(blog.config), repr(blog.settings), repr(blog.languages), blog.dialect.name),
         _theme(blog.root / blog.config.site.theme, stamps),
     )
-    return Basis(digest(settings), found, stamps)
+    return Basis(digest(settings), found, stamps, told)
 
 
 def _theme(folder: Path, stamps: Stamps) -> list[tuple[str, Stamp]]:

@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Status
     from blogcli.site.assembly import Assembly
+    from blogcli.site.update import Update
+
+MOST = 20
+"""Posts that may have changed: on more of them so much depends that all is looked at."""
 
 
 def build_site(
@@ -32,27 +36,20 @@ def build_site(
     if options.strict and (refused := _check(blog, options, now)):
         return refused
     with OutputFolder(options.output, pretend=options.dry_run, anew=options.clean) as folder:
-        basis = look(blog, now, folder.clock_ns())
         kept = place_of(_cache(blog), options.output)
-        memory = Memory() if options.clean else recall(kept)
-        if _is_same(memory, basis, folder, options, now):
-            for file, (_, stamp) in memory.pieces.items():
-                folder.leave(file, stamp)
-            for file, copy in memory.copies.items():
-                folder.leave(file, copy.after)
-            return _unchanged(memory, options, folder)
-        from blogcli.site.assembly import assemble
-        from blogcli.site.update import Update
-
+        start = _look(blog, options, now, folder, Memory() if options.clean else recall(kept))
+        if start.changed is not None and not start.changed:
+            folder.leave_all((*start.memory.pieces, *start.memory.copies))
+            return _unchanged(start.memory, options, folder)
         with _undisturbed():
-            assembly = assemble(blog, now, also(options), basis)
-            update = Update(assembly, folder, memory, basis, _cache(blog))
+            update = _begin(blog, options, now, start)
             update.prepare()
+        assembly = update.assembly
         failures = update.run(options.jobs, progress)
     findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
     if not options.dry_run:
         new = update.memory()
-        new.whole = b"" if failures else basis.whole(_flags(options))
+        new.basis = b"" if failures else start.basis.without_posts(_flags(options))
         new.findings = tuple(packed(finding) for finding in findings)
         remember(kept, new)
     return BuildReport(
@@ -105,8 +102,50 @@ def _undisturbed() -> Iterator[None]:
     try:
         yield
     finally:
+        # Puts what is kept among the old, where it is not looked at again so soon.
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
+
+
+class _Start(NamedTuple):
+    """What an export finds when it begins."""
+
+    folder: OutputFolder
+    memory: Memory
+    basis: Basis
+    changed: frozenset[str] | None
+    """The posts that changed since the remembered export, where nothing else did."""
+
+
+def _look(
+    blog: Blog, options: SiteOptions, now: datetime, folder: OutputFolder, memory: Memory
+) -> _Start:
+    basis = look(blog, now, folder.clock_ns(), memory)
+    same = memory.basis == basis.without_posts(_flags(options))
+    changed = memory.changes(basis.digests) if same else None
+    if changed is not None and (
+        len(changed) > MOST or not _is_same_around(memory, basis, folder, now)
+    ):
+        changed = None
+    return _Start(folder, memory, basis, changed)
+
+
+def _begin(blog: Blog, options: SiteOptions, now: datetime, start: _Start) -> Update:
+    """Begin with the posts that changed, if they are all that did; else with everything."""
+    folder, memory, basis, changed = start
+    if changed:
+        from blogcli.site.renewal import Renewal, reassemble
+
+        few = reassemble(blog, now, memory, basis, changed)
+        if few is not None:
+            return Renewal(few, folder, memory, basis, _cache(blog))
+    from blogcli.site.assembly import assemble
+    from blogcli.site.update import Update
+
+    assembly = assemble(blog, now, also(options), basis)
+    return Update(assembly, folder, memory, basis, _cache(blog))
 
 
 def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | None:
@@ -119,13 +158,10 @@ def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | Non
     return _refused(options.output, found, assembly) if found else None
 
 
-def _is_same(
-    memory: Memory, basis: Basis, folder: OutputFolder, options: SiteOptions, now: datetime
-) -> bool:
-    """Say whether nothing at all changed since the export that is remembered."""
+def _is_same_around(memory: Memory, basis: Basis, folder: OutputFolder, now: datetime) -> bool:
+    """Say whether nothing but posts changed since the export that is remembered."""
     return (
-        memory.whole == basis.whole(_flags(options))
-        and (memory.since is None or memory.since <= now.timestamp())
+        (memory.since is None or memory.since <= now.timestamp())
         and (memory.until is None or now.timestamp() < memory.until)
         and all(changed_ns(path) == moment for path, moment in memory.folders.items())
         and all(_as_before(basis, blog_path, stamp) for blog_path, stamp in memory.probes.items())

@@ -29,7 +29,7 @@ class Group:
 
     name: str
     address: Address
-    posts: tuple[Post, ...]
+    posts: Sequence[Post]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,8 @@ class Edition:
 
     lang: str
     prefix: str
-    posts: tuple[Post, ...]
-    pages: tuple[Post, ...]
+    posts: Sequence[Post]
+    pages: Sequence[Post]
     groups: Mapping[str, Mapping[str, Group]] = field(default_factory=dict)
     """By kind (`GROUPS`), and by folded name."""
     indexes: Mapping[str, Address] = field(default_factory=dict)

@@ -7,7 +7,7 @@ post, whatever pattern of addresses the site has now.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from blogcli.posts.post import Post
 
@@ -26,7 +26,7 @@ def by_last_segment(posts: Iterable[Post]) -> dict[str, tuple[Post, ...]]:
     return {segment: tuple(several) for segment, several in found.items()}
 
 
-def meant(path: str, known: Mapping[str, tuple[Post, ...]]) -> Post | None:
+def meant(path: str, known: Mapping[str, Sequence[Post]]) -> Post | None:
     """Give the one post that an address, unquoted, is of; every segment of it must speak for it."""
     *before, last = ["", *(part for part in path.casefold().split("/") if part)]
     for suffix in _SUFFIXES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +68,7 @@ class SiteMap:
     aliases: Mapping[str, Address] = field(default_factory=dict)
     static: Mapping[str, Path] = field(default_factory=dict)
     """Static files by their place on the site."""
-    posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    posts: Mapping[str, Sequence[Post]] = field(default_factory=dict)
     """Those shown, by what their addresses may end in."""
     mounts: tuple[tuple[str, str], ...] = ()
     """Folders of static files, and where these lie on the site."""

@@ -9,16 +9,23 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from blogcli.errors import Finding, OutputError
 from blogcli.files import write_atomic
 from blogcli.site.stamps import Stamp
 
-_VERSION = 2
+if TYPE_CHECKING:
+    from blogcli.index.digests import Digests
+
+Places: TypeAlias = dict[str, tuple[bytes, bytes, bytes]]
+"""By path the `Digests` of posts; and, of those shown, what `placing` gives."""
+
+_VERSION = 3
 _SUM = 16
 
 
@@ -58,8 +65,13 @@ class Copy(NamedTuple):
 class Memory:
     """All that is remembered of one export to one folder."""
 
-    whole: bytes = b""
-    """A sum over everything; empty where something failed."""
+    basis: bytes = b""
+    """A sum over all but posts, files beside them, and time; empty where something failed."""
+    posts: Places = field(default_factory=dict)
+    context: str = ""
+    """Of the index, for which `posts` hold."""
+    layout: bytes = b""
+    """The sources, as `pack` made them plain."""
     since: float | None = None
     until: float | None = None
     """Between which moments the same posts are shown, in Unix seconds."""
@@ -75,6 +87,12 @@ class Memory:
     related: dict[str, tuple[str, ...]] = field(default_factory=dict)
     related_for: bytes = b""
     """What the related posts were worked out for."""
+
+    def changes(self, digests: Mapping[str, Digests]) -> frozenset[str] | None:
+        """Name the posts that are other than remembered; None where there are others."""
+        if self.posts.keys() != digests.keys():
+            return None
+        return frozenset(path for path, sums in digests.items() if self.posts[path][:2] != sums)
 
 
 def packed(finding: Finding) -> tuple[object, ...]:
@@ -122,9 +140,11 @@ def remember(path: Path | None, memory: Memory) -> None:
     """Keep a memory; where it can't be written, the next export just takes longer."""
     if path is None:
         return
-    values = [getattr(memory, name) for name in memory.__dataclass_fields__]
-    plain = [_plain(value) for value in values]
-    data = marshal.dumps((_VERSION, tuple(plain)), 2)  # type: ignore[arg-type]  # plain values
+    values = {name: getattr(memory, name) for name in memory.__dataclass_fields__}
+    for name in ("notes", "copies"):
+        # All that marshal writes are plain tuples.
+        values[name] = {key: tuple(one) for key, one in values[name].items()}
+    data = marshal.dumps((_VERSION, tuple(values.values())), 2)
     with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, blake2b(data, digest_size=_SUM).digest() + data)
@@ -135,10 +155,3 @@ def forget(path: Path | None) -> None:
     if path is not None:
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def _plain(value: object) -> object:
-    """Make named tuples plain ones, which is all that marshal writes."""
-    if isinstance(value, dict):
-        return {key: tuple(one) if isinstance(one, tuple) else one for key, one in value.items()}
-    return value

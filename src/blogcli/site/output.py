@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import operator
 import os
 import shutil
 import stat
@@ -144,13 +145,19 @@ class OutputFolder:
         self.unchanged += 1
         return True
 
+    def leave_all(self, files: Iterable[str]) -> None:
+        """Leave files as they are which `holds` has just said to be as they were."""
+        kept = set(files)
+        self._new |= kept
+        self.unchanged += len(kept)
+
     def holds(self, stamps: Iterable[tuple[str, Stamp]]) -> bool:
         """Say whether the manifest names these files alone, and all of them are as they were."""
         named = dict(stamps)
         return (
             not self._anew
             and named.keys() == self._old
-            and all(self.stamp(file) == stamp for file, stamp in named.items())
+            and all(map(operator.eq, map(self.stamp, named), named.values()))
         )
 
     def stamp(self, relative: str) -> Stamp:

@@ -12,6 +12,7 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, Group
 from blogcli.site.feeds import FEEDS, TYPES
+from blogcli.site.shelf import paths_of
 from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme, plain
 from blogcli.site.views import PostViews
@@ -27,7 +28,7 @@ class Piece:
     """A sum over all that its bytes depend on, but for where links in texts lead."""
     post: Post | None = None
     """The one whose page it is."""
-    texts: tuple[Post, ...] = ()
+    texts: Sequence[Post] = ()
     """Those whose texts it holds."""
 
 
@@ -48,6 +49,8 @@ class Frame:
     page_size: int
     basis: bytes = b""
     """A sum over the program, the theme and the configuration."""
+    only: frozenset[str] | None = None
+    """Paths of posts: only lists that show one of them are made; None for all lists."""
     _keys: dict[str, bytes] = field(default_factory=dict)
 
     def key(self, edition: Edition) -> bytes:
@@ -58,6 +61,10 @@ class Frame:
             menu = [tuple(item.values()) for item in self._menu(edition)]
             key = self._keys[edition.lang] = digest((self.basis, homes, menu, edition.lang))
         return key
+
+    def wants(self, posts: Sequence[Post]) -> bool:
+        """Say whether a list of these posts is made."""
+        return self.only is None or not self.only.isdisjoint(paths_of(posts))
 
     def page(self, template: str, about: About, values: Mapping[str, object]) -> bytes:
         """Fill in a template for one page."""
@@ -193,7 +200,7 @@ def groups(frame: Frame) -> Iterator[Piece]:
     """Make the pages of every tag, category, author, series and year, and of all of a kind."""
     for edition in frame.editions:
         for kind, found in edition.groups.items():
-            for group in found.values():
+            for group in filter(lambda one: frame.wants(one.posts), found.values()):
                 about = About(
                     kind=kind,
                     title=group.name,
@@ -205,7 +212,7 @@ def groups(frame: Frame) -> Iterator[Piece]:
                 name = "tag" if kind == "tag" else "group"
                 values = {name: plain(_entry(group))}
                 yield from _list(frame, f"{name}.html", about, group.posts, values)
-            if kind in edition.indexes:
+            if kind in edition.indexes and frame.only is None:
                 yield _index(frame, edition, kind)
 
 
@@ -264,6 +271,9 @@ def _list(
     size = max(frame.page_size, 1)
     count = max(-(-len(posts) // size), 1)
     for number in range(1, count + 1):
+        shown = posts[(number - 1) * size : number * size]
+        if not frame.wants(shown):
+            continue
         one = About(
             kind=about.kind,
             title=about.title,
@@ -277,7 +287,6 @@ def _list(
             older=page_address(about.address, number + 1) if number < count else None,
             feeds=about.feeds,
         )
-        shown = posts[(number - 1) * size : number * size]
         yield Piece(
             file=one.address.file,
             make=_list_maker(frame, template, one, shown, values),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import TypeAlias
 
 from blogcli.posts.post import Post
 from blogcli.site.collection import Edition, fold
+from blogcli.site.shelf import paths_of
 from blogcli.site.stamps import digest
+
+Neighbours: TypeAlias = tuple[str | None, str | None]
 
 MOST = 3
 """Related posts at most."""
@@ -27,10 +31,11 @@ class Relations:
     """Related posts, worked out when they are first asked for; `known` are those of earlier."""
 
     editions: Sequence[Edition]
+    post: Callable[[str], Post]
+    """Gives a post by its path."""
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known_for: bytes = b""
-    _posts: dict[str, Post] = field(default_factory=dict)
-    _found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _found: dict[str, tuple[str, ...]] | None = None
     _sum: bytes = b""
 
     def sum(self) -> bytes:
@@ -47,19 +52,44 @@ class Relations:
 
     def of(self, post: Post) -> list[Post]:
         """Give the posts most like one, the most alike first."""
-        paths = self.all().get(post.path, ())
-        return [self._posts[path] for path in paths]
+        return [self.post(path) for path in self.all().get(post.path, ())]
+
+    def showing(self, only: frozenset[str], beside: Mapping[str, Neighbours]) -> Sequence[str]:
+        """Name the posts whose pages may show one of some, by their paths."""
+        near = (path for path, pair in beside.items() if not only.isdisjoint(pair))
+        alike = (path for path, few in self.all().items() if not only.isdisjoint(few))
+        series = (
+            path
+            for edition in self.editions
+            for group in edition.groups.get("series", {}).values()
+            if not only.isdisjoint(paths := paths_of(group.posts))
+            for path in paths
+        )
+        return sorted({*only, *near, *alike, *series})
+
+    def trust(self) -> None:
+        """Take what is known for true: no post has another title, tag or category now."""
+        self._found, self._sum = dict(self.known), self.known_for
 
     def all(self) -> dict[str, tuple[str, ...]]:
         """Give the paths of the related posts of every post that has some."""
-        if not self._posts:
-            self._posts = {post.path: post for one in self.editions for post in one.posts}
+        if self._found is None:
             if self.known_for == self.sum():
                 self._found = dict(self.known)
             else:
+                self._found = {}
                 for edition in reversed(self.editions):
                     self._found |= related(edition.posts)
         return self._found
+
+
+def neighbours(editions: Sequence[Edition]) -> dict[str, Neighbours]:
+    """Map each post's path to those of the one before it in time and the one after it."""
+    found: dict[str, Neighbours] = {}
+    for edition in reversed(editions):
+        paths = paths_of(edition.posts)
+        found |= zip(paths, zip((*paths[1:], None), (None, *paths), strict=False), strict=False)
+    return found
 
 
 def related(posts: Sequence[Post]) -> dict[str, tuple[str, ...]]:

@@ -46,3 +46,18 @@ class BuildReport:
     """When the next scheduled post falls due, or the next one expires."""
     dry_run: bool = False
     """Nothing was written or removed: it is what would be."""
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells how far the work is."""
+
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def more(self, count: int) -> None:
+        """Tell that so many more are done."""
+        for _ in range(count if self.progress is not None else 0):
+            self.done += 1
+            self.progress(self.done, self.total)  # type: ignore[misc]  # it is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,9 +35,13 @@ if TYPE_CHECKING:
 class Sources:
     """A blog as a site: what is shown, where, and in which lists."""
 
-    posts: tuple[Post, ...]
+    posts: Sequence[Post]
     """Shown, newest first."""
-    pages: tuple[Post, ...]
+    pages: Sequence[Post]
+    published: Sequence[Post]
+    """Those posts that are shown to everybody, whatever else was asked for."""
+    post: Callable[[str], Post]
+    """Gives a post or page that is shown, by its path."""
     editions: tuple[Edition, ...]
     addresses: Mapping[str, Address]
     versions: Mapping[str, Mapping[str, Post]]
@@ -90,6 +94,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     return Sources(
         posts=tuple(posts),
         pages=tuple(pages),
+        published=tuple(post for post in posts if post.status(now) == "published"),
+        post={post.path: post for post in (*posts, *pages)}.__getitem__,
         editions=divided,
         addresses=addresses,
         versions=translations([*posts, *pages]),

@@ -68,10 +68,9 @@ class Texts:
     def checker(self) -> Checker:
         """Looks at links and pictures."""
         if self._checker is None:
-            posts = {post.path: post for post in self.sources.shown}
             self._checker = Checker(
                 self.sources.sitemap,
-                lambda path: (self.blog.body(posts[path]), posts[path].lang),
+                lambda path: (self.blog.body(post := self.sources.post(path)), post.lang),
                 lambda picture: self.renditions.of(picture).problem,
             )
         return self._checker

@@ -11,12 +11,13 @@ from pathlib import Path
 from blogcli.errors import BlogError, Finding
 from blogcli.site.assembly import Assembly
 from blogcli.site.basis import Basis
+from blogcli.site.layout import pack, places
 from blogcli.site.making import FEW, Made, make_all
-from blogcli.site.memory import Copy, Memory
+from blogcli.site.memory import Copy, Memory, Places
 from blogcli.site.output import OutputFolder, is_fatal
 from blogcli.site.pieces import Piece
 from blogcli.site.renditions import Rendition, Renditions
-from blogcli.site.report import Progress
+from blogcli.site.report import Progress, Teller
 from blogcli.site.stamps import Stamp, digest
 
 FEW_PICTURES = 3
@@ -33,10 +34,13 @@ class Update:
     basis: Basis
     cache: Path | None = None
     """This program's folder in the user's cache."""
+    alone: bool = False
+    """Make pages in this process only: posts are read from the index meanwhile."""
     after: Memory = field(default_factory=Memory)
     failures: dict[str, BlogError] = field(default_factory=dict)
     _pages: list[Piece] = field(default_factory=list)
     _others: list[Piece] = field(default_factory=list)
+    _files: dict[str, Path] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Find out what there is to make, and what is known of it."""
@@ -52,10 +56,12 @@ class Update:
     def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
         """Bring the folder up to date; give what failed."""
         pages, others = self._pages, self._others
-        files = self.assembly.files()
+        self._files = self.assembly.files()
+        files = dict(self._files)
         self.folder.announce([*(piece.file for piece in (*pages, *others)), *files])
         self.assembly.texts.wanted = frozenset(post.path for one in others for post in one.texts)
-        tell = _Teller(progress, len(pages) + len(others))
+        tell = Teller(progress, len(pages) + len(others))
+        self._leave_others(tell)
         for pieces in (pages, others):
             self._make(pieces, jobs, tell)
         pictures = self._pictures()
@@ -77,6 +83,8 @@ class Update:
         texts = self.assembly.texts
         since, until = sources.moments
         memory = self.after
+        memory.posts, memory.layout = self._placed()
+        memory.context = self.basis.context
         memory.since, memory.until = _seconds(since), _seconds(until)
         memory.next_due = sources.next_due.isoformat() if sources.next_due else ""
         memory.notes = texts.notes
@@ -95,6 +103,15 @@ class Update:
             path: moment if moment < young else 0 for path, moment in sources.folders.items()
         }
         return memory
+
+    def _placed(self) -> tuple[Places, bytes]:
+        """Give what is known of each post, and the sources made plain."""
+        sources = self.assembly.sources
+        posts = places(sources, self.basis.digests, self.before.posts)
+        return posts, pack(sources, self._files)
+
+    def _leave_others(self, tell: Teller) -> None:
+        """Leave what need not be looked at: here nothing."""
 
     def _world(self) -> bytes:
         """Sum up where all links can lead, but for files beside posts."""
@@ -138,7 +155,7 @@ class Update:
             ):
                 texts.renew(post)
 
-    def _make(self, pieces: Sequence[Piece], jobs: int, tell: _Teller) -> None:
+    def _make(self, pieces: Sequence[Piece], jobs: int, tell: Teller) -> None:
         stale = [piece for piece in pieces if not self._is_fresh(piece)]
         tell.more(len(pieces) - len(stale))
         texts = self.assembly.texts
@@ -146,11 +163,11 @@ class Update:
             if piece.post is not None:
                 texts.notes.pop(piece.post.path, None)
         self._scale(stale, jobs, tell)
-        for made in make_all(stale, texts, jobs):
+        for made in make_all(stale, texts, 1 if self.alone else jobs):
             self._put(made)
             tell.more(1)
 
-    def _scale(self, stale: Sequence[Piece], jobs: int, tell: _Teller) -> None:
+    def _scale(self, stale: Sequence[Piece], jobs: int, tell: Teller) -> None:
         """Make copies of pictures in processes of their own, for few pages; many have theirs."""
         posts = [piece.post for piece in stale if piece.post is not None]
         if len(stale) > FEW or not posts:
@@ -234,18 +251,6 @@ class Update:
 def _prepared(renditions: Renditions, source: Path) -> bytes:
     renditions.of(source)
     return b""
-
-
-@dataclass(slots=True)
-class _Teller:
-    progress: Progress | None
-    total: int
-    done: int = 0
-
-    def more(self, count: int) -> None:
-        for _ in range(count if self.progress is not None else 0):
-            self.done += 1
-            self.progress(self.done, self.total)  # type: ignore[misc]  # it is not None
 
 
 def _seconds(moment: datetime | None) -> float | None:

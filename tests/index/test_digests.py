@@ -1,0 +1,48 @@
+"""What is summed up of each post, and when an earlier sum may stand for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blogcli.blog import Blog
+from blogcli.index.digests import context, digests
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def _open(root: Path) -> Blog:
+    blog = Blog.open(root, env={"XDG_CACHE_HOME": str(root.parent / "cache")})
+    blog.sync(NOW)
+    return blog
+
+
+def test_an_earlier_sum_stands_for_a_post_whose_file_is_the_same(tmp_path: Path) -> None:
+    root = tmp_path / "blog"
+    posts = root / "posts"
+    posts.mkdir(parents=True)
+    for name in ("a", "b"):
+        (posts / f"{name}.md").write_text(f"---\ntitle: {name}\n---\nWords.\n")
+    before = digests(_open(root).database)
+    (posts / "b.md").write_text("---\ntitle: other\n---\nWords.\n")
+    database = _open(root).database
+    after = digests(database)
+    assert after["posts/a.md"] == before["posts/a.md"]
+    assert after["posts/b.md"].said != before["posts/b.md"].said
+    assert digests(database, before) == after
+    # What is known is taken at its word, and asks for no look at the post.
+    known = {path: (b"known", sums.file) for path, sums in before.items()}
+    assert digests(database, known) == after | {
+        "posts/a.md": after["posts/a.md"]._replace(said=b"known")
+    }
+
+
+def test_the_context_tells_when_the_same_files_may_say_something_else(tmp_path: Path) -> None:
+    root = tmp_path / "blog"
+    root.mkdir()
+    (root / ".eleventy.js").write_text("")
+    (root / "a.md").write_text("Words.\n")
+    first = context(_open(root).database)
+    assert context(_open(root).database) == first
+    (root / "a.json").write_text('{"author": "Ann"}')
+    assert context(_open(root).database) != first
