@@ -49,7 +49,7 @@ def chosen(session: Session, names: Sequence[str], query: str | None) -> list[Po
 
 
 def _named(session: Session, name: str) -> Post:
-    from blogcli.checks.explaining import find
+    from blogcli.blog.strays import find
 
     try:
         return session.ready.find(name, now=session.now, exact=True)
