@@ -228,6 +228,7 @@ def test_standard_input_is_shown_without_a_blog(empty: Path) -> None:
         [exit 2]
         $ echo 'x' | blog show - other
         2> error: standard input can only be shown alone
+        2> hint: leave out - to show posts, or their names to show it
         [exit 2]
     """)
     front = b"---\ntitle: A\n---\nText.\n"

@@ -101,7 +101,7 @@ def test_set_and_unset(cli: Cli) -> None:
 
          Not yet.
         $ blog set idea
-        2> error: what is to be set?
+        2> error: nothing is to be set: there is no KEY=VALUE behind the posts
         2> hint: such as blog set @last title='A better title'
         [exit 2]
         $ blog set idea =x

@@ -256,6 +256,19 @@ PAGERS = [
 ]
 
 
+def test_new_with_a_text_opens_no_editor_unless_asked(
+    screen: Callable[..., Screen], tmp_path: Path
+) -> None:
+    (tmp_path / "text.md").write_text("Text.")
+    terminal = screen(EDITOR="echo edited")
+    lines = terminal.run(f"blog new Written --body-file {tmp_path}/text.md")
+    assert lines == ["posts/written.md"]
+    lines = screen(EDITOR="echo edited").run(
+        f"blog new Other --edit --body-file {tmp_path}/text.md"
+    )
+    assert lines[1].startswith("edited ")
+
+
 @pytest.mark.parametrize(("env", "mark"), PAGERS)
 def test_28_long_output_goes_through_the_pager(
     screen: Callable[..., Screen], env: dict[str, str], mark: str
