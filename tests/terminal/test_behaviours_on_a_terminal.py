@@ -186,6 +186,18 @@ def test_22_an_interrupt_at_a_prompt_ends_with_130(
     assert b"Traceback" not in terminal.raw
 
 
+def test_a_question_names_the_posts_that_it_is_about(screen: Callable[..., Screen]) -> None:
+    terminal = screen()
+    child = terminal.start("blog delete idea")
+    child.expect("Delete 1 post")
+    child.sendline("n")
+    assert terminal.finish(child) == [
+        "posts/idea.md",
+        "Delete 1 post? [y/N] n",
+        "nothing is changed",
+    ]
+
+
 def _only_blog(tmp_path: Path) -> Path:
     """Make a folder of programs with `blog` and nothing else: no fzf."""
     tools = tmp_path / "bin"
