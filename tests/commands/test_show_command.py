@@ -107,6 +107,10 @@ def test_an_unknown_name_brings_similar_ones(cli: Cli) -> None:
         2> error: no post goes by the name 'pyton-tips'
         2> hint: did you mean python-tips, python-tales?
         [exit 3]
+        $ blog show tales
+        2> error: no post goes by the name 'tales'
+        2> hint: did you mean python-tales?
+        [exit 3]
         $ blog show wholly-else
         2> error: no post goes by the name 'wholly-else'
         [exit 3]
