@@ -153,3 +153,16 @@ def test_aliases_in_a_circle_never_take_the_place_of_a_post(tmp_path: Path) -> N
         assert f"Text of {name}." in page.read_text("utf-8")
     told = cli("check", "--select", "duplicate-url")
     assert (told.code, told.out.count("is the address of something else")) == (1, 3)
+
+
+def test_undo_names_a_renamed_file_once_where_it_is_again(tmp_path: Path) -> None:
+    cli = made(tmp_path / "blog", {"blog.toml": "", "posts/old.md": HEADER + "Text.\n"})
+    cli("rename", "old", "new")
+    cli.check("""
+        $ blog undo
+        posts/old.md
+        2> taken back: rename old new (1 file)
+        $ blog log
+        2\t2026-11-24T12:00:00+00:00\tundo\t1\tdone
+        1\t2026-11-24T12:00:00+00:00\trename old new\t1\tundone
+    """)
