@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.errors import OutputError
-from blogcli.files import inside, write_atomic, write_new
+from blogcli.files import inside, take_lock, write_atomic, write_new
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
@@ -119,3 +120,30 @@ def test_whatever_is_joined_lies_inside(path: str) -> None:
         except OutputError:
             return
         assert joined == folder or folder in joined.parents
+
+
+def test_a_lock_is_one_holder_s_until_the_file_is_closed(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as first, (tmp_path / "lock").open("w") as second:
+        assert take_lock(first.fileno())
+        assert not take_lock(second.fileno())
+        first.close()
+        assert take_lock(second.fileno())
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_without_fcntl_a_lock_is_that_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, free: bool
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def locking(_handle: int, mode: int, count: int) -> None:
+        asked.append((mode, count))
+        if not free:
+            raise PermissionError
+
+    windows = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    with (tmp_path / "lock").open("w") as stream:
+        assert take_lock(stream.fileno()) == free
+    assert asked == [(2, 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -73,11 +74,15 @@ def _scout(argv: Sequence[str]) -> Scout | None:
 
 
 def _open_what_is_closed() -> None:
-    """Give a stream that the caller has closed (`>&-`) the null device, as None has no methods."""
+    """Give a stream that the caller has closed (`>&-`) the null device, as None has no methods.
+
+    For standard output it is open for reading only: to write fails, as it does for other programs,
+    and no file that is opened later takes its number.
+    """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - no Path, open to the end
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - no Path, open to the end
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - no Path, open to the end
 
@@ -122,7 +127,9 @@ def _report(session: Session, error: Exception) -> int:
         error = _usage(error)
     if isinstance(error, OSError) and not isinstance(error, BlogError):
         place = f"{error.filename}: " if error.filename else ""
-        error = BlogError(f"{place}{error.strerror or error}")
+        closed = error.errno == errno.EBADF and not place
+        reason = "standard output is closed" if closed else f"{place}{error.strerror or error}"
+        error = BlogError(reason)
     if not isinstance(error, BlogError):
         reason = f"{type(error).__name__}: {error}".rstrip(": ")
         error = BlogError(

@@ -162,6 +162,8 @@ class Finding(NamedTuple):
     source_line: str = ""
     fix: str = ""
     """What `check --fix` would do about it."""
+    subject: str = ""
+    """The target of the picture or link that it is about, as it is written."""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)

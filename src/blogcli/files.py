@@ -159,6 +159,33 @@ def _create_exclusively(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def take_lock(handle: int) -> bool:
+    """Lock an open file until it is closed, without waiting; False where another holds it.
+
+    Raises:
+        OSError: The file system has no locks.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return _take_lock_on_windows(handle)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _take_lock_on_windows(handle: int) -> bool:
+    import msvcrt
+
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # of Windows
+    except PermissionError:
+        return False
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """Make what was renamed in a folder last; Windows has no folder handles."""
     with contextlib.suppress(OSError):

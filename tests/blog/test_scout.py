@@ -142,3 +142,8 @@ def test_a_command_sees_every_change(folder: Path) -> None:
     (posts / "0.md").unlink()
     (posts / "1.md").write_text("---\ntitle: y\n---\n")
     assert listed() == ["posts/1.md: y", *before[2:]] == listed()
+
+
+def test_where_no_process_can_be_copied_one_looks_oneself(folder: Path) -> None:
+    code = "scout.dismiss()\ndel os.fork\nprint(send(os.environ))\n"
+    assert python(folder, code) == "None\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -358,3 +359,16 @@ def test_a_run_leaves_no_file_open(cli: Cli) -> None:
         cli(*command)
         cli(_BLOG_COMPLETE="fish", _BLOG_LINE="blog show p")
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 - as above
+
+
+def test_a_closed_standard_output_is_a_failure(small: Path) -> None:
+    blog = f"{shlex.quote(sys.executable)} -c 'from blogcli.app import main; main()'"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{blog} list >&-"],
+        cwd=small,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "error: standard output is closed"

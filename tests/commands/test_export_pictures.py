@@ -68,3 +68,22 @@ def test_a_drawing_in_an_epub_loses_what_lies_outside(cli: Cli, gallery: Path) -
     others = [f"{name} {why}" for name, why in WARNINGS.items() if name != "out.svg"]
 
     assert sorted(told(cli, "epub")) == sorted([whole, *others])
+
+
+def test_of_two_pictures_on_one_line_each_is_told_of_once(cli: Cli, gallery: Path) -> None:
+    post = gallery / "posts/shown.md"
+    head = "---\ntitle: Shown\ndate: 2024-01-01\nlang: en\n---\n"
+    post.write_text(f"{head}![half](half.png) ![lie](lie.png)\n")
+    both = [f"{name} {WARNINGS[name]}" for name in ("half.png", "lie.png")]
+
+    assert told(cli, "pdf", "html") == both
+
+
+def test_of_two_missing_pictures_on_one_line_each_is_told_of_once(cli: Cli, gallery: Path) -> None:
+    post = gallery / "posts/shown.md"
+    head = "---\ntitle: Shown\ndate: 2024-01-01\nlang: en\n---\n"
+    post.write_text(f"{head}![first](no1.png) ![second](no%202.png)\n")
+    said = cli("export", "shown", "--to", "html", "--to", "pdf", "--to", "epub", "-o", "out/").err
+
+    assert said.count("no1.png") == 1
+    assert said.count("no%202.png") + said.count("no 2.png") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,52 @@ def test_links_by_address_follow_the_slug_and_leave_what_stays(cli: Cli) -> None
     assert "[a](/snakes/) [b](snakes.md)" in links.read_text()
     assert cli("rename", "posts/fixed.md", "loose", "--yes").code == 0
     assert "[c](/fixed/) [d](loose.md)" in links.read_text()
+
+
+def redirects(root: Path) -> dict[str, str]:
+    """Give where each page of the site that is only a way leads to."""
+    pages = {page: page.read_text("utf-8") for page in root.rglob("*.html")}
+    return {
+        page.parent.relative_to(root).as_posix(): found[1]
+        for page, text in pages.items()
+        if (found := re.search('http-equiv="refresh" content="0; url=([^"]*)"', text))
+    }
+
+
+def test_a_rename_back_and_forth_makes_no_circle_of_redirects(tmp_path: Path) -> None:
+    cli = made(tmp_path / "blog", {"blog.toml": "", "posts/old.md": HEADER + "Text.\n"})
+    for old, new in (("old", "new"), ("new", "old"), ("old", "new"), ("new", "old")):
+        assert cli("rename", old, new).code == 0
+    assert cli("export", "-q").code == 0
+    assert redirects(cli.folder / "public") == {"new": "..&#x2f;old&#x2f;"}
+    assert "/old/" not in (cli.folder / "posts/old.md").read_text("utf-8")
+
+
+def test_aliases_in_a_circle_never_take_the_place_of_a_post(tmp_path: Path) -> None:
+    head = "---\ntitle: {}\ndate: 2020-01-01\naliases: [{}]\n---\nText of {}.\n"
+    posts = {
+        "posts/a.md": head.format("A", "/b/", "a"),
+        "posts/b.md": head.format("B", "/c/, /b/", "b"),
+        "posts/c.md": head.format("C", "/a/", "c"),
+    }
+    cli = made(tmp_path / "blog", {"blog.toml": "", **posts})
+    assert cli("export", "-q").code == 0
+    assert redirects(cli.folder / "public") == {}
+    for name in "abc":
+        page = cli.folder / f"public/{name}/index.html"
+        assert f"Text of {name}." in page.read_text("utf-8")
+    told = cli("check", "--select", "duplicate-url")
+    assert (told.code, told.out.count("is the address of something else")) == (1, 3)
+
+
+def test_undo_names_a_renamed_file_once_where_it_is_again(tmp_path: Path) -> None:
+    cli = made(tmp_path / "blog", {"blog.toml": "", "posts/old.md": HEADER + "Text.\n"})
+    cli("rename", "old", "new")
+    cli.check("""
+        $ blog undo
+        posts/old.md
+        2> taken back: rename old new (1 file)
+        $ blog log
+        2\t2026-11-24T12:00:00+00:00\tundo\t1\tdone
+        1\t2026-11-24T12:00:00+00:00\trename old new\t1\tundone
+    """)

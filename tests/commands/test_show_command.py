@@ -107,6 +107,10 @@ def test_an_unknown_name_brings_similar_ones(cli: Cli) -> None:
         2> error: no post goes by the name 'pyton-tips'
         2> hint: did you mean python-tips, python-tales?
         [exit 3]
+        $ blog show tales
+        2> error: no post goes by the name 'tales'
+        2> hint: did you mean python-tales?
+        [exit 3]
         $ blog show wholly-else
         2> error: no post goes by the name 'wholly-else'
         [exit 3]
@@ -228,6 +232,7 @@ def test_standard_input_is_shown_without_a_blog(empty: Path) -> None:
         [exit 2]
         $ echo 'x' | blog show - other
         2> error: standard input can only be shown alone
+        2> hint: leave out - to show posts, or their names to show it
         [exit 2]
     """)
     front = b"---\ntitle: A\n---\nText.\n"

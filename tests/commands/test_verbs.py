@@ -25,7 +25,7 @@ def test_25_destructive_commands_ask_on_a_terminal_and_refuse_without_one(cli: C
     cli.check("""
         $ blog delete idea --yes
         posts/idea.md
-        2> 1 post changed; blog undo takes it back
+        2> 1 post deleted; blog undo takes it back
     """)
     after = tree(cli.folder)
     assert before.keys() - after.keys() == {"posts/idea.md"}
@@ -101,7 +101,7 @@ def test_set_and_unset(cli: Cli) -> None:
 
          Not yet.
         $ blog set idea
-        2> error: what is to be set?
+        2> error: nothing is to be set: there is no KEY=VALUE behind the posts
         2> hint: such as blog set @last title='A better title'
         [exit 2]
         $ blog set idea =x
@@ -421,3 +421,40 @@ def test_taxonomies_of_zola_are_set_where_zola_reads_them(
     assert Cli(empty)(*command.split()).code == 0
     text = (empty / "content/x.md").read_text()
     assert text == f"+++\ntitle = 'X'\n{after}+++\nText.\n"
+
+
+HEXO = "title: A\ntags:\n  - sea # s\n  - wind\ndate: 2020-01-02 10:00:00\n---\nText\n"
+NIKOLA = ".. title: A\n.. slug: a\n.. date: 2020-01-02\n.. tags: sea, wind\n"
+OTHERS = {
+    "hexo": ("_config.yml", "source/_posts/a.md", "---\n" + HEXO),
+    "hexo, nothing before": ("_config.yml", "source/_posts/a.md", HEXO),
+    "nikola": ("conf.py", "posts/a.md", f"<!--\n{NIKOLA}-->\n\nText\n"),
+    "nikola, no comment": ("conf.py", "posts/a.md", f"{NIKOLA}\nText\n"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_tags_of_hexo_and_nikola_change_within_their_line(name: str, tmp_path: Path) -> None:
+    config, path, text = OTHERS[name]
+    root = tmp_path / "blog"
+    (root / path).parent.mkdir(parents=True)
+    (root / config).write_text("")
+    (root / path).write_bytes(text.encode())
+    before = tree(root)
+    cli = Cli(root)
+    for words, after in (
+        (("rename", "sea", "ocean"), text.replace("sea", "ocean")),
+        (("merge", "sea", "wind", "wind"), None),
+        (("add", "salt", "a"), None),
+        (("remove", "wind"), None),
+    ):
+        done = cli("tag", *words, "--yes")
+        assert done.code == 0, done
+        now = (root / path).read_bytes().decode()
+        assert after in (None, now)
+        listed = {
+            "rename": "ocean wind", "merge": "wind", "add": "sea wind salt", "remove": "sea",
+        }[words[0]]  # fmt: skip
+        assert cli("list", "--template", "{tags}").out.split() == ", ".join(listed.split()).split()
+        assert cli("undo").code == 0
+        assert tree(root) == before

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from blogcli import export
 from blogcli.blog import RECORD_KEYS, Blog
+from blogcli.errors import Finding
 from blogcli.export import ExportReport, ExportRequest
+from blogcli.export.running import _told_once
 
 Run = Callable[..., ExportReport]
 
@@ -163,3 +165,15 @@ def test_a_post_that_vanishes_is_named_and_the_others_go_on(blog: Blog, here: Pa
     report = export.run(blog, plan, now)
     assert len(report.made) == 2
     assert str(report.failures[0]).startswith("posts/first.md")
+
+
+def test_a_picture_that_only_a_later_format_refuses_is_told_of() -> None:
+    def refused(name: str, words: str) -> Finding:
+        return Finding("bad-image", "posts/a.md", f"{name} {words}", line=7, subject=name)
+
+    first = ExportReport(findings=(refused("a.png", "is damaged"),))
+    second = ExportReport(findings=(refused("a.png", "is cut off"), refused("b.png", "is large")))
+    assert [str(one) for one in _told_once([first, second])] == [
+        "posts/a.md:7: a.png is damaged",
+        "posts/a.md:7: b.png is large",
+    ]

@@ -172,6 +172,14 @@ def test_two_exports_at_once_take_turns(tmp_path: Path, monkeypatch: pytest.Monk
     export(folder, {"index.html": b"x"})
 
 
+def test_where_no_folder_can_be_opened_a_file_in_it_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.O_DIRECTORY")
+    test_two_exports_at_once_take_turns(tmp_path, monkeypatch)
+    assert (tmp_path / "out/.blog-export/lock").is_file()
+
+
 def test_unchanged_files_are_not_written_again(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     export(folder, {"a.html": b"1"})

@@ -186,6 +186,18 @@ def test_22_an_interrupt_at_a_prompt_ends_with_130(
     assert b"Traceback" not in terminal.raw
 
 
+def test_a_question_names_the_posts_that_it_is_about(screen: Callable[..., Screen]) -> None:
+    terminal = screen()
+    child = terminal.start("blog delete idea")
+    child.expect("Delete 1 post")
+    child.sendline("n")
+    assert terminal.finish(child) == [
+        "posts/idea.md",
+        "Delete 1 post? [y/N] n",
+        "nothing is changed",
+    ]
+
+
 def _only_blog(tmp_path: Path) -> Path:
     """Make a folder of programs with `blog` and nothing else: no fzf."""
     tools = tmp_path / "bin"
@@ -254,6 +266,19 @@ PAGERS = [
     ({"PAGER": "false"}, ""),
     ({"PAGER": "'unclosed"}, ""),
 ]
+
+
+def test_new_with_a_text_opens_no_editor_unless_asked(
+    screen: Callable[..., Screen], tmp_path: Path
+) -> None:
+    (tmp_path / "text.md").write_text("Text.")
+    terminal = screen(EDITOR="echo edited")
+    lines = terminal.run(f"blog new Written --body-file {tmp_path}/text.md")
+    assert lines == ["posts/written.md"]
+    lines = screen(EDITOR="echo edited").run(
+        f"blog new Other --edit --body-file {tmp_path}/text.md"
+    )
+    assert lines[1].startswith("edited ")
 
 
 @pytest.mark.parametrize(("env", "mark"), PAGERS)

@@ -20,7 +20,7 @@ _PIECE = 1 << 16
 
 
 def look_in_halves(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
-    """Do what `entries_of` does; only for a process of one thread, where there is `os.fork`."""
+    """Do what `entries_of` does; only for a process of one thread."""
     if len(files) < _LARGE:
         return entries_of(files, prefix, kind)
     middle = len(files) // 2
@@ -54,6 +54,8 @@ def fork_with_pipe() -> tuple[int, int] | None:
 
     The copy may write to its end, this process read from the other. None where there can be none.
     """
+    if not hasattr(os, "fork"):  # Windows
+        return None
     reading, writing = os.pipe()
     try:
         number = os.fork()

@@ -127,7 +127,9 @@ class Names:
         slugs = catalog.slugs(self.database)
         begun = [slug for slug in slugs if slug.casefold().startswith(wanted)]
         close = difflib.get_close_matches(wanted, slugs, n=_MOST)
-        return tuple(dict.fromkeys([*begun[:_MOST], *close]))[:_MOST]
+        word = wanted.replace(" ", "-")
+        within = [slug for slug in slugs if f"-{word}-" in f"-{slug.casefold()}-"]
+        return tuple(dict.fromkeys([*begun[:_MOST], *close, *within]))[:_MOST]
 
 
 def _is_unicode(name: str) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from blogcli.changes.pending import PENDING, journal_folder
-from blogcli.changes.steps import Step
+from blogcli.changes.steps import Step, paths_after
 from blogcli.errors import OutputError
 from blogcli.files import write_atomic
 
@@ -43,8 +43,7 @@ class Change:
     @property
     def paths(self) -> tuple[str, ...]:
         """The files that were changed, by their new paths, each once."""
-        found = (step.to or step.path for step in self.steps if step.kind != "folder")
-        return tuple(dict.fromkeys(found))
+        return paths_after(self.steps)
 
 
 @dataclass(frozen=True, slots=True)

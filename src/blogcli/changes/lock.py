@@ -10,6 +10,7 @@ from pathlib import Path
 
 from blogcli.changes.journal import make_private
 from blogcli.errors import OutputError
+from blogcli.files import take_lock
 
 PATIENCE = 10.0
 """Seconds to wait for another change."""
@@ -31,30 +32,8 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[bool]:
         raise OutputError(message, hint="changes are written down there first") from error
     try:
         ends = time.monotonic() + patience
-        while not (held := _take(handle)) and time.monotonic() < ends:
+        while not (held := take_lock(handle)) and time.monotonic() < ends:
             time.sleep(_STEP)
         yield held
     finally:
         os.close(handle)
-
-
-def _take(handle: int) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return _take_on_windows(handle)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _take_on_windows(handle: int) -> bool:
-    import msvcrt
-
-    try:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # of Windows
-    except OSError:
-        return False
-    return True

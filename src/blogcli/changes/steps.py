@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -181,3 +182,20 @@ def leftovers(root: Path, step: Step) -> list[Path]:
     except OSError:
         return []
     return [target.parent / name for name in names if pattern.fullmatch(name)]
+
+
+def paths_after(steps: Iterable[Step]) -> tuple[str, ...]:
+    """Give the files that steps change, each once, where they are when all are made."""
+    found: dict[str, None] = {}
+    for step in steps:
+        if step.kind == "move":
+            found = dict.fromkeys(_moved(path, step) for path in found)
+        if step.kind != "folder":
+            found[step.to or step.path] = None
+    return tuple(found)
+
+
+def _moved(path: str, step: Step) -> str:
+    if path == step.path or path.startswith(f"{step.path}/"):
+        return step.to + path[len(step.path) :]
+    return path

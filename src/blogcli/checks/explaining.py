@@ -11,8 +11,7 @@ from urllib.parse import unquote
 
 from blogcli.checks.reasons import Reason, reasons
 from blogcli.checks.world import Opened, World
-from blogcli.errors import AmbiguousPost, PostError, PostNotFound
-from blogcli.posts.naming import SUFFIXES
+from blogcli.errors import PostError
 from blogcli.posts.post import Post, Status
 
 if TYPE_CHECKING:
@@ -56,29 +55,6 @@ class Explanation:
     links_in: tuple[Link, ...]
     export: Export | None
     """None where no site was ever made."""
-
-
-def find(blog: Blog, name: str, now: datetime) -> Post:
-    """Find a post, a page, or a file among the posts that its own header keeps out of all lists.
-
-    Raises:
-        PostNotFound: There is none; where a file goes by that name, the hint says why it is none.
-        PostError: It can't be read.
-    """
-    try:
-        return blog.find(name, now=now)
-    except AmbiguousPost:
-        raise
-    except PostNotFound as error:
-        path = blog.relative(name)
-        if path is None or not (blog.root / path).is_file():
-            raise
-        folders = [folder.path for folder in blog.dialect.folders(blog.root, blog.config)]
-        among = any(path.startswith(f"{folder}/") or folder == "." for folder in folders)
-        if not among or Path(path).suffix.lstrip(".").lower() not in SUFFIXES:
-            hint = f"posts are Markdown files in {', '.join(folders)}"
-            raise PostNotFound(name, hint=hint) from error
-        return blog.read(path)[0]
 
 
 def explain(blog: Blog, post: Post, now: datetime) -> Explanation:

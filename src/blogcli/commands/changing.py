@@ -49,7 +49,7 @@ def chosen(session: Session, names: Sequence[str], query: str | None) -> list[Po
 
 
 def _named(session: Session, name: str) -> Post:
-    from blogcli.checks.explaining import find
+    from blogcli.blog.strays import find
 
     try:
         return session.ready.find(name, now=session.now, exact=True)
@@ -111,22 +111,28 @@ def carry_out(
         show_diff(session, plan.steps)
         return failed
     count = len(plan.posts)
-    if (count > 1 or ask) and not yes and not agreed(session, command, count):
+    if (count > 1 or ask) and not yes and not agreed(session, command, plan.posts):
         return ExitCode.FAILED
     _make(session, plan, command)
     return failed
 
 
-def agreed(session: Session, command: str, count: int) -> bool:
-    """Ask whether so many posts may be changed.
+def agreed(session: Session, command: str, paths: Sequence[str]) -> bool:
+    """Name the posts, as many as fit, and ask whether they may be changed.
 
     Raises:
         UsageError: Nobody is there to be asked.
     """
     from blogcli.terminal.findings import counted
+    from blogcli.terminal.text import one_line
 
     verb = "Delete" if command.startswith("delete") else "Change"
-    question = f"{verb} {counted(count, 'post')}? [y/N]"
+    question = f"{verb} {counted(len(paths), 'post')}? [y/N]"
+    if session.console.can_ask:
+        for path in paths[:_NOTES]:
+            session.console.note(one_line(_from_here(session, path)))
+        if (more := len(paths) - _NOTES) > 0:
+            session.console.note(f"and {more:,} more; -n shows them", "count")
     answer = session.console.ask(question, instead="--yes does it without asking; -n shows it")
     if answer.strip().lower() in ("y", "yes"):
         return True
@@ -141,7 +147,8 @@ def _make(session: Session, plan: Plan, command: str) -> None:
     make(journal(session), session.blog.root, plan.steps, command, session.clock)
     session.blog.sync(session.started)
     write_paths(session, plan.posts)
-    session.console.note(f"{counted(len(plan.posts), 'post')} changed; blog undo takes it back")
+    done = "deleted" if command.startswith("delete") else "changed"
+    session.console.note(f"{counted(len(plan.posts), 'post')} {done}; blog undo takes it back")
 
 
 def write_paths(session: Session, paths: Iterable[str]) -> None:
@@ -149,7 +156,11 @@ def write_paths(session: Session, paths: Iterable[str]) -> None:
     from blogcli.terminal.text import one_line
 
     for path in paths:
-        session.console.line(one_line(os.path.relpath(session.blog.root / path)))
+        session.console.line(one_line(_from_here(session, path)))
+
+
+def _from_here(session: Session, path: str) -> str:
+    return os.path.relpath(session.blog.root / path)
 
 
 _NOTES = 5  # unless more are asked for

@@ -134,7 +134,7 @@ def _mend(session: Session, report: CheckReport, *, yes: bool) -> int:
     for problem in plan.problems:
         errors.warn(session.console, problem)
     count = len(plan.posts)
-    if count > 1 and not yes and not agreed(session, "check --fix", count):
+    if count > 1 and not yes and not agreed(session, "check --fix", plan.posts):
         return 0
     if count:
         make(journal(session), session.blog.root, plan.steps, "check --fix", session.clock)

@@ -78,7 +78,10 @@ def command(
     ] = None,
     edit: Annotated[
         bool | None,
-        typer.Option("--edit/--no-edit", help="Open it in your editor (on a terminal: yes)."),
+        typer.Option(
+            "--edit/--no-edit",
+            help="Open it in your editor (on a terminal, without --body-file: yes).",
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("-n", "--dry-run", help="Only show what would be written.")
@@ -92,7 +95,7 @@ def command(
     Examples:
       blog new A good day --tag diary --no-edit
       blog new 'Työpäivä Sveitsissä' --lang fi --no-edit --dry-run
-      echo 'It went well.' | blog new News --body-file - --no-edit
+      echo 'It went well.' | blog new News --body-file -
     """
     session = Session.of(ctx)
     wish = Wish(
@@ -105,7 +108,9 @@ def command(
         session.console.line(_from_here(session.blog, path))
         session.console.note(text.rstrip("\n"))
         return 0
-    return _write(session, path, text, edit=edit)
+    # A post that has its text needs no editor; where standard input was that text, none could read.
+    wanted = False if edit is None and body_file is not None else edit
+    return _write(session, path, text, edit=wanted)
 
 
 def _prepare(session: Session, wish: Wish) -> tuple[str, str]:

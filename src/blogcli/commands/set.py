@@ -43,7 +43,7 @@ def command(
     last = max((place for place, word in enumerate(words) if "=" not in word), default=-1)
     names, pairs = words[: last + 1], words[last + 1 :]
     if not pairs:
-        reason = "what is to be set?"
+        reason = "nothing is to be set: there is no KEY=VALUE behind the posts"
         raise UsageError(reason, hint="such as blog set @last title='A better title'")
     read = [read_pair(pair) for pair in pairs]
     posts = chosen(session, names, query)

@@ -76,7 +76,7 @@ def command(
     if "-" in posts:
         if len(posts) > 1:
             reason = "standard input can only be shown alone"
-            raise UsageError(reason)
+            raise UsageError(reason, hint="leave out - to show posts, or their names to show it")
         _show_input(session, view)
         return
     blog = session.ready

@@ -32,7 +32,7 @@ COMMANDS = {
     "delete": Entry("delete", "Delete posts; undo brings them back."),
     "undo": Entry("undo", "Take back the last change that blog made of posts."),
     "log": Entry("log", "List the changes that blog made of posts."),
-    "export": Entry("export", "Make a site, or HTML, PDF, JSON or text of posts."),
+    "export": Entry("export", "Make a site, or HTML, PDF, EPUB, JSON or text of posts."),
     "theme": Entry("theme", "See and change how the site looks."),
     "config": Entry("config", "Say which files settings are read from."),
     "build": Entry("export", "The same as export.", hidden=True),

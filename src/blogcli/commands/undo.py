@@ -19,6 +19,7 @@ def command(ctx: typer.Context, *, dry_run: DryRun = False) -> int:
       blog log
     """
     from blogcli.changes import making
+    from blogcli.changes.steps import paths_after
     from blogcli.terminal.findings import counted
 
     session = Session.of(ctx)
@@ -27,8 +28,7 @@ def command(ctx: typer.Context, *, dry_run: DryRun = False) -> int:
         return _show(session)
     change = making.undo(book, blog.root, session.clock)
     blog.sync(session.started)
-    back = (step.to or step.path for step in making.turned(change) if step.kind != "folder")
-    write_paths(session, dict.fromkeys(back))
+    write_paths(session, paths_after(making.turned(change)))
     session.console.note(f"taken back: {change.command} ({counted(len(change.paths), 'file')})")
     return 0
 

@@ -33,7 +33,8 @@ def command(
       blog why @last
       blog why @last --json
     """
-    from blogcli.checks.explaining import explain, find
+    from blogcli.blog.strays import find
+    from blogcli.checks.explaining import explain
 
     session = Session.of(ctx)
     found = find(session.ready, post, session.now)

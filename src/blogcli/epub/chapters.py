@@ -168,7 +168,8 @@ class _Draft:
         needle = needle or (message.rpartition(": ")[2] if rule == "math" else "")
         line = self.places.line(needle) if needle else None
         line = line or self.post.body_line
-        self.findings.append(Finding(rule, self.post.path, message, line=line))
+        found = Finding(rule, self.post.path, message, line=line, subject=needle)
+        self.findings.append(found)
 
 
 def _short(written: str) -> str:

@@ -50,13 +50,17 @@ def run_plans(
 
 def _told_once(reports: Sequence[ExportReport]) -> tuple[Finding, ...]:
     """Leave out what a format before has told: each has words of its own for a missing picture."""
-    told: set[tuple[str, str, int | None]] = set()
+    told: set[tuple[str, str, int | None, str]] = set()
     found: list[Finding] = []
     for report in reports:
-        new = [one for one in report.findings if (one.rule, one.path, one.line) not in told]
+        new = [one for one in report.findings if _what(one) not in told]
         found += new
-        told |= {(one.rule, one.path, one.line) for one in new if one.rule in _PICTURE_RULES}
+        told |= {_what(one) for one in new if one.rule in _PICTURE_RULES}
     return tuple(dict.fromkeys(found))
+
+
+def _what(finding: Finding) -> tuple[str, str, int | None, str]:
+    return finding.rule, finding.path, finding.line, finding.subject
 
 
 def _continued(progress: Progress | None, before: int, total: int) -> Progress | None:

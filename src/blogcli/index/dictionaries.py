@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import stat
+import time
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,8 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from blogcli.files import take_lock
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -43,6 +46,7 @@ SHARD = 250_000
 """Records in one trie: it bounds the memory that building takes (Finnish has 3.5 million)."""
 
 _INDEX = "index.json"
+_PAUSE = 0.05  # seconds between two looks at a lock
 
 
 class Dictionary(Mapping[str, str]):
@@ -265,12 +269,8 @@ def _write_shard(chunk: list[tuple[bytes, bytes]], *, reverse: bool, path: Path)
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with the process; without fcntl, the rename alone decides."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
+    """Hold a lock that ends with the process, however long it takes to get it."""
     with path.open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+        while not take_lock(stream.fileno()):
+            time.sleep(_PAUSE)
         yield

@@ -188,7 +188,9 @@ class Manuscript:
 
     def _find(self, rule: str, message: str, needle: str = "", *, hint: str = "") -> None:
         line = self.places.line(needle) if needle else None
-        self.findings.append(Finding(rule, self.job.post.path, message, line=line, hint=hint))
+        path = self.job.post.path
+        found = Finding(rule, path, message, line=line, hint=hint, subject=needle)
+        self.findings.append(found)
 
     def report(self) -> None:
         """Find what was not shown, by character."""

@@ -16,7 +16,7 @@ from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Kind
 
-_FROM_WITHIN = os.scandir in os.supports_fd
+_FROM_WITHIN = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
 """Not on Windows."""
 
 

@@ -63,6 +63,7 @@ class Checker:
                 line=post.body_line + reference.line - 1,
                 column=reference.column,
                 hint=complaint.hint,
+                subject=reference.target,
             )
             for reference, _, complaints in self.look(post, references(body))
             for complaint in complaints

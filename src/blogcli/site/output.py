@@ -17,7 +17,7 @@ from typing import Self
 from blogcli.errors import BlogError, OutputError
 from blogcli.files import SITE_KEEPING as _KEEPING
 from blogcli.files import SITE_MANIFEST as _MANIFEST
-from blogcli.files import is_site
+from blogcli.files import is_site, take_lock
 from blogcli.site.stamps import GONE, Stamp
 
 _VERSION = 1
@@ -234,18 +234,11 @@ class OutputFolder:
             raise OutputError(message, hint="name an empty or a new folder with -o")
 
     def _hold(self) -> None:
-        try:
-            import fcntl
-        except ImportError:  # no such locks on Windows
-            return
-        self._lock = os.open(self._keeping, os.O_RDONLY)
+        self._lock = _lockable(self._keeping)
         for _ in range(_PATIENCE):
-            try:
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                time.sleep(0.1)
-            else:
+            if take_lock(self._lock):
                 return
+            time.sleep(0.1)
         self._release()
         message = f"another export is writing to {self.path}"
         raise OutputError(message, hint="wait until it is done")
@@ -368,3 +361,10 @@ def _hint(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "check the permissions of the folder"
     return "free some space" if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+
+
+def _lockable(folder: Path) -> int:
+    """Open what is locked for a folder: itself, or on Windows, which opens none, a file in it."""
+    if hasattr(os, "O_DIRECTORY"):
+        return os.open(folder, os.O_RDONLY)
+    return os.open(folder / "lock", os.O_RDWR | os.O_CREAT)

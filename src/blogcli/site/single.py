@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -184,7 +185,8 @@ class _Place:
 
     def finding(self, rule: str, message: str) -> Finding:
         line = self.body.count("\n", 0, max(0, self.body.find(self.written)))
-        return Finding(rule, self.post.path, message, line=self.post.body_line + line)
+        line += self.post.body_line
+        return Finding(rule, self.post.path, message, line=line, subject=self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +236,10 @@ def _data_uri(source: Path) -> str:
     from blogcli.graphics.rasters import ImageRefused
 
     try:
-        size = source.stat().st_size
-        if size > BIGGEST_PICTURE:
-            message = f"is larger than {BIGGEST_PICTURE // 1_000_000} MB"
-            raise ImageRefused(message)
         return data_address(read_regular(source, BIGGEST_PICTURE))
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            message = f"is larger than {BIGGEST_PICTURE // 1_000_000} MB"
+            raise ImageRefused(message) from error
         message = f"can't be read: {error.strerror or error}"
         raise ImageRefused(message) from error
