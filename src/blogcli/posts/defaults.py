@@ -1,8 +1,8 @@
 """What a generator's own files say about many posts at once: defaults of their front matter.
 
 Jekyll has `defaults` in its configuration (https://jekyllrb.com/docs/configuration/front-matter-defaults/),
-Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-template-dir/), and
-Hugo a `cascade` (see `cascades`).
+Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-template-dir/),
+Hugo a `cascade` (see `cascades`), and Nikola files of metadata (see `beside`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from blogcli.errors import PostError
 from blogcli.files import read_regular
-from blogcli.posts import cascades, headers
+from blogcli.posts import beside, cascades, headers
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Default
 from blogcli.posts.fields import plain
@@ -32,6 +32,10 @@ def add(values: FrontMatter, root: Path, path: str, context: ReadContext) -> tup
     if context.dialect.name == "eleventy":
         found, problems = _cascade(root, path)
         _fill(values, found, join=True)
+        return problems
+    if context.dialect.name == "nikola":
+        described, problems = beside.described(root, path)
+        values.update(described)
         return problems
     if context.dialect.name == "hugo":
         configured = [json.loads(one.values) for one in context.defaults]

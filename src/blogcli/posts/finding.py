@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
 from blogcli.files import read_regular
+from blogcli.posts import beside
 from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Kind
@@ -58,7 +59,7 @@ class Passed:
     special: list[str] = field(default_factory=list)
     """Pipes, sockets and devices by the name of a post."""
     data: list[tuple[str, int, int]] = field(default_factory=list)
-    """Files that say something about other posts (of Eleventy's data, Hugo's sections): path, size and time."""  # noqa: E501 - one sentence
+    """Files that say something about other posts (Eleventy's data, Hugo's sections, Nikola's metadata): path, size and time."""  # noqa: E501 - one sentence
     folders: set[str] = field(default_factory=set)
     """Folders whose files are noted: some lie in two others."""
 
@@ -177,6 +178,10 @@ class _Walk:
     def _note(
         self, others: Sequence[os.DirEntry[str]], prefix: str, files: Sequence[os.DirEntry[str]]
     ) -> None:
+        if self._texts:
+            for entry in others:
+                if entry.name.endswith(beside.SUFFIX):
+                    self._note_state(entry, prefix)
         if self._data:
             self._note_data(others, prefix, {entry.name.rpartition(".")[0] for entry in files})
         if self._folder.kind == "post":

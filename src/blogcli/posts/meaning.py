@@ -107,7 +107,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
     """Tell posts from files that only lie there: by a header, or by where they lie."""
     if source.format != "none" or "_drafts" in around.path.split("/"):
         return True
-    return around.name == "eleventy" and bool(values)
+    return around.name in ("eleventy", "nikola") and bool(values)
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:

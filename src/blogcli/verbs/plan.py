@@ -9,6 +9,7 @@ from blogcli.blog import Blog
 from blogcli.changes.steps import Step, edit
 from blogcli.errors import PostError
 from blogcli.posts import reading
+from blogcli.posts.beside import file_of
 from blogcli.posts.editing import Change, Place
 from blogcli.posts.editing import edit as edited
 from blogcli.posts.post import Post
@@ -55,6 +56,9 @@ def change_header(blog: Blog, post: Post, changes: Changes, style: Style) -> tup
         PostError: The header can't be changed so, or would say something impossible or in vain.
     """
     place = Place(post.path, blog.dialect, style)
+    if blog.dialect.name == "nikola" and (other := file_of(blog.root, post.path)):
+        reason = f"what is said of this post stands in {other}, which blog does not change"
+        raise PostError(post.path, reason, hint=f"change {other} by hand")
     old = blog.source(post)
     values = reading.values_of(reading.split(old, post.path, blog.dialect), post.path, blog.dialect)
     new = edited(old, list(changes(post, values, place)), place)
