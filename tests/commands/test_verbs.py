@@ -72,10 +72,18 @@ def test_publish_at_a_later_date_schedules(cli: Cli) -> None:
     cli.check("""
         $ blog publish idea --at 2026-12-24T18:00
         posts/idea.md
+        2> posts/idea.md comes out on 2026-12-24 18:00
         2> 1 post changed; blog undo takes it back
         $ blog list is:scheduled --template '{slug} {date:%Y-%m-%d %H:%M}'
         later 2027-01-01 09:00
         idea 2026-12-24 18:00
+        $ blog publish idea
+        posts/idea.md
+        2> 1 post changed; blog undo takes it back
+        $ blog publish idea --at 2027-02-01
+        posts/idea.md
+        2> posts/idea.md is out already: it is taken back until 2027-02-01 00:00
+        2> 1 post changed; blog undo takes it back
         $ blog publish over
         2> error: posts/over.md: it has expired: 2025-07-01
         2> hint: blog unset POST expiryDate lifts that

@@ -47,11 +47,12 @@ def publish(
         try:
             old, new = change_header(blog, post, changes, style)
             target = _published_path(post.path, blog.dialect.name, when)
-            _check(blog, post, new, target, now)
+            after = _checked(blog, post, new, target, now)
         except PostError as error:
             made.problems.append(error)
             continue
-        _add_steps(made, blog, post, (old, new), target)
+        if _add_steps(made, blog, post, (old, new), target) and after.status(now) == "scheduled":
+            made.notes.append(_scheduled(post, after, now))
     return made
 
 
@@ -136,7 +137,14 @@ def _published_path(path: str, name: Name, when: datetime) -> str:
     return "/".join(folders)
 
 
-def _check(blog: Blog, post: Post, data: bytes, path: str, now: datetime) -> None:
+def _scheduled(post: Post, after: Post, now: datetime) -> str:
+    when = f"{after.date:%Y-%m-%d %H:%M}"
+    if post.status(now) == "published":
+        return f"{post.path} is out already: it is taken back until {when}"
+    return f"{post.path} comes out on {when}"
+
+
+def _checked(blog: Blog, post: Post, data: bytes, path: str, now: datetime) -> Post:
     """Read the post as it is going to be: nothing may still hold it back."""
     after = read_again(blog, post, data, path)
     status = after.status(now)
@@ -147,20 +155,24 @@ def _check(blog: Blog, post: Post, data: bytes, path: str, now: datetime) -> Non
         key = next((one for one in after.given if plain(one) in EXPIRY_KEYS), "expires")
         reason = f"it has expired: {after.expires:%Y-%m-%d}"
         raise PostError(post.path, reason, hint=f"blog unset POST {key} lifts that")
+    return after
 
 
-def _add_steps(made: Plan, blog: Blog, post: Post, data: tuple[bytes, bytes], target: str) -> None:
+def _add_steps(made: Plan, blog: Blog, post: Post, data: tuple[bytes, bytes], target: str) -> bool:
+    """Plan what changes a post, and say whether there is anything."""
     old, new = data
     if target != post.path:
         if (blog.root / target).exists():
             made.problems.append(PostError(post.path, f"{target} exists already"))
-            return
+            return False
         made.steps += missing_folders(blog, target, made)
         made.steps.append(move(post.path, target))
     if old != new:
         made.steps.append(edit(target, old, new))
-    if old != new or target != post.path:
+    changed = old != new or target != post.path
+    if changed:
         made.posts.append(target)
+    return changed
 
 
 def missing_folders(blog: Blog, path: str, made: Plan) -> list[Step]:
