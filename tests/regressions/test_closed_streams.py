@@ -13,9 +13,9 @@ import pytest
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("list >&-", 0),
-        ("--help >&-", 0),
-        ("--version >&-", 0),
+        ("list >&-", 1),
+        ("--help >&-", 1),
+        ("--version >&-", 1),
         ("list --json 2>&-", 0),
         ("show - <&-", 0),
         ("show nothing 2>&-", 3),
