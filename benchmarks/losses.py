@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.budgets import Verdict
 from benchmarks.jobs import BLOG, PYTHON
 from benchmarks.results import Figure, Part, Results
 
@@ -13,15 +12,11 @@ _NOTABLE = 1.05
 """Less of a difference is chance."""
 
 
-def losses(results: Results, verdicts: list[Verdict]) -> str:
-    """Give the paragraph: who is faster or smaller, then which budgets are broken."""
+def losses(results: Results) -> str:
+    """Give the paragraph: who is faster or smaller."""
     sentences = [sentence for group in _COMPARED for sentence in _of_group(results, group)]
     if not sentences:
         sentences = ["No other program that was measured was faster at the same work, or smaller."]
-    broken = [f"{one.job} ({one.measured}, budget {one.budget})" for one in verdicts
-              if one.holds is False]  # fmt: skip
-    if broken:
-        sentences.append(f"Broken budgets: {'; '.join(broken)}.")
     return " ".join(sentences)
 
 

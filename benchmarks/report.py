@@ -9,11 +9,12 @@ from benchmarks.budgets import Verdict, judge
 from benchmarks.jobs import BLOG, PYTHON
 from benchmarks.losses import losses, seconds
 from benchmarks.plot import Line, draw
+from benchmarks.reasons import reasons
 from benchmarks.results import Figure, Part, Results
 from benchmarks.rivals.made import MADE
 from benchmarks.sites import EDITED, FRESH, UNCHANGED
 
-SOAK = "\n## Soak\n"
+SOAK = "SOAK.md"
 TITLES = {
     "start": "Start-up",
     "list": "Lists",
@@ -35,9 +36,9 @@ _DAILY = (
 
 
 def write(results: Results, page: Path) -> None:
-    """Write the page and the pictures beside it; what `make soak` wrote at its end stays."""
-    old = page.read_text("utf-8") if page.exists() else ""
-    kept = "".join(old.partition(SOAK)[1:])
+    """Write the page and the pictures beside it, with what `make soak` wrote at its end."""
+    soak = page.with_name(SOAK)
+    kept = f"\n#{soak.read_text('utf-8')}" if soak.exists() else ""
     pictures = dict(_pictures(results))
     for name, text in pictures.items():
         (page.parent / name).write_text(text, "utf-8")
@@ -52,7 +53,8 @@ def render(results: Results, pictures: list[str]) -> str:
         "# Measured\n",
         _HOW,
         f"## Budgets\n\n{budget_table(verdicts)}",
-        f"## Where we lose\n\n{losses(results, verdicts)}\n",
+        f"## Where we lose\n\n{losses(results)}\n",
+        f"## Broken budgets\n\n{broken}\n" if (broken := reasons(verdicts)) else "",
         f"## Cost against size\n\n{shown}\n" if shown else "",
         *(_group(results, group) for group in TITLES),
         f"## What each program was made to produce\n\n{_produced(results)}",

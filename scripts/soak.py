@@ -156,8 +156,9 @@ def _write(counts: Counter[str], seed: int, minutes: float) -> None:
     (RESULTS / "soak.json").write_text(json.dumps(record, indent=2) + "\n", "utf-8")
     rows = "".join(f"| {ROWS[name]} | {number:,} |\n" for name, number in figures.items())
     text = (
-        f"# Soak\n\n`make soak`, {record['date']}: {minutes:.0f} minutes in {counts['rounds']} "
-        f"rounds, seed {seed}, {record['system']}, Python {record['python']}. "
+        f"# Soak\n\n`make soak`, {record['date']}: {minutes:.0f} minutes, "
+        f"{counts['rounds']} × all of it, seed {seed}, {record['system']}, "
+        f"Python {record['python']}. "
         f"{'' if ATHERIS else 'Atheris was not installed. '}"
         "The same figures for programs are in `soak.json`.\n\n| what | times |\n|---|---:|\n" + rows
     )

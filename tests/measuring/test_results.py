@@ -11,6 +11,7 @@ from benchmarks.budgets import Verdict, budgets_hold, judge
 from benchmarks.jobs import BLOG, HUGO, PYTHON
 from benchmarks.losses import losses
 from benchmarks.plot import Line, draw
+from benchmarks.reasons import REASONS
 from benchmarks.report import render, write
 from benchmarks.results import Figure, Part, Results, load
 from benchmarks.sites import FRESH
@@ -114,6 +115,7 @@ def test_the_page_says_what_was_measured_who_lost_and_what_is_missing() -> None:
     assert f"| {FRESH}, 10,000 posts | 0.60 × faster than Hugo | ≥ 1.5 × faster" in page
     assert "**no**" in page
     assert f"{FRESH} (10,000 posts): Hugo takes 3.00 s, we 5.00 s, 1.7 × as long." in page
+    assert f"- {FRESH}, 10,000 posts: 0.60 × faster than Hugo, budget ≥ 1.5 × faster" in page
     assert "- Hexo: npm could not install it" in page
     assert "| Site | 10,000 | 2026-11-24 12:00 UTC | 2 × A, Python 3.11.7 | 0.1 |" in page
 
@@ -126,26 +128,27 @@ def test_all_rows_of_a_table_have_as_many_cells() -> None:
     assert widths == [11] * 4
 
 
+def test_every_reason_is_of_a_budget() -> None:
+    assert REASONS.keys() <= {one.job for one in judge(Results())}
+
+
 def test_where_nobody_is_better_that_is_said() -> None:
     results = Results([site(10_000, 2)])
-    assert losses(results, []).startswith("No other program that was measured")
+    assert losses(results).startswith("No other program that was measured")
 
 
 def test_a_loss_in_search_says_what_each_found() -> None:
     rival = Figure("search, rare word", "ripgrep", [0.01], [0.01], MEGABYTE, found=3)
     finding = Figure("search, rare word", BLOG, [0.1], [0.1], MEGABYTE, found=80)
     results = Results([part("search", 100, finding, rival)])
-    assert "ripgrep takes 10 ms, and finds 3 of 80, we 100 ms, 10.0 × as long" in losses(
-        results, []
-    )
+    assert "ripgrep takes 10 ms, and finds 3 of 80, we 100 ms, 10.0 × as long" in losses(results)
 
 
-def test_the_page_keeps_what_the_soak_wrote(tmp_path: Path) -> None:
+def test_the_page_ends_with_what_the_soak_wrote(tmp_path: Path) -> None:
     page = tmp_path / "RESULTS.md"
-    page.write_text("# Measured\n\nearlier\n\n## Soak\n\n30 minutes\n", "utf-8")
+    page.with_name("SOAK.md").write_text("# Soak\n\n30 minutes\n", "utf-8")
     write(Results([site(100, 1), site(1_000, 3)]), page)
     text = page.read_text("utf-8")
-    assert "earlier" not in text
     assert text.endswith("\n\n## Soak\n\n30 minutes\n")
     assert "](site.svg)" in text
     assert (tmp_path / "site.svg").exists()

@@ -1,0 +1,33 @@
+"""Why a budget is broken and stands all the same: what a profile showed, by the budget's name."""
+
+from __future__ import annotations
+
+from benchmarks.budgets import Verdict
+
+REASONS = {
+    "search, inflected word, 10,000 posts": (
+        "Three quarters are Python's start and imports, Typer's the largest part; the search is "
+        "under a tenth, the passages of 20 files a twentieth."
+    ),
+    "search, rare word, 100,000 posts": (
+        "Nearly all of it is the look at 100,000 files, which two processes share: a search must "
+        "not show what has changed meanwhile."
+    ),
+    "first index, 10,000 posts": (
+        "Hugo's list reads front matter alone; the first index also divides every text into "
+        "words, finds their dictionary forms and writes them. The profile is flat: dictionary "
+        "forms, SQLite's full text, parsing."
+    ),
+    "site, fresh, 10,000 posts": (
+        "A post's page is Markdown to HTML (27 %), templates (14 %), parsing (9 %), colours of "
+        "code (9 %), feeds (6 %), files (6 %), and a long tail; two processes share it. Hugo is "
+        "compiled, and makes neither dates in words nor hyphenation, maths or related posts."
+    ),
+}
+
+
+def reasons(verdicts: list[Verdict]) -> str:
+    """Give a list of the broken budgets, each with its reason where one is known."""
+    rows = (f"- {one.job}: {one.measured}, budget {one.budget}. {REASONS.get(one.job, '')}".rstrip()
+            for one in verdicts if one.holds is False)  # fmt: skip
+    return "\n".join(rows)
