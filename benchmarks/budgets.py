@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.jobs import BLOG, HUGO, LONG, PYTHON
-from benchmarks.printed import ONE, THOUSAND
+from benchmarks.printed import HUNDRED, LONG_BOOK, ONE, PRINTERS, THOUSAND
 from benchmarks.results import Figure, Part, Results
 from benchmarks.sites import EDITED, FRESH, UNCHANGED
 
@@ -188,6 +188,20 @@ BUDGETS = [
     ),
     _python(Place("print", ONE, None), 15),
     _python(Place("print", THOUSAND, 1_000), 1.5, 1_000),
+    Budget(
+        LONG_BOOK, 3, f"× {THOUSAND}",
+        _ratio(Place("print", LONG_BOOK, 1_000), (THOUSAND, BLOG)), digits=2,
+    ),
+    Budget(
+        f"{LONG_BOOK}: peak", 3_500, "MB", _memory(Place("print", LONG_BOOK, 1_000)), digits=0
+    ),
+    *(
+        Budget(
+            f"{HUNDRED}, beside {name}", 10, "× faster",
+            _faster(Place("print", HUNDRED, 1_000), (HUNDRED, name)), least=True,
+        )
+        for name in PRINTERS
+    ),
     Budget(
         f"first index: a post of {GROWN:,}", 1.3, f"× one of {USUAL:,}",
         _growth("index", "first index"), digits=2,

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from benchmarks.jobs import BLOG, Bench, Job
 from benchmarks.measure import Limit
-from benchmarks.printing import PANDOC, WEASYPRINT
+from benchmarks.rivals.printers import PANDOC, WEASYPRINT
 from benchmarks.rivals.programs import Rivals
 
 ONE, HUNDRED, THOUSAND = "one PDF", "100 PDFs", "1,000 PDFs, two jobs"
 BOOK, EPUB = "book of 100, PDF", "book of 100, EPUB"
+LONG_BOOK = "book of 1,000, PDF"
+PRINTERS = ("Pandoc with Typst", "WeasyPrint")
 _SOME, _MANY = 100, 1_000
 _ALL = ("-D", "-F", "-E")
 
@@ -34,6 +36,8 @@ def printed(bench: Bench, rivals: Rivals) -> list[Job]:
     if bench.order.posts >= _MANY:
         thousand = ("--query", f"sort:date+ limit:{_MANY}", *_ALL, "--to", "pdf", "-j", "2")
         lines[THOUSAND] = (*export, *thousand, "-o", f"{out}/")
+        every = ("--query", f"sort:date+ limit:{_MANY}", *_ALL, "--book")
+        lines[LONG_BOOK] = (*export, *every, "-o", f"{out}/b.pdf")
     jobs = [Job(work, BLOG, line, output=out) for work, line in lines.items()]
     limit = Limit(rivals.seconds)
     jobs += [replace(job, limit=limit, output=out) for job in _theirs(rivals, out, posts)]
@@ -43,13 +47,14 @@ def printed(bench: Bench, rivals: Rivals) -> list[Job]:
 def _theirs(rivals: Rivals, out: Path, posts: list[Path]) -> list[Job]:
     python, pandoc = rivals.python(), rivals.pandoc()
     names = tuple(map(str, posts))
+    pictures = posts[0].parents[2] / "static"
     jobs = []
-    for tool, program in (("Pandoc with Typst", PANDOC), ("WeasyPrint", WEASYPRINT)):
+    for tool, program in zip(PRINTERS, (PANDOC, WEASYPRINT), strict=True):
         if python:
-            line = (python, "-c", program, str(out))
+            line = (python, "-c", program, str(out), str(pictures))
             jobs += [Job(ONE, tool, (*line, names[0])), Job(HUNDRED, tool, (*line, *names))]
     if pandoc:
-        static = f"--resource-path={posts[0].parents[2] / 'static'}"
+        static = f"--resource-path={pictures}"
         head = ("--metadata=title:Book", static, "-o", str(out / "b.epub"))
         jobs.append(Job(EPUB, "Pandoc", (pandoc, "-f", "markdown", *head, *names)))
     return jobs

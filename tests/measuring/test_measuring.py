@@ -26,9 +26,12 @@ def python(program: str, **more: object) -> Command:
 def test_the_memory_of_children_counts() -> None:
     program = (
         "import subprocess, sys, time\n"
-        "more = 'import time; held = bytearray(60_000_000); time.sleep(.6)'\n"
-        "both = [subprocess.Popen([sys.executable, '-c', more]) for _ in range(2)]\n"
-        "[one.wait() for one in both]"
+        "more = 'held = bytearray(60_000_000); print(flush=True); input()'\n"
+        "pipes = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE}\n"
+        "both = [subprocess.Popen([sys.executable, '-c', more], **pipes) for _ in range(2)]\n"
+        "[one.stdout.readline() for one in both]\n"
+        "time.sleep(.6)\n"
+        "[one.communicate(b'\\n') for one in both]"
     )
     assert execute(python(program), 0.005).peak > 120_000_000
 
