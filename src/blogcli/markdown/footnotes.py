@@ -87,8 +87,11 @@ def _back_links(note: Footnote, options: HtmlOptions) -> str:
     links: list[str] = []
     for count in range(1, note.references + 1):
         again = f"-{count}" if count > 1 else ""
-        mark = f"↩\ufe0e<sup>{count}</sup>" if note.references > 1 else "↩\ufe0e"
-        label = html.escape(f"{options.words.back} {note.number}{again}")
+        several = note.references > 1
+        mark = f"↩\ufe0e<sup>{count}</sup>" if several else "↩\ufe0e"
+        # What is heard holds what is seen (WCAG 2.1, 2.5.3).
+        which = f"{note.number}-{count}" if several else str(note.number)
+        label = html.escape(f"{options.words.back} {which}")
         links.append(
             f' <a href="#{options.id_prefix}fnref:{note.number}{again}" class="footnote-back"'
             f' role="doc-backlink" aria-label="{label}"{options.words.mark}>{mark}</a>'
