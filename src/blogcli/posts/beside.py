@@ -13,9 +13,9 @@ from blogcli.errors import PostError
 from blogcli.files import read_regular
 from blogcli.posts import front_matter
 from blogcli.posts.language import is_code
+from blogcli.posts.naming import METADATA
 
 MAX_SIZE = 1_000_000
-SUFFIX = ".meta"
 
 
 def described(root: Path, path: str) -> tuple[dict[str, object], tuple[PostError, ...]]:
@@ -47,5 +47,5 @@ def _names(path: str) -> Iterator[str]:
     stem = path.rpartition(".")[0]
     original, _, code = stem.rpartition(".")
     if original and "/" not in code and is_code(code):
-        yield original + SUFFIX
-    yield stem + SUFFIX
+        yield original + METADATA
+    yield stem + METADATA

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
 from blogcli.files import read_regular
-from blogcli.posts import beside
 from blogcli.posts.dialects import Dialect, Name, PostFolder
-from blogcli.posts.naming import SUFFIXES
+from blogcli.posts.naming import METADATA, SUFFIXES
 from blogcli.posts.post import Kind
 
 _FROM_WITHIN = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
@@ -180,7 +179,7 @@ class _Walk:
     ) -> None:
         if self._texts:
             for entry in others:
-                if entry.name.endswith(beside.SUFFIX):
+                if entry.name.endswith(METADATA):
                     self._note_state(entry, prefix)
         if self._data:
             self._note_data(others, prefix, {entry.name.rpartition(".")[0] for entry in files})

@@ -12,6 +12,8 @@ from blogcli.posts.language import is_code, normalise
 
 SUFFIXES = frozenset(("md", "markdown", "mdown", "mkd", "mkdn", "mdx"))
 """Of Markdown files, as the generators know them."""
+METADATA = ".meta"
+"""Of a file beside a post, to Nikola."""
 
 INDEX = ("index", "_index")
 _DATED = r"(?sa)(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?"
