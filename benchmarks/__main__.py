@@ -1,6 +1,6 @@
 """Measures `blog` beside other programs, keeps the figures, and writes them down for people.
 
-python -m benchmarks                                all, in about half an hour
+python -m benchmarks                                all, in an hour or more
 python -m benchmarks --quick                        100 and 1,000 posts, in a few minutes
 python -m benchmarks --only site list --sizes 10000 a part of it; the other figures stay
 python -m benchmarks --resume                       what the last twelve hours have not measured

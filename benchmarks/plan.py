@@ -38,7 +38,7 @@ FULL = Plan(
         Blog(10_000): _UNPRINTED,
         Blog(100_000): _UNPRINTED,
     },
-    Effort(times=9, seconds=60),
+    Effort(times=9, seconds=30),
     seconds=120,
 )
 QUICK = Plan({Blog(100): _UNPRINTED, Blog(1_000): _ALL}, Effort(times=4, seconds=6), seconds=30)

@@ -23,11 +23,11 @@ for pdf, text in posts():
 """
 """What `pandoc --pdf-engine=typst` does for each post, without a new process of Typst for each."""
 WEASYPRINT = f"""{_POST}
-import yaml, markdown
+import markdown
 from weasyprint import HTML
 for pdf, text in posts():
     _, head, text = text.split("---\\n", 2)
-    title = yaml.safe_load(head)["title"]
+    title = re.search("(?m)^title: *(.*)", head)[1]
     text = markdown.markdown(text.replace("](/images/", "](images/"), extensions=["extra"])
     head = f"<html lang='fi'><head><title>{{title}}</title></head>"
     html = f"{{head}}<body><h1>{{title}}</h1>{{text}}</body></html>"
