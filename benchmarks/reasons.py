@@ -20,12 +20,7 @@ REASONS = {
     ),
     "site, fresh, 10,000 posts": (
         "A post's page is Markdown to HTML (27 %), templates (14 %), parsing (9 %), colours of "
-        "code (9 %), feeds (6 %), files (6 %), and a long tail; two processes share it. Hugo is "
-        "compiled, and makes neither dates in words nor hyphenation, maths or related posts."
-    ),
-    "one PDF": (
-        "Of a blog of 1,000 posts: start and imports take half, the process that sets the page "
-        "and its fonts most of the rest."
+        "code (9 %), feeds (6 %), files (6 %), and a long tail; two processes share it."
     ),
     "100 PDFs, beside Pandoc with Typst": (
         "Text justified and hyphenated by bare Typst alone costs 15–25 ms a post, which both pay."
