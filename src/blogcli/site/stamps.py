@@ -20,7 +20,7 @@ GONE: Stamp = (-1, 0, 0, b"")
 """The stamp of what is no file."""
 
 _PACKAGE = Path(__file__).parent.parent
-_PARTS = ("", "blog", "index", "markdown", "posts", "site")
+_PARTS = ("", "blog", "config", "index", "markdown", "posts", "site")
 
 
 def digest(parts: object) -> bytes:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blogcli.config import MAX_SIZE, Reader, WrongValue, choice, parse_toml, text
+from blogcli.config import MAX_SIZE, parse_toml
+from blogcli.config.values import Reader, WrongValue, choice, text
 from blogcli.errors import ConfigError
 from blogcli.files import read_regular
 
