@@ -439,3 +439,11 @@ def test_raw_html_is_shown_as_the_configuration_says(
     source = (tmp_path / "out/a/index.html").read_text("utf-8")
     assert shown in source
     assert ("y()</script>" in source) == (way == "allow")
+
+
+def test_findings_are_told_whole_though_nothing_changed(write_blog: Write, make: Make) -> None:
+    text = "---\ntitle: A\nlang: en\n---\n![one](gone.png) ![two](lost.png)\n"
+    blog = write_blog({"posts/a.md": text})
+    for _ in range(2):
+        found = [one for one in make(blog).findings if one.rule == "missing-image"]
+        assert {one.subject for one in found} == {"gone.png", "lost.png"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from blogcli.blog.lines import shown_title, summary_text, title_text, typeset
+from blogcli.blog.lines import shown_title, summary_text, typeset
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
 from blogcli.site.basis import Basis, look
@@ -26,6 +25,7 @@ from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
 from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
+from blogcli.site.structured_data import blog_posting
 from blogcli.site.templates import Theme, plain, trusted
 from blogcli.site.texts import Text, Texts
 from blogcli.site.views import PostViews
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 # The package itself knows the facade: no import goes up.
 VERSION: str = sys.modules["blogcli"].__version__
-
-# An encoder kept: `json.dumps` makes a new one for each call with options.
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 _FEWEST = 3
 """Headings that a table of contents needs."""
@@ -201,30 +198,13 @@ class Assembly:
         )
 
     def _for_search_engines(self, post: Post) -> object:
-        """Give a post as `BlogPosting` (schema.org) in JSON-LD; a page has none."""
+        """Give a post as structured data; a page has none."""
         if post.kind != "post":
             return ""
-        url = self.sources.base_url + self.sources.addresses[post.path].path
-        published = None if post.draft else post.date
-        changed = post.updated or published
+        base = self.sources.base_url
+        url = base and base + self.sources.addresses[post.path].path
         authors = post.authors or self.blog.config.authors or self.blog.settings.authors
-        values = {
-            "@context": "https://schema.org",
-            "@type": "BlogPosting",
-            "headline": title_text(post),
-            "description": summary_text(post),
-            "inLanguage": post.lang,
-            "datePublished": published.isoformat() if published else "",
-            "dateModified": changed.isoformat() if changed else "",
-            "author": [{"@type": "Person", "name": name} for name in authors],
-            "keywords": list(post.tags),
-            "wordCount": post.word_count,
-            "mainEntityOfPage": url if self.sources.base_url else "",
-            "url": url if self.sources.base_url else "",
-        }
-        text = _json({key: one for key, one in values.items() if one})
-        # No text may end the element that this stands in.
-        return trusted(text.replace("<", "\\u003c"))
+        return trusted(blog_posting(post, url, authors))
 
     def _feeds(self, edition: Edition) -> Iterator[Piece]:
         """Make the feeds of an edition and of its tags, in every form."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
-from blogcli.site.memory import Memory, packed, place_of, recall, remember
+from blogcli.site.memory import Memory, place_of, recall, remember
 from blogcli.site.output import OutputFolder
 from blogcli.site.report import BuildReport, Progress, SiteOptions
 from blogcli.site.sources import static_mounts
@@ -50,7 +50,7 @@ def build_site(
     if not options.dry_run:
         new = update.memory()
         new.basis = b"" if failures else start.basis.without_posts(_flags(options))
-        new.findings = tuple(packed(finding) for finding in findings)
+        new.findings = tuple(map(tuple, findings))
         remember(kept, new)
     return BuildReport(
         output=options.output,
@@ -183,7 +183,7 @@ def _unchanged(memory: Memory, options: SiteOptions, folder: OutputFolder) -> Bu
     return BuildReport(
         output=options.output,
         unchanged=folder.unchanged,
-        findings=tuple(Finding(*one) for one in memory.findings),  # type: ignore[arg-type]  # as `packed` gave them
+        findings=tuple(Finding(*one) for one in memory.findings),  # type: ignore[arg-type]  # as they were told
         next_due=datetime.fromisoformat(memory.next_due) if memory.next_due else None,
         dry_run=options.dry_run,
     )

@@ -15,7 +15,7 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, Group
 from blogcli.site.links import SiteMap
-from blogcli.site.memory import Places, packed
+from blogcli.site.memory import Places
 from blogcli.site.shelf import Lookup, Shelf
 from blogcli.site.sources import Sources
 from blogcli.site.stamps import digest
@@ -63,7 +63,7 @@ def pack(sources: Sources, files: Mapping[str, Path]) -> bytes:
             for path, others in sources.versions.items()
             if len(others) > 1
         },
-        (sources.main_lang, sources.base_url, [packed(one) for one in sources.findings]),
+        (sources.main_lang, sources.base_url, [tuple(one) for one in sources.findings]),
         [_text(moment) for moment in (sources.next_due, *sources.moments)],
         (_addresses(sources.redirects), dict(sources.folders)),
         marshal.dumps(

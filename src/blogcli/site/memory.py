@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Places: TypeAlias = dict[str, tuple[bytes, bytes, bytes]]
 """By path the `Digests` of posts; and, of those shown, what `placing` gives."""
 
-_VERSION = 3
+_VERSION = 4
 _SUM = 16
 
 
@@ -50,7 +50,7 @@ class Notes(NamedTuple):
 
     def told(self) -> list[Finding]:
         """Give the findings."""
-        return [Finding(*one) for one in self.findings]  # type: ignore[arg-type]  # as `packed` gave them
+        return [Finding(*one) for one in self.findings]  # type: ignore[arg-type]  # as they were told
 
 
 class Copy(NamedTuple):
@@ -93,19 +93,6 @@ class Memory:
         if self.posts.keys() != digests.keys():
             return None
         return frozenset(path for path, sums in digests.items() if self.posts[path][:2] != sums)
-
-
-def packed(finding: Finding) -> tuple[object, ...]:
-    """Give a finding as plain values."""
-    return (
-        finding.rule,
-        finding.path,
-        finding.message,
-        finding.line,
-        finding.column,
-        finding.severity,
-        finding.hint,
-    )
 
 
 def place_of(cache: Path | None, output: Path) -> Path | None:

@@ -13,7 +13,6 @@ from blogcli.site.assembly import Assembly, put_together
 from blogcli.site.basis import Basis
 from blogcli.site.layout import placing, unpack
 from blogcli.site.memory import Memory, Places
-from blogcli.site.renditions import Renditions
 from blogcli.site.report import Teller
 from blogcli.site.update import Update
 
@@ -56,16 +55,12 @@ class Renewal(Update):
         """Find out what there is to make, and take over what is known of all else."""
         assembly, before = self.assembly, self.before
         assembly.made = self.folder.path
-        texts = assembly.texts
-        texts.stamps = self.basis.stamps
-        texts.renditions = Renditions(self.cache)
-        assembly.relations.known = before.related
-        assembly.relations.known_for = before.related_for
+        self._acquaint()
         assembly.relations.trust()
         self.alone = True
         self.after.world = before.world
         self._pages, self._others = list(assembly.pages()), list(assembly.others())
-        texts.notes.update(before.notes)
+        assembly.texts.notes.update(before.notes)
         for path in assembly.frame.only or ():
             self._renew(assembly.sources.post(path))
 

@@ -58,6 +58,8 @@ class Teller:
 
     def more(self, count: int) -> None:
         """Tell that so many more are done."""
-        for _ in range(count if self.progress is not None else 0):
+        if self.progress is None:
+            return
+        for _ in range(count):
             self.done += 1
-            self.progress(self.done, self.total)  # type: ignore[misc]  # it is not None
+            self.progress(self.done, self.total)

@@ -15,7 +15,7 @@ from blogcli.site.checking import Checker
 from blogcli.site.extracts import detached
 from blogcli.site.headings import Heading
 from blogcli.site.links import Target
-from blogcli.site.memory import Notes, packed
+from blogcli.site.memory import Notes
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
 from blogcli.site.renditions import Look, Rendition, Renditions
 from blogcli.site.sources import Sources
@@ -171,7 +171,7 @@ class Texts:
             targets=tuple(rendered.targets),
             probes=tuple(self.sources.sitemap.probed),
             anchors=tuple(anchors),
-            findings=tuple(packed(finding) for finding in findings),
+            findings=tuple(map(tuple, findings)),
             files=tuple((one.file, str(source)) for one, source in rendered.files.items()),
             renditions=tuple(
                 dict.fromkeys(

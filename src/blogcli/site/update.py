@@ -45,13 +45,18 @@ class Update:
     def prepare(self) -> None:
         """Find out what there is to make, and what is known of it."""
         assembly = self.assembly
+        self._acquaint()
+        self._pages, self._others = list(assembly.pages()), list(assembly.others())
+        self.after.world = self._world()
+        self._renew_notes()
+
+    def _acquaint(self) -> None:
+        """Tell the assembly what the blog's files and the last export say."""
+        assembly = self.assembly
         assembly.texts.stamps = self.basis.stamps
         assembly.texts.renditions = Renditions(self.cache)
         assembly.relations.known = self.before.related
         assembly.relations.known_for = self.before.related_for
-        self._pages, self._others = list(assembly.pages()), list(assembly.others())
-        self.after.world = self._world()
-        self._renew_notes()
 
     def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
         """Bring the folder up to date; give what failed."""
