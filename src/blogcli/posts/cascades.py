@@ -16,10 +16,9 @@ from typing import NamedTuple
 from blogcli.errors import PostError
 from blogcli.files import read_regular
 from blogcli.posts import front_matter
+from blogcli.posts.finding import CASCADE, MAX_SECTION
 from blogcli.posts.language import is_code, normalise
 
-MAX_SIZE = 1_000_000
-MARK = b"cascade"
 _SUFFIXES = (".md", ".markdown", ".html")
 
 
@@ -87,8 +86,8 @@ def _entries(root: Path, path: str) -> list[dict[str, object]]:
 def _read(root: Path, path: str, _state: object) -> list[dict[str, object]]:
     """Read the entries of a section's cascade, keys in lower case."""
     try:
-        data = read_regular(root / path, MAX_SIZE)
-        if MARK not in data.lower():
+        data = read_regular(root / path, MAX_SECTION)
+        if CASCADE not in data.lower():
             return []
         values = front_matter.load(front_matter.split(data, path), path)
     except (PostError, OSError):

@@ -2,7 +2,7 @@
 
 Jekyll has `defaults` in its configuration (https://jekyllrb.com/docs/configuration/front-matter-defaults/),
 Eleventy has files of data beside its templates (https://www.11ty.dev/docs/data-template-dir/),
-Hugo a `cascade` (see `cascades`), and Nikola files of metadata (see `beside`).
+Hugo a `cascade` (see `cascades`), and Nikola files of metadata (see `meta_files`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from blogcli.errors import PostError
 from blogcli.files import read_regular
-from blogcli.posts import beside, cascades, headers
+from blogcli.posts import cascades, headers, meta_files
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Default
 from blogcli.posts.fields import plain
@@ -28,16 +28,20 @@ DATA_SUFFIXES = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".1
 
 
 def add(values: FrontMatter, root: Path, path: str, context: ReadContext) -> tuple[PostError, ...]:
-    """Add to a post's values what is said about it elsewhere; give the files that can't be read."""
+    """Add to a post's values what is said about it elsewhere; give the files that can't be read.
+
+    Raises:
+        PostError: What stands in the place of the post's own header can't be read.
+    """
     if context.dialect.name == "eleventy":
         found, problems = _cascade(root, path)
         _fill(values, found, join=True)
         return problems
     if context.dialect.name == "nikola":
-        described, problems = beside.described(root, path)
-        values.update(described)
-        return problems
-    if context.dialect.name == "hugo":
+        for key, value in meta_files.read(root, path).items():
+            values[key] = value
+            values.places.pop(key, None)  # it stands in another file
+    elif context.dialect.name == "hugo":
         configured = [json.loads(one.values) for one in context.defaults]
         found = cascades.above(root, path, context.default_lang, configured)
         _fill(values, found, join=False)

@@ -43,7 +43,10 @@ _OF_THE_FOLDER = frozenset(
      "GEMINI", "GOVERNANCE", "LICENCE", "LICENSE", "MAINTAINERS", "NOTICE", "README", "SECURITY")
 )  # fmt: skip
 """Files that tell people and programs about the folder they are in, and are nobody's posts."""
-_MAX_SECTION = 1_000_000
+MAX_SECTION = 1_000_000
+"""Bytes of a file that describes one of Hugo's sections."""
+CASCADE = b"cascade"
+"""What it holds where it says something about the pages below."""
 _NO_POSTS = frozenset(("index", "404", "README", "readme", "LICENSE", "license"))
 
 
@@ -58,7 +61,10 @@ class Passed:
     special: list[str] = field(default_factory=list)
     """Pipes, sockets and devices by the name of a post."""
     data: list[tuple[str, int, int]] = field(default_factory=list)
-    """Files that say something about other posts (Eleventy's data, Hugo's sections, Nikola's metadata): path, size and time."""  # noqa: E501 - one sentence
+    """Files that say something about posts: path, size and time.
+
+    They are Eleventy's data, Hugo's sections and Nikola's metadata.
+    """
     folders: set[str] = field(default_factory=set)
     """Folders whose files are noted: some lie in two others."""
 
@@ -306,7 +312,7 @@ def _is_of_the_folder(name: str) -> bool:
 
 def _mentions_cascade(path: str) -> bool:
     try:
-        return b"cascade" in read_regular(Path(path), _MAX_SECTION, whole=False).lower()
+        return CASCADE in read_regular(Path(path), MAX_SECTION, whole=False).lower()
     except OSError:
         return False
 

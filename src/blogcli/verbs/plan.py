@@ -9,9 +9,9 @@ from blogcli.blog import Blog
 from blogcli.changes.steps import Step, edit
 from blogcli.errors import PostError
 from blogcli.posts import reading
-from blogcli.posts.beside import file_of
 from blogcli.posts.editing import Change, Place
 from blogcli.posts.editing import edit as edited
+from blogcli.posts.meta_files import file_of
 from blogcli.posts.post import Post
 from blogcli.posts.style import Style, learn
 from blogcli.posts.values import FrontMatter

@@ -63,7 +63,7 @@ def read(root: Path, name: Name, file: str) -> Configuration:
 
 
 def _hugo_parts(root: Path) -> dict[str, object]:
-    """Read the files beside Hugo's configuration: `params.toml` and, for one, `languages.fi.toml`."""  # noqa: E501 - one sentence
+    """Read the files beside Hugo's configuration, such as `params.toml`, `languages.fi.toml`."""
     parts: dict[str, object] = {}
     for path in sorted((root / "config" / "_default").glob("*.*")):
         part, *inner, suffix = path.name.lower().split(".")

@@ -60,10 +60,13 @@ def test_a_change_of_it_is_seen(root: Path) -> None:
     assert posts(root)["posts/snow.md"]["title"] == "More snow"
 
 
-def test_one_that_cannot_be_read_is_named(root: Path) -> None:
+def test_one_that_cannot_be_read_is_named_and_its_post_left_out(root: Path) -> None:
     (root / "posts/snow.meta").write_text("---\ntitle: [\n---\n")
 
-    assert "posts/snow.meta:2:9: " in Cli(root)("check").out
+    done = Cli(root)("list", "--paths")
+
+    assert done.out == ""
+    assert "posts/snow.meta:2:9: " in done.err
 
 
 @pytest.mark.parametrize(

@@ -14,27 +14,27 @@ from blogcli.files import read_regular
 from blogcli.posts import front_matter
 from blogcli.posts.language import is_code
 from blogcli.posts.naming import METADATA
+from blogcli.posts.values import FrontMatter
 
 MAX_SIZE = 1_000_000
 
 
-def described(root: Path, path: str) -> tuple[dict[str, object], tuple[PostError, ...]]:
-    """Read what the files of metadata beside a post say; give those that can't be read."""
-    found: dict[str, object] = {}
-    problems = []
+def read(root: Path, path: str) -> FrontMatter:
+    """Read what the files of metadata beside a post say; empty where there are none.
+
+    Raises:
+        PostError: One can't be read: whether the post is a draft is then unknown.
+    """
+    found = FrontMatter()
     for name in _names(path):
         try:
             data = read_regular(root / name, MAX_SIZE)
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(PostError(name, error.strerror or str(error)))
-            continue
-        try:
-            found |= front_matter.load(front_matter.split(data, name), name)
-        except PostError as problem:
-            problems.append(problem)
-    return found, tuple(problems)
+            raise PostError(name, error.strerror or str(error)) from error
+        found.update(front_matter.load(front_matter.split(data, name), name))
+    return found
 
 
 def file_of(root: Path, path: str) -> str | None:
