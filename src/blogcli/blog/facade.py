@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogcli import config as configuration
 from blogcli.blog import places
-from blogcli.blog.record import record
+from blogcli.blog.record import records
 from blogcli.config import Config
 from blogcli.errors import AmbiguousPost, BlogNotFound, PostError, PostNotFound
 from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
@@ -206,14 +206,13 @@ class Blog:
         """Give the pages, which are in no list, archive or feed."""
         return self.posts(now=now, kind="page")
 
-    def search(self, query: str | Query, *, now: datetime, passages: bool = True) -> list[Hit]:
-        """Find posts, the best first, each with the passage that matched unless none is wanted.
+    def search(self, query: str | Query, *, now: datetime) -> list[Hit]:
+        """Find posts, the best first, each with the passage that matched.
 
         Raises:
             QueryError: The query can't be understood.
         """
-        answer = self.answer(query, now=now)
-        return list(answer.with_passages()) if passages else answer.hits
+        return list(self.answer(query, now=now).with_passages())
 
     def answer(self, query: str | Query, *, now: datetime) -> Answer:
         """Find posts as `search` does; their passages are read when they are asked for.
@@ -395,13 +394,8 @@ class Blog:
         """Give a path, absolute or from the current folder, as seen from the blog; None outside."""
         return places.inside(self.root, Path(path).expanduser())
 
-    # -- posts for programs ---------------------------------------------------------
-
     def records(self, posts: Sequence[Post], now: datetime) -> Iterator[dict[str, object]]:
         """Give posts as JSON values, with the keys of `RECORD_KEYS`."""
         from blogcli.index import catalog
 
-        others = catalog.translations_of(self.database, posts)
-        for post in posts:
-            paths = {lang: other.path for lang, other in others.get(post.path, {}).items()}
-            yield record(post, now, paths)
+        return records(posts, now, catalog.translations_of(self.database, posts))

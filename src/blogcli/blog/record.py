@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from blogcli.posts.post import Post
@@ -48,3 +48,12 @@ def record(post: Post, now: datetime, translations: Mapping[str, str]) -> dict[s
         "url": post.url,
         "extra": post.extra,
     }
+
+
+def records(
+    posts: Sequence[Post], now: datetime, translations: Mapping[str, Mapping[str, Post]]
+) -> Iterator[dict[str, object]]:
+    """Give posts as `record` does; `translations` are posts by path and language."""
+    for post in posts:
+        others = translations.get(post.path, {})
+        yield record(post, now, {lang: other.path for lang, other in others.items()})

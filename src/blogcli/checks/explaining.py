@@ -84,7 +84,7 @@ def explain(blog: Blog, post: Post, now: datetime) -> Explanation:
 def _kept_out(opened: Opened) -> Literal["", "no post", "unlisted"]:
     if opened.post.listed:
         return ""
-    return "no post" if opened.source.format == "none" else "unlisted"
+    return "no post" if opened.is_no_post else "unlisted"
 
 
 def _links(opened: Opened) -> Iterator[Link]:

@@ -32,7 +32,7 @@ class Reason(NamedTuple):
 def reasons(opened: Opened, now: datetime) -> list[Reason]:
     """Say what decides a post's status, the decisive first."""
     post = opened.post
-    if not post.listed and opened.source.format == "none":
+    if opened.is_no_post:
         return [
             Reason("it has no front matter: begin it with ---, title: … and --- to make it one")
         ]

@@ -128,6 +128,11 @@ class Opened:
         """The header, asked by meaning."""
         return Fields(self.values)
 
+    @property
+    def is_no_post(self) -> bool:
+        """True of a file that only lies there: without front matter its generator lists it not."""
+        return not self.post.listed and self.source.format == "none"
+
     @cached_property
     def outline(self) -> Outline:
         """The body, read."""
