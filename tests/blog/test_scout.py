@@ -90,8 +90,10 @@ print("all")
 def test_it_sees_what_one_sees_oneself(folder: Path) -> None:
     code = """
 seen = scout.report(root, config, dialect)
-assert seen == look_at(root, config, dialect)[1], seen
-assert seen.passed.markup == {"rst": 1} and seen.passed.special == ["posts/pipe.md"]
+look, settings = seen
+assert look == look_at(root, config, dialect)[1], seen
+assert look.passed.markup == {"rst": 1} and look.passed.special == ["posts/pipe.md"]
+assert settings == dialect.settings(root), settings
 assert scout.report(root, config, dialect) is None, "it reports once"
 try:
     os.waitpid(-1, os.WNOHANG)
@@ -99,6 +101,18 @@ except ChildProcessError:
     print("nobody is left")
 """
     assert python(folder, code) == "nobody is left\n"
+
+
+def test_it_reads_the_configuration_of_the_generator(folder: Path) -> None:
+    config = 'title = "Ääniä"\ntimeZone = "Asia/Tokyo"\n[[cascade]]\ndraft = true\n'
+    (folder / "blog/hugo.toml").write_text(config, encoding="utf-8")
+    (folder / "blog/static").mkdir()
+    code = """
+settings = scout.report(root, config, dialect)[1]
+assert settings == dialect.settings(root), settings
+print(settings.title, settings.timezone, settings.mounts, settings.defaults[0].values)
+"""
+    assert python(folder, code) == """Ääniä Asia/Tokyo (('static', ''),) {"draft": true}\n"""
 
 
 def test_of_another_place_it_tells_nothing(folder: Path) -> None:
@@ -109,7 +123,8 @@ def test_of_another_place_it_tells_nothing(folder: Path) -> None:
 @pytest.mark.parametrize("mishap", ["os.kill(scout._number, signal.SIGKILL)", "scout.dismiss()"])
 def test_where_it_comes_to_grief_one_looks_oneself(folder: Path, mishap: str) -> None:
     code = f"{mishap}\nseen = scout.report(root, config, dialect)\n"
-    printed = python(folder, f"{code}print(seen in (None, look_at(root, config, dialect)[1]))")
+    code += "print(seen is None or seen[0] == look_at(root, config, dialect)[1])"
+    printed = python(folder, code)
     assert printed == "True\n"
 
 

@@ -101,11 +101,13 @@ class Blog:
     @cached_property
     def timezone(self) -> tzinfo:
         """The zone of dates that name none."""
+        name = self.config.timezone or self.settings.timezone
+        if not name:
+            return UTC
         from zoneinfo import ZoneInfo
 
-        name = self.config.timezone or self.settings.timezone
         try:
-            return ZoneInfo(name) if name else UTC
+            return ZoneInfo(name)
         except (ValueError, OSError, KeyError):
             return UTC
 

@@ -1,8 +1,9 @@
 """A look at the files of the blog on another processor, while this one loads the command.
 
 To look at 10,000 files takes about as long as to load Typer and the command. Both at once save a
-fifth of `list --json`. Where the look is no help (one processor, no `fork`, another folder than the
-one that the person is in) there is none, and the files are looked at later.
+fifth of `list --json`. The generator's configuration is read there as well. Where the look is no
+help (one processor, no `fork`, another folder than the one that the person is in) there is none,
+and the files are looked at later.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from blogcli.blog.halving import fork_with_pipe, look_in_halves, read_all, write
 if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.index.glance import Look
-    from blogcli.posts.dialects import Dialect
+    from blogcli.posts.dialects import Dialect, GeneratorSettings
 
 _PROCESSES = 2
 
@@ -32,18 +33,23 @@ class Scout:
         self._number = number
         self._pipe = pipe
 
-    def report(self, root: Path, config: Config, dialect: Dialect) -> Look | None:
+    def report(
+        self, root: Path, config: Config, dialect: Dialect
+    ) -> tuple[Look, GeneratorSettings] | None:
         """Give what was seen, once; None where it was another place or there was a mishap."""
         from blogcli.index.glance import Look
+        from blogcli.posts.dialects.places import GeneratorSettings
         from blogcli.posts.finding import Passed
 
         data = read_all(self._pipe)
         self.dismiss()
         try:
-            where, listing, passed = marshal.loads(data)  # noqa: S302 - from our own process
+            where, listing, passed, settings = marshal.loads(data)  # noqa: S302 - from our own process
         except (EOFError, ValueError, TypeError):
             return None
-        return Look(listing, Passed.of(passed)) if where == _where(root, config, dialect) else None
+        if where != _where(root, config, dialect):
+            return None
+        return Look(listing, Passed.of(passed)), GeneratorSettings.of(settings)
 
     def dismiss(self) -> None:
         """Let the process go, whatever it is doing."""
@@ -83,7 +89,8 @@ def _look(env: Mapping[str, str], pipe: int) -> None:
     root = Path(os.path.realpath(find_root(Path.cwd(), env)))
     config, dialect = configuration.load(root), detect(root)
     _, (listing, passed) = look_at(root, config, dialect, look_in_halves)
-    values: Any = (_where(root, config, dialect), listing, passed.plain())
+    where, settings = _where(root, config, dialect), dialect.settings(root)
+    values: Any = (where, listing, passed.plain(), settings.plain())
     write_all(pipe, marshal.dumps(values))
 
 

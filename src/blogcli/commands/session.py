@@ -109,7 +109,11 @@ class Session:
 
         with progress.bar(self.console, "Reading posts") as shown:
             blog = self.blog
-            look = self.scout.report(blog.root, blog.config, blog.dialect) if self.scout else None
+            where = (blog.root, blog.config, blog.dialect)
+            if self.scout and (seen := self.scout.report(*where)):
+                look, blog.settings = seen
+            else:
+                look = None
             report = blog.sync(self.started, shown, look)
         if self.blog.database.warning:
             label = self.console.paint("warning:", "warning", self.console.err)

@@ -30,8 +30,8 @@ def doubts_json(errors: Iterable[PostError]) -> str:
 def doubts(connection: apsw.Connection) -> tuple[PostError, ...]:
     """Give what front matter says in vain, by path; of files that are to be found."""
     rows = connection.execute(
-        "SELECT doubts FROM file WHERE doubts IS NOT NULL AND path IN (SELECT path FROM post)"
-        " ORDER BY path"
+        "SELECT doubts FROM file WHERE doubts IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM post WHERE post.path = file.path) ORDER BY path"
     )
     # What is wrong with one file of data is found with each of its posts.
     found = dict.fromkeys(tuple(values) for (text,) in rows for values in json.loads(str(text)))

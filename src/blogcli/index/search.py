@@ -53,6 +53,9 @@ class Answer(NamedTuple):
             yield hit._replace(line=passage.line, snippet=passage.text, matches=passage.matches)
 
 
+_MANY = 5_000
+"""Posts with the very letters, from which on their other forms no longer count in the rank: of a
+word in each of 100,000 posts FTS5 ranks all 170 forms in 1.5 s, the one in 0.35 s."""
 _BEST_FIRST = "CAST(printf('%.3g', rank) AS REAL), post.date DESC NULLS LAST, post.path"
 """Ranks that differ by less than a thousandth are a tie."""
 _WORST_FIRST = "CAST(printf('%.3g', rank) AS REAL) DESC, post.date NULLS FIRST, post.path DESC"
@@ -119,7 +122,7 @@ class _Ranking:
     def of(self, words: Expression, limit: int) -> dict[int, float]:
         """Rank the posts with the very letters, and the others if the limit leaves room for any."""
         found, exact = words
-        steps = [(1, f"({exact}) AND ({found})")]
+        steps = [(1, exact if self._are_many(exact) else f"({exact}) AND ({found})")]
         if exact != found:
             steps.append((0, f"({found}) NOT ({exact})"))
         scores: dict[int, float] = {}
@@ -129,6 +132,11 @@ class _Ranking:
                 rows = self._ranked("ranked CROSS JOIN post", expression, left, self._order)
                 scores |= {number: _score(worth, rank) for number, rank in rows}
         return scores
+
+    def _are_many(self, exact: str) -> bool:
+        """Say whether so many posts have the very letters that these alone shall rank them."""
+        sql = "SELECT 1 FROM words WHERE words MATCH ? LIMIT ?"
+        return sum(1 for _ in self._connection.execute(sql, (exact, _MANY))) == _MANY
 
     def anyhow(self, words: Expression, limit: int) -> dict[int, float]:
         """Rank all posts of the condition, whether or not they have the words."""

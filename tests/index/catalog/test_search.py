@@ -114,6 +114,25 @@ def test_exact_forms_and_phrases_go_before_other_forms(
     assert 0 < hits[1].score < 1
 
 
+def test_where_very_many_have_the_very_letters_these_alone_rank_them(
+    indexed: Index, context: QueryContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = indexed(
+        [
+            post("form", "", f"{FILLER} dogs", lang="en"),
+            post("forms", "", "red dog dogs dogs dogs dogs dogs dogs dogs lorem", lang="en"),
+            post("letters", "", "red dog lorem ipsum dolor sit", lang="en"),
+            *(post(f"f{number}", "", FILLER, lang="en") for number in range(9)),
+        ]
+    )
+    assert found(db, "dog", context) == ["forms", "letters", "form"]
+    monkeypatch.setattr(search, "_MANY", 2)
+    assert found(db, "dog", context) == ["letters", "forms", "form"]
+    assert found(db, "dog limit:1", context) == ["letters"]
+    monkeypatch.setattr(search, "_MANY", 3)
+    assert found(db, "dog", context) == ["forms", "letters", "form"]
+
+
 def test_equal_posts_go_by_date_undated_last(indexed: Index, context: QueryContext) -> None:
     days = {"old": 3, "new": 20, "middle": 11}
     posts = [

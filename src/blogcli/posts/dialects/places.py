@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from blogcli.posts.post import Kind
 
@@ -63,3 +63,15 @@ class GeneratorSettings(NamedTuple):
     defaults: tuple[Default, ...] = ()
     problem: str = ""
     """Why the configuration could not be read, if so: then all else is empty."""
+
+    @classmethod
+    def of(cls, values: tuple[Any, ...]) -> GeneratorSettings:
+        """Make them of what `plain` gave."""
+        known = cls(*values)
+        return known._replace(defaults=tuple(Default(*each) for each in known.defaults))
+
+    def plain(self) -> tuple[object, ...]:
+        """Give the values as `marshal` takes them, for another process."""
+        values = self._asdict()
+        values["defaults"] = tuple(tuple(each) for each in self.defaults)
+        return tuple(values.values())
