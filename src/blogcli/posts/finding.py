@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -102,7 +103,7 @@ def find_files(
     folders = dialect.folders(root, config)
     for number, folder in enumerate(folders):
         walk = _Walk(root, folder, passed, dialect.name, look or entries_of)
-        entries = [entry for some in walk for entry in some]
+        entries = list(chain.from_iterable(walk))
         if any(_meet(folder, other) for other in folders[:number]):
             seen = {entry.path for entry in found}
             entries = [entry for entry in entries if entry.path not in seen]
@@ -323,20 +324,30 @@ def _is_index(name: str) -> bool:
 
 def entries_of(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
     """Ask the system for size and time of the files of one folder."""
+    # Past the constructor, and without a call: this is done for every file at every command.
+    new = tuple.__new__
     try:
-        return [_entry(entry, entry.stat(), prefix, kind) for entry in files]
+        return [
+            new(
+                FileEntry,
+                (
+                    prefix + entry.name,
+                    kind,
+                    (status := entry.stat()).st_size,
+                    status.st_mtime_ns,
+                    status.st_ino,
+                ),
+            )
+            for entry in files
+        ]
     except OSError:
         return [_one_entry(entry, prefix, kind) for entry in files]
 
 
-def _entry(entry: os.DirEntry[str], status: os.stat_result, prefix: str, kind: Kind) -> FileEntry:
-    values = (prefix + entry.name, kind, status.st_size, status.st_mtime_ns, status.st_ino)
-    # Past the constructor's keywords: this is done for every file at every command.
-    return tuple.__new__(FileEntry, values)
-
-
 def _one_entry(entry: os.DirEntry[str], prefix: str, kind: Kind) -> FileEntry:
+    path = prefix + entry.name
     try:
-        return _entry(entry, entry.stat(), prefix, kind)
+        status = entry.stat()
     except OSError:  # a link that leads nowhere, or a file gone in this moment
-        return FileEntry(prefix + entry.name, kind, 0, 0, 0)
+        return FileEntry(path, kind, 0, 0, 0)
+    return FileEntry(path, kind, status.st_size, status.st_mtime_ns, status.st_ino)
