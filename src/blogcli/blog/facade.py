@@ -170,6 +170,8 @@ class Blog:
 
         context = ReadContext(
             *(self.dialect, self.default_lang, self.languages, self.timezone),
+            spelling=self.settings.spelling,
+            other_posts=not self.config.posts.folders,
             defaults=self.settings.defaults,
         )
         return SyncSource(self.root, self.config, context, self.dictionaries)
