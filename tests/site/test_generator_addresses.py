@@ -58,6 +58,19 @@ def test_zola(write_blog: Write) -> None:
     assert {unquote(tag.address.path) for tag in tags.values()} == {"tags/C++/", "tags/Ã d/"}
 
 
+def test_only_languages_of_the_configuration_stand_before_addresses(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            "config.toml": 'base_url = "https://e.org"\n',
+            "content/blog/a.md": "+++\ntitle = 'A'\n+++\nA few words in English.\n",
+            "content/blog/b.md": "+++\ntitle = 'さくら'\n+++\n"
+            + "桜の花が咲きました。春が来たのです。" * 9,
+        }
+    )
+    assert {post.lang for post in blog.posts(now=NOW)} == {"en", "ja"}
+    assert set(addresses(blog).values()) == {"/blog/a/", "/blog/b/"}
+
+
 HUGO_BLOG: dict[str, str | bytes] = {
     "hugo.toml": 'baseURL = "https://e.org/"\ndefaultContentLanguage = "en"\n'
     '[params]\nmainSections = ["posts"]\n'

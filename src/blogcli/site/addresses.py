@@ -56,6 +56,8 @@ class Rules:
     """Patterns of Hugo's sections, by name; an empty one is that of the whole site."""
     terms_as: Strategy | None = None
     """How Zola makes slugs of tags and their like."""
+    prefixed: frozenset[str] | None = None
+    """Languages that stand before addresses of posts, where the generator has not all so."""
 
     def patterns(self, post: Post) -> Iterator[str]:
         """Give the patterns that a post's address may have, the best first."""
@@ -189,7 +191,8 @@ def _regular(post: Post, rules: Rules) -> Address:
     slugs: Callable[[str], str] = lambda text: rules.slug(text, post.lang)  # noqa: E731 - a typed one
     tried = ((pattern, expand(pattern, post, slugs)) for pattern in rules.patterns(post))
     pattern, filled = next(((pattern, path) for pattern, path in tried if path), ("", ""))
-    prefix = "" if names_language(pattern) else rules.prefix(post.lang)
+    named = names_language(pattern) or post.lang not in (rules.prefixed or (post.lang,))
+    prefix = "" if named else rules.prefix(post.lang)
     address = address_of(f"{prefix}{filled.lstrip('/')}")
     if address is not None:
         return address

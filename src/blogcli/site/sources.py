@@ -77,6 +77,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
         unicode=blog.config.posts.slug == "unicode",
         page_pattern=settings.page_permalink,
         sections={} if own else dict(settings.section_permalinks),
+        # To Hugo and Zola a post is in a language that they are told of, whatever its text is in.
+        prefixed=frozenset(settings.languages) if settings.page_permalink and not own else None,
         terms_as=settings.spelling.taxonomies if blog.dialect.name == "zola" else None,
     )
     mounts = static_mounts(blog)
