@@ -188,6 +188,31 @@ def test_tags(cli: Cli) -> None:
     """)
 
 
+def test_commas_part_tags_that_are_added_and_removed(cli: Cli) -> None:
+    cli.check("""
+        $ blog tag add 'sea, wind,sea' idea later --yes -q
+        posts/idea.md
+        posts/later.md
+        $ blog list tag:sea tag:wind --template '{slug}: {tags}'
+        later: sea, wind
+        idea: sea, wind
+        $ blog tag remove sea,wind idea -q
+        posts/idea.md
+        $ blog tag add , idea
+        2> error: '' can't be a tag
+        [exit 2]
+    """)
+
+
+def test_a_tag_with_a_comma_is_removed_by_its_name(empty: Path) -> None:
+    (empty / "hugo.toml").write_text('baseURL = "/"\n')
+    post = empty / "content/posts/a.md"
+    post.parent.mkdir(parents=True)
+    post.write_text('---\ntitle: A\ntags: ["Paris, Texas", Paris]\n---\nA.\n')
+    assert Cli(empty)("tag", "remove", "Paris, Texas").code == 0
+    assert 'tags: [Paris]' in post.read_text()
+
+
 def test_a_tag_of_no_post_is_told_apart_from_no_post_at_all(cli: Cli) -> None:
     cli.check("""
         $ blog tag rename pyhton x --query lang:en --yes

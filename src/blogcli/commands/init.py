@@ -93,6 +93,19 @@ def command(
         session.console.line(os.path.relpath(root / path))
         if dry_run:
             session.console.note(text.rstrip("\n"))
+    if not dry_run:
+        session.console.note(_next_step(root, has_draft=len(files) > 1))
+
+
+def _next_step(root: Path, *, has_draft: bool) -> str:
+    """Say what to type next, from the folder in which the person is."""
+    import shlex
+
+    folder = os.path.relpath(root)
+    there = f"cd {shlex.quote(folder)}, then " if folder != "." else ""
+    if has_draft:
+        return f"next: {there}blog edit for the draft, or blog new 'A title' for another post"
+    return f"next: {there}blog list for the posts, or blog check for what may be wrong in them"
 
 
 def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:
