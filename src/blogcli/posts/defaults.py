@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -100,23 +101,35 @@ def _cascade(
     root: Path, path: str, data: DataFiles
 ) -> tuple[dict[str, object], tuple[PostError, ...]]:
     """Gather Eleventy's data for a file: of the folders from above, then its own."""
+    found: dict[str, object] = {}
+    problems = []
+    for _, values, problem in _read_all(root, path, data):
+        found |= {
+            key: _joined(found[key], value, as_lists=key == "tags") if key in found else value
+            for key, value in values.items()
+        }
+        problems += [problem] if problem else []
+    return found, tuple(problems)
+
+
+def files_of_data(
+    root: Path, path: str, data: DataFiles
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give Eleventy's files of data for a file with what they say, those that count most last."""
+    return ((file, values) for file, values, _ in _read_all(root, path, data) if values)
+
+
+def _read_all(
+    root: Path, path: str, data: DataFiles
+) -> Iterator[tuple[str, dict[str, object], PostError | None]]:
     parts = path.split("/")
     places = [
         "/".join((*parts[: depth + 1], data.base or parts[depth]))
         for depth in range(len(parts) - 1)
     ]
-    places.append(path.rpartition(".")[0])
-    found: dict[str, object] = {}
-    problems = []
-    for place in places:
+    for place in (*places, path.rpartition(".")[0]):
         for suffix in data.suffixes:
-            values, problem = _data(root, place + suffix)
-            found |= {
-                key: _joined(found[key], value, as_lists=key == "tags") if key in found else value
-                for key, value in values.items()
-            }
-            problems += [problem] if problem else []
-    return found, tuple(problems)
+            yield place + suffix, *_data(root, place + suffix)
 
 
 def _data(root: Path, path: str) -> tuple[dict[str, object], PostError | None]:
