@@ -157,7 +157,7 @@ class _Walk:
             name = entry.name
             if name[0] == ".":
                 continue
-            if (name.endswith(".md") or _is_markdown(name)) and _is_file(entry):
+            if (name.endswith(".md") or is_markdown(name)) and _is_file(entry):
                 files.append(entry)
             elif self._enters(entry, prefix + name):
                 folders.append(prefix + name)
@@ -297,7 +297,8 @@ def _scanned(path: str) -> Iterator[list[os.DirEntry[str]]]:
             os.close(place)
 
 
-def _is_markdown(name: str) -> bool:
+def is_markdown(name: str) -> bool:
+    """Say whether a file is Markdown by its name."""
     stem, _, suffix = name.rpartition(".")
     return bool(stem) and suffix.lower() in SUFFIXES
 
