@@ -102,10 +102,10 @@ def _next_step(root: Path, *, has_draft: bool) -> str:
     import shlex
 
     folder = os.path.relpath(root)
-    there = f"cd {shlex.quote(folder)}, then " if folder != "." else ""
+    there = f"next: cd {shlex.quote(folder)}\n" if folder != "." else "next: "
     if has_draft:
-        return f"next: {there}blog edit for the draft, or blog new 'A title' for another post"
-    return f"next: {there}blog list for the posts, or blog check for what may be wrong in them"
+        return f"{there}blog edit opens the draft; blog new 'A title' begins another post"
+    return f"{there}blog list shows the posts; blog check finds what may be wrong in them"
 
 
 def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:

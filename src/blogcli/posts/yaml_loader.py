@@ -199,8 +199,8 @@ def events(text: str) -> Callable[[], Event]:
         return _events(text)
     unused = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
     names = dict(zip(others, unused, strict=False))
-    step = _events(text.translate(str.maketrans(names)))
-    back = str.maketrans({name: letter for letter, name in names.items()})
+    step = _events(text.translate({ord(letter): name for letter, name in names.items()}))
+    back = {ord(name): letter for letter, name in names.items()}
 
     def restored() -> Event:
         event = step()
