@@ -14,6 +14,7 @@ def test_a_new_blog_has_a_configuration_and_a_first_draft(empty: Path) -> None:
         $ blog init --title 'My diary' --lang fi --lang en --timezone Europe/Helsinki
         blog.toml
         posts/a-first-post.md
+        2> next: blog edit opens the draft; blog new 'A title' begins another post
         $ blog list --template '{slug} {status} {lang} {date:%Y-%m-%dT%H:%M%z}'
         a-first-post draft fi 2026-11-24T14:00+0200
         $ blog init
@@ -34,6 +35,8 @@ def test_it_can_be_made_in_another_folder(empty: Path) -> None:
         $ blog init diary
         diary/blog.toml
         diary/posts/a-first-post.md
+        2> next: cd diary
+        2> blog edit opens the draft; blog new 'A title' begins another post
         $ blog --blog other init -q
         other/blog.toml
         other/posts/a-first-post.md
@@ -57,7 +60,9 @@ def test_another_generators_blog_gets_what_its_configuration_says(empty: Path) -
     )
     before = tree(empty)
     cli = Cli(empty)
-    assert cli("init").out == "blog.toml\n"
+    made = cli("init")
+    assert made.out == "blog.toml\n"
+    assert "next: blog list shows the posts" in made.err
     assert tomllib.loads((empty / "blog.toml").read_text()) == {
         "title": "Gophers",
         "base_url": "https://go.example/",

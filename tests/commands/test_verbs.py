@@ -188,6 +188,31 @@ def test_tags(cli: Cli) -> None:
     """)
 
 
+def test_commas_part_tags_that_are_added_and_removed(cli: Cli) -> None:
+    cli.check("""
+        $ blog tag add 'sea, wind,sea' idea later --yes -q
+        posts/idea.md
+        posts/later.md
+        $ blog list tag:sea tag:wind --template '{slug}: {tags}'
+        later: sea, wind
+        idea: sea, wind
+        $ blog tag remove sea,wind idea -q
+        posts/idea.md
+        $ blog tag add , idea
+        2> error: '' can't be a tag
+        [exit 2]
+    """)
+
+
+def test_a_tag_with_a_comma_is_removed_by_its_name(empty: Path) -> None:
+    (empty / "hugo.toml").write_text('baseURL = "/"\n')
+    post = empty / "content/posts/a.md"
+    post.parent.mkdir(parents=True)
+    post.write_text('---\ntitle: A\ntags: ["Paris, Texas", Paris]\n---\nA.\n')
+    assert Cli(empty)("tag", "remove", "Paris, Texas").code == 0
+    assert "tags: [Paris]" in post.read_text()
+
+
 def test_a_tag_of_no_post_is_told_apart_from_no_post_at_all(cli: Cli) -> None:
     cli.check("""
         $ blog tag rename pyhton x --query lang:en --yes
@@ -466,3 +491,42 @@ def test_tags_of_hexo_and_nikola_change_within_their_line(name: str, tmp_path: P
         assert cli("list", "--template", "{tags}").out.split() == ", ".join(listed.split()).split()
         assert cli("undo").code == 0
         assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("files", "post", "source", "word"),
+    [
+        (
+            {
+                "hugo.toml": 'baseURL = "/"\n',
+                "content/posts/_index.md": "---\ncascade:\n  draft: true\n---\n",
+            },
+            "content/posts/a.md", "the cascade of content/posts/_index.md", "draft=false",
+        ),
+        (
+            {".eleventy.js": "", "posts/posts.json": '{"draft": true}'},
+            "posts/a.md", "posts/posts.json", "draft=false",
+        ),
+        (
+            {"_config.yml": "defaults:\n- scope: {path: ''}\n  values: {published: false}\n"},
+            "_posts/2020-01-01-a.md", "_config.yml", "published=true",
+        ),
+        (
+            {"hugo.toml": 'baseURL = "/"\n[cascade]\ndraft = true\n'},
+            "content/posts/a.md", "hugo.toml", "draft=false",
+        ),
+    ],
+)  # fmt: skip
+def test_publish_says_what_makes_a_post_a_draft_and_what_lets_it_out(
+    empty: Path, files: dict[str, str], post: str, source: str, word: str
+) -> None:
+    for path, text in {**files, post: "---\ntitle: A\ndate: 2020-01-01\n---\nText.\n"}.items():
+        (empty / path).parent.mkdir(parents=True, exist_ok=True)
+        (empty / path).write_text(text)
+    cli = Cli(empty)
+    refused = cli("publish", "a")
+    assert refused.code == 1
+    assert f"{post}: it stays a draft: {source} says so\n" in refused.err
+    assert f"hint: blog set POST {word} lets this one out" in refused.err
+    assert cli("set", "a", word).code == 0
+    assert cli("list", "is:published", "--template", "{path}").out == f"{post}\n"

@@ -70,6 +70,34 @@ def test_a_file_of_data_that_cannot_be_read_is_told_of_once(empty: Path) -> None
     assert len(_listed(cli)) == 3, "without data, c.md is no post"
 
 
+INDEX_DATA = {
+    "eleventy.config.js": """export default (config) => {
+  config.setDataFileBaseName("index");
+  config.addDataExtension("yml, yaml", (contents) => yaml.load(contents));
+};""",
+    "blog/index.yml": "author: Ann\ntags: [sea]\n",
+    "blog/blog.json": '{"author": "Nobody: another name is set"}',
+    "blog/a.md": "---\ntitle: A\n---\nText.\n",
+    "blog/old/index.11tydata.json": '{"author": "Old one"}',
+    "blog/old/b.md": "---\ntitle: B\n---\nText.\n",
+    "blog/old/b.yaml": "lang: sv\n",
+}
+
+
+def test_files_of_data_may_have_another_name_and_be_yaml(empty: Path) -> None:
+    cli = _blog(empty, INDEX_DATA)
+    posts = _listed(cli)
+    assert {path: (post["authors"], post["tags"]) for path, post in posts.items()} == {
+        "blog/a.md": (["Ann"], ["sea"]),
+        "blog/old/b.md": (["Old one"], ["sea"]),
+    }
+    assert posts["blog/old/b.md"]["lang"] == "sv"
+    (empty / "blog/index.yml").write_text("author: Bo\n")
+    assert _listed(cli)["blog/a.md"]["authors"] == ["Bo"], "a change is seen"
+    (empty / "blog/index.yml").write_text("author: [\n")
+    assert "warning: blog/index.yml:" in cli("list").err
+
+
 JEKYLL = {
     "_config.yml": """
 title: J

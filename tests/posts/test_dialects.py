@@ -230,7 +230,7 @@ def test_hugo_languages_are_ordered_by_weight_after_the_main_one(tmp_path: Path)
         (
             {"hugo.toml": "[permalinks.page]\nposts = '/:slug/'\n[params]\n"
              "author = 'a@b.example (A B)'\n"},
-            {"permalink": "/:slug/", "authors": ("A B",), "languages": ("en",)},
+            {"section_permalinks": (("posts", "/:hugo_slug/"),), "authors": ("A B",)},
         ),
         (
             {"config/_default/hugo.toml": "defaultContentLanguage = 'fi'\n",

@@ -430,3 +430,20 @@ def untouched(before: str, after: str, key: str, name: Name) -> bool:
         one for one in values(before, name) if re.search(rf"(?m)^[\"']?{one}[\"']? ?[:=]", touched)
     ]
     return set(keys) <= {key} and not re.search(r"(?m)^# c", touched)
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_old_line_breaks_of_yaml_stay_within_their_values(sign: str) -> None:
+    before = f"---\ntitle: one{sign}two\nnote: |\n  z{sign}w\ntags: [p, 'q{sign}r']\n---\nBody\n"
+    after = before.replace("---\nBody", "lang: fi\n---\nBody").replace("r']", "r', s]")
+    assert changed(before, Set(("lang",), "fi"), AddItem(("tags",), "s")) == after.replace(
+        ", s]", ", 's']"
+    )
+    assert changed(before, Set(("title",), "new")) == before.replace(f"one{sign}two", "new")
+    written = changed("---\ntitle: a\n---\n", Set(("note",), f"x{sign}y"))
+    assert (
+        reading.values_of(
+            reading.split(written.encode(), "a.md", Dialect("hugo")), "a.md", Dialect("hugo")
+        )["note"]
+        == f"x{sign}y"
+    )

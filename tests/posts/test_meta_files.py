@@ -81,3 +81,18 @@ def test_verbs_leave_it_to_its_author(root: Path, verb: tuple[str, ...]) -> None
     assert done.code == 1
     assert "stands in posts/snow.meta, which blog does not change" in done.err
     assert tree(root) == before
+
+
+def test_it_is_deleted_with_the_last_post_that_reads_it(root: Path) -> None:
+    (root / "posts/snow.fi.md").write_text("Satoi lunta.\n")
+    (root / "posts/snow.fi.meta").write_text(".. title: Lumi\n.. slug: lumi\n")
+    before, cli = tree(root), Cli(root)
+
+    assert cli("delete", "first-snow", "--yes").code == 0
+    left = {path for path in tree(root) if path.startswith("posts/")}
+    assert left == {"posts/snow.fi.md", "posts/snow.fi.meta", "posts/snow.meta"}
+    assert cli("delete", "lumi", "--yes").code == 0
+    assert not {path for path in tree(root) if path.startswith("posts/")}
+
+    assert (cli("undo").code, cli("undo").code) == (0, 0)
+    assert tree(root) == before

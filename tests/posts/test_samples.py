@@ -28,6 +28,7 @@ def read_blog(root: Path, *, default_lang: str = "fi") -> dict[str, Post]:
         settings.languages[0] if settings.languages else default_lang,
         settings.languages,
         ZoneInfo(settings.timezone) if settings.timezone else UTC,
+        spelling=settings.spelling,
     )
     return {
         entry.path: read(root, entry.path, context._replace(kind=entry.kind))[0]
@@ -267,7 +268,9 @@ def test_plain() -> None:
             GeneratorSettings(
                 title="Rannan päiväkirja", base_url="https://esimerkki.example/",
                 languages=("fi", "sv", "en"), timezone="Europe/Helsinki", authors=("Rannan väki",),
-                permalink="/:year/:slug/",
+                permalink="/:hugo_sections/:hugo_slugorcontentbasename/",
+                page_permalink="/:hugo_sections/:hugo_slugorcontentbasename/",
+                section_permalinks=(("posts", "/:year/:hugo_slug/"),),
             ),
         ),
         (
@@ -281,7 +284,8 @@ def test_plain() -> None:
             "zola", Dialect("zola", "config.toml"),
             GeneratorSettings(
                 title="花の便り", base_url="https://hana.example", languages=("ja", "en"),
-                authors=("花子",),
+                authors=("花子",), permalink="/:sections/:exact_slug/",
+                page_permalink="/:sections/:exact_slug/",
             ),
         ),
         (

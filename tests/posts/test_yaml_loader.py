@@ -173,3 +173,24 @@ def test_what_pyyaml_writes_is_read_as_pyyaml_reads_it(values: dict[str, object]
     written = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
 
     assert load(written) == values
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_only_cr_and_lf_end_a_line(sign: str) -> None:
+    text = (
+        f"a: one{sign}two\nb: 'x{sign}y\ue000'\nc: |\n  z{sign}w\n  k\n"
+        f'd: [p, "q{sign}\\L"]\ne: "open\n'
+    )
+    with pytest.raises(HeaderProblem) as caught:
+        load(text)
+    assert caught.value.line == 7
+
+    found = load(text.replace('"open', "1"))
+    assert found == {
+        "a": f"one{sign}two",
+        "b": f"x{sign}y\ue000",
+        "c": f"z{sign}w\nk\n",
+        "d": ["p", f"q{sign}\u2028"],
+        "e": 1,
+    }
+    assert found.places["e"] == (7, 4)

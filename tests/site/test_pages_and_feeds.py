@@ -268,3 +268,29 @@ def test_texts_in_feeds_lead_to_their_pages_and_share_no_ids(
         assert '<svg><path id="p"/><use href="#p"/></svg>' in text
         assert 'id="' not in re.sub("<(svg|code)>.*</\\1>", "", text)
     assert 'id="fn:1"' in (out / "n1/index.html").read_text("utf-8")
+
+
+def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[[Blog], BuildReport],
+    tmp_path: Path,
+) -> None:
+    make(
+        write_blog(
+            {
+                "hugo.toml": 'baseURL = "/"\n',
+                "content/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nA.\n",
+                "content/404.md": "---\ntitle: Lost\n---\nL.\n",
+                "content/lost.md": "---\ntitle: Lost too\nurl: /404.html\n---\nL.\n",
+                "content/about.md": "---\ntitle: About\n---\nA.\n",
+                "content/info/me/index.md": "---\ntitle: Me\n---\nM.\n",
+                "content/far.md": "---\ntitle: Far\nurl: /far/off/\n---\nF.\n",
+            }
+        )
+    )
+    home = (tmp_path / "out" / "index.html").read_text()
+    menu = re.findall(r"<nav[^>]*>.*?</nav>", home, re.DOTALL)[0]
+    assert re.findall(r"<a [^>]*>([^<]+)</a>", menu)[:2] == ["About", "Far"]
+    assert "Lost" not in menu
+    assert ">Me<" not in menu
+    assert (tmp_path / "out" / "info" / "me" / "index.html").is_file()

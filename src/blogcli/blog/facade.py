@@ -172,6 +172,9 @@ class Blog:
 
         context = ReadContext(
             *(self.dialect, self.default_lang, self.languages, self.timezone),
+            spelling=self.settings.spelling,
+            data=self.dialect.data_files(self.root),
+            other_posts=not self.config.posts.folders,
             defaults=self.settings.defaults,
         )
         return SyncSource(self.root, self.config, context, self.dictionaries)

@@ -6,6 +6,7 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from blogcli.checks import templates
 from blogcli.checks.world import World
 
 _FEEDS = re.compile(
@@ -22,6 +23,8 @@ def is_generated(world: World, target: str) -> bool:
     if not path.startswith("/"):
         return bool(_FEEDS.fullmatch(path.rpartition("/")[2]))
     parts = [part for part in posixpath.normpath(path).split("/") if part]
+    if templates.plain("/".join(parts)) in world.template_addresses:
+        return True
     if parts and parts[0] in world.blog.languages:
         parts = parts[1:]
     if not parts or _GROUPS.fullmatch(parts[0]) or _FEEDS.fullmatch(parts[-1]):

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blogcli.checks import templates
 from blogcli.checks.complaint import Complaint, Fix
 from blogcli.checks.request import Progress
 from blogcli.errors import PostError
@@ -50,6 +51,11 @@ class World:
     def posts(self) -> tuple[Post, ...]:
         """All posts and pages, by path."""
         return tuple(sorted(self.blog.posts(now=self.now, kind=None), key=lambda post: post.path))
+
+    @cached_property
+    def template_addresses(self) -> frozenset[str]:
+        """Addresses of the pages that the generator makes of its template files."""
+        return templates.addresses(self.blog.root, self.blog.dialect)
 
     @cached_property
     def by_path(self) -> Mapping[str, Post]:

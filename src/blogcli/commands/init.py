@@ -93,6 +93,19 @@ def command(
         session.console.line(os.path.relpath(root / path))
         if dry_run:
             session.console.note(text.rstrip("\n"))
+    if not dry_run:
+        session.console.note(_next_step(root, has_draft=len(files) > 1))
+
+
+def _next_step(root: Path, *, has_draft: bool) -> str:
+    """Say what to type next, from the folder in which the person is."""
+    import shlex
+
+    folder = os.path.relpath(root)
+    there = f"next: cd {shlex.quote(folder)}\n" if folder != "." else "next: "
+    if has_draft:
+        return f"{there}blog edit opens the draft; blog new 'A title' begins another post"
+    return f"{there}blog list shows the posts; blog check finds what may be wrong in them"
 
 
 def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 KEYS = ("tag", "posts")
 """The columns of the list of tags."""
 _USAGE = {
-    "add": "blog tag add TAG POST...",
-    "remove": "blog tag remove TAG [POST]...",
+    "add": "blog tag add TAG[,TAG] POST...",
+    "remove": "blog tag remove TAG[,TAG] [POST]...",
     "rename": "blog tag rename OLD NEW",
     "merge": "blog tag merge TAG... INTO",
     "list": "blog tag list",
@@ -48,7 +48,8 @@ def command(
     """Add, remove, rename, merge or list tags over all posts.
 
     add TAG POST... and remove TAG [POST]... change the posts that are named or match --query;
-    remove takes all posts that have the tag where none are named. rename OLD NEW and merge TAG...
+    remove takes all posts that have the tag where none are named. TAG may be several, with commas
+    between them. rename OLD NEW and merge TAG...
     INTO change all posts and pages, or those of --query. Tags are named exactly, case too. They
     stay in the shape in which each post has them, and all other lines as they are; blog undo takes
     it back.

@@ -13,6 +13,7 @@ MAX_SLUG = 200
 
 _UNFIT = r"[\x00-\x1f\x7f\\]"
 _PATTERN = r"[{}<>]|(?:^|/):\w|:(?:title|slug|year|id)\b"
+_COMPUTED = r"\{\{|\{%"
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*:"
 # The keys with which each generator sets a post's address.
 _KEYS: dict[Name, tuple[str, ...]] = {
@@ -64,6 +65,9 @@ def site_path(fields: Fields, name: Name) -> str | None:
         return None
     value = fields.values[key]
     text = as_text(value) if isinstance(value, str) else ""
+    if name == "eleventy" and re.search(_COMPUTED, text) and key in fields.values.places:
+        reason = f"{key}: only Eleventy computes it; here the post is at the usual address"
+        fields.doubt(key, reason, "write the address itself, if the site should have it")
     if not text or re.search(_PATTERN, text) or re.match(_SCHEME, text) or text.startswith("//"):
         return None
     if name == "jekyll" and text in _JEKYLL_STYLES:

@@ -35,19 +35,30 @@ def above(
     root: Path, path: str, default_lang: str, configured: Sequence[object]
 ) -> dict[str, object]:
     """Gather what is cascaded to a page; of a section that can't be read, its own file tells."""
-    folders = path.split("/")[:-1]
     page = Page(path, _language(path, default_lang))
     found: dict[str, object] = {}
-    entries: list[dict[str, object]] = []
-    for depth in range(len(folders), 0, -1):
-        folder = "/".join(folders[:depth])
-        for name, lang in _sections(root, folder):
-            if (lang or default_lang) == page.lang:
-                entries += _entries(root, f"{folder}/{name}")
-    for entry in (*entries, *_several(configured)):
+    for _, values in files_above(root, path, default_lang):
+        found = {**values, **found}
+    for entry in _several(configured):
         if _fits(entry.get("target", entry.get("_target")), page):
             found = {**_values(entry), **found}
     return found
+
+
+def files_above(
+    root: Path, path: str, default_lang: str
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give the files of sections that cascade to a page, the nearest first, with what they say."""
+    folders = path.split("/")[:-1]
+    page = Page(path, _language(path, default_lang))
+    for depth in range(len(folders), 0, -1):
+        folder = "/".join(folders[:depth])
+        for name, lang in _sections(root, folder):
+            if (lang or default_lang) != page.lang:
+                continue
+            for entry in _entries(root, f"{folder}/{name}"):
+                if _fits(entry.get("target", entry.get("_target")), page):
+                    yield f"{folder}/{name}", _values(entry)
 
 
 def _language(path: str, default_lang: str) -> str:

@@ -6,6 +6,8 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from blogcli.posts.dialects import Default, Dialect
+from blogcli.posts.dialects.data_files import DataFiles
+from blogcli.posts.dialects.places import Spelling
 from blogcli.posts.post import Kind
 
 
@@ -20,5 +22,11 @@ class ReadContext(NamedTuple):
     """The zone of dates that name none."""
     kind: Kind = "post"
     """What the folder holds, as `finding.find_files` says."""
+    spelling: Spelling = Spelling()
+    """How Zola makes slugs."""
+    other_posts: bool = True
+    """Dated pages in sections of Hugo and Zola are posts: no `[posts] folders` says otherwise."""
+    data: DataFiles = DataFiles()
+    """Which files of data Eleventy reads."""
     defaults: tuple[Default, ...] = ()
     """What the generator's configuration says about many posts at once."""

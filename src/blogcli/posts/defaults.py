@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -18,13 +19,12 @@ from blogcli.files import read_regular
 from blogcli.posts import cascades, headers, meta_files
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Default
+from blogcli.posts.dialects.data_files import DataFiles
 from blogcli.posts.fields import plain
 from blogcli.posts.json_loader import load
 from blogcli.posts.values import FrontMatter, HeaderProblem
 
 MAX_SIZE = 1_000_000
-DATA_SUFFIXES = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
-"""Of Eleventy's files of data, those that go before others last."""
 
 
 def add(values: FrontMatter, root: Path, path: str, context: ReadContext) -> tuple[PostError, ...]:
@@ -34,7 +34,7 @@ def add(values: FrontMatter, root: Path, path: str, context: ReadContext) -> tup
         PostError: What stands in the place of the post's own header can't be read.
     """
     if context.dialect.name == "eleventy":
-        found, problems = _cascade(root, path)
+        found, problems = _cascade(root, path, context.data)
         _fill(values, found, join=True)
         return problems
     if context.dialect.name == "nikola":
@@ -97,22 +97,39 @@ def _is_within(path: str, scope: str) -> bool:
     return not scope or path == scope or path.startswith(f"{scope}/")
 
 
-def _cascade(root: Path, path: str) -> tuple[dict[str, object], tuple[PostError, ...]]:
+def _cascade(
+    root: Path, path: str, data: DataFiles
+) -> tuple[dict[str, object], tuple[PostError, ...]]:
     """Gather Eleventy's data for a file: of the folders from above, then its own."""
-    parts = path.split("/")
-    places = ["/".join(parts[: depth + 1]) + f"/{parts[depth]}" for depth in range(len(parts) - 1)]
-    places.append(path.rpartition(".")[0])
     found: dict[str, object] = {}
     problems = []
-    for place in places:
-        for suffix in DATA_SUFFIXES:
-            values, problem = _data(root, place + suffix)
-            found |= {
-                key: _joined(found[key], value, as_lists=key == "tags") if key in found else value
-                for key, value in values.items()
-            }
-            problems += [problem] if problem else []
+    for _, values, problem in _read_all(root, path, data):
+        found |= {
+            key: _joined(found[key], value, as_lists=key == "tags") if key in found else value
+            for key, value in values.items()
+        }
+        problems += [problem] if problem else []
     return found, tuple(problems)
+
+
+def files_of_data(
+    root: Path, path: str, data: DataFiles
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Give Eleventy's files of data for a file with what they say, those that count most last."""
+    return ((file, values) for file, values, _ in _read_all(root, path, data) if values)
+
+
+def _read_all(
+    root: Path, path: str, data: DataFiles
+) -> Iterator[tuple[str, dict[str, object], PostError | None]]:
+    parts = path.split("/")
+    places = [
+        "/".join((*parts[: depth + 1], data.base or parts[depth]))
+        for depth in range(len(parts) - 1)
+    ]
+    for place in (*places, path.rpartition(".")[0]):
+        for suffix in data.suffixes:
+            yield place + suffix, *_data(root, place + suffix)
 
 
 def _data(root: Path, path: str) -> tuple[dict[str, object], PostError | None]:
@@ -128,8 +145,18 @@ def _read(root: Path, path: str, _state: object) -> tuple[dict[str, object], Pos
     """Read a file of data; of a program, which is never run, the constants."""
     try:
         text = read_regular(root / path, MAX_SIZE).decode("utf-8-sig")
-        return (load(text) if path.endswith(".json") else headers.load_script(text)), None
+        return _loaded(text, path), None
     except HeaderProblem as problem:
         return {}, PostError(path, problem.reason, line=problem.line, column=problem.column)
     except (OSError, UnicodeDecodeError) as error:
         return {}, PostError(path, getattr(error, "strerror", None) or str(error))
+
+
+def _loaded(text: str, path: str) -> dict[str, object]:
+    if path.endswith(".json"):
+        return load(text)
+    if path.endswith((".yml", ".yaml")):
+        from blogcli.posts import yaml_loader
+
+        return yaml_loader.load(text)
+    return headers.load_script(text)

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
 from blogcli.files import read_regular
-from blogcli.posts.dialects import Dialect, Name, PostFolder
+from blogcli.posts.dialects import Dialect, PostFolder
+from blogcli.posts.dialects.data_files import DataFiles
 from blogcli.posts.naming import METADATA, SUFFIXES
 from blogcli.posts.post import Kind
 
@@ -102,7 +103,7 @@ def find_files(
     found: list[FileEntry] = []
     folders = dialect.folders(root, config)
     for number, folder in enumerate(folders):
-        walk = _Walk(root, folder, passed, dialect.name, look or entries_of)
+        walk = _Walk(root, folder, passed, dialect, look or entries_of)
         entries = list(chain.from_iterable(walk))
         if any(_meet(folder, other) for other in folders[:number]):
             seen = {entry.path for entry in found}
@@ -124,18 +125,19 @@ class _Walk:
     """One folder, gone through without recursion; it gives the files folder by folder."""
 
     def __init__(
-        self, root: Path, folder: PostFolder, passed: Passed, name: Name, look: Look
+        self, root: Path, folder: PostFolder, passed: Passed, dialect: Dialect, look: Look
     ) -> None:
         self._root = str(root)
         self._look = look
         self._folder = folder
         self._passed = passed
+        name = dialect.name
         self._texts = name == "nikola"
         """Whether plain texts are posts without a file of metadata beside them."""
         self._cascades = name == "hugo"
         """Whether files of sections may say something about posts."""
-        self._data = name == "eleventy"
-        """Whether files of data may say something about posts."""
+        self._data = dialect.data_files(root) if name == "eleventy" else None
+        """Which files of data may say something about posts."""
         self._todo = ["" if folder.path == "." else folder.path]
         self._real: set[str] = set()
         """Folders entered, once a link makes that worth knowing."""
@@ -156,7 +158,7 @@ class _Walk:
             name = entry.name
             if name[0] == ".":
                 continue
-            if (name.endswith(".md") or _is_markdown(name)) and _is_file(entry):
+            if (name.endswith(".md") or is_markdown(name)) and _is_file(entry):
                 files.append(entry)
             elif self._enters(entry, prefix + name):
                 folders.append(prefix + name)
@@ -208,10 +210,11 @@ class _Walk:
 
     def _note_data(self, others: Sequence[os.DirEntry[str]], prefix: str, stems: set[str]) -> None:
         """Note the files of data of the folder and of its posts."""
-        stems = stems | {prefix[:-1].rpartition("/")[2]}
+        data = self._data or DataFiles()
+        stems = stems | {data.base or prefix[:-1].rpartition("/")[2]}
         for entry in others:
-            stem, _, suffix = entry.name.partition(".")
-            if stem in stems and (suffix == "json" or suffix.startswith("11tydata.")):
+            name = entry.name
+            if any(name.endswith(end) and name[: -len(end)] in stems for end in data.suffixes):
                 self._note_state(entry, prefix)
 
     def _pass_over(
@@ -295,7 +298,8 @@ def _scanned(path: str) -> Iterator[list[os.DirEntry[str]]]:
             os.close(place)
 
 
-def _is_markdown(name: str) -> bool:
+def is_markdown(name: str) -> bool:
+    """Say whether a file is Markdown by its name."""
     stem, _, suffix = name.rpartition(".")
     return bool(stem) and suffix.lower() in SUFFIXES
 

@@ -60,7 +60,7 @@ def _merge_lines(header: str, kind: Format, values: Mapping[str, object], style:
     rest = {plain(key): (key, value) for key, value in values.items()}
     written: list[str] = []
     replaced = False
-    for line in header.splitlines(keepends=True):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", header):
         key = _key_of(line, kind)
         if key is not None:
             entry = rest.pop(plain(key), None)

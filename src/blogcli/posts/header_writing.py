@@ -78,7 +78,7 @@ def yaml_entry(key: str, value: object, lists: ListShape = "flow", *, quote: boo
         return _yaml_list(name, [str(item) for item in value], shape, quote=quote)
     if isinstance(value, Mapping):
         inner = "".join(yaml_entry(key, item, lists) for key, item in value.items())
-        return f"{name}:\n" + "".join(f"  {line}\n" for line in inner.splitlines())
+        return f"{name}:\n" + "".join(f"  {line}\n" for line in inner.rstrip("\n").split("\n"))
     return f"{name}: {yaml_scalar(value, quote=quote)}\n"
 
 

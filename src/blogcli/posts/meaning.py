@@ -6,10 +6,11 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
-from blogcli.posts import naming, visibility
+from blogcli.posts import naming, visibility, zola_slugs
 from blogcli.posts.addresses import site_path, slug_of
 from blogcli.posts.dates import Order
 from blogcli.posts.dialects import Name
+from blogcli.posts.dialects.places import Spelling
 from blogcli.posts.fields import (
     ALIAS_KEYS,
     DATE_KEYS,
@@ -49,6 +50,8 @@ class Surroundings(NamedTuple):
     default_lang: str
     languages: tuple[str, ...]
     timezone: tzinfo
+    spelling: Spelling
+    other_posts: bool
 
 
 def to_post(
@@ -62,6 +65,9 @@ def to_post(
     fields = Fields(values, _ORDERS.get(around.name, ""))
     place = naming.look(around.root, around.path, around.languages, around.timezone)
     slug = slug_of(fields)
+    if around.name == "zola":
+        place = place._replace(slug=zola_slugs.of_file(place, around.spelling))
+        slug = zola_slugs.spelled(slug, around.spelling.paths)
     url = site_path(fields, around.name)
     date = _date(fields, around) or place.date
     if date is None and url is not None:
@@ -154,11 +160,17 @@ def _usual_lang(around: Surroundings, body: str) -> str:
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
-    """Tell an about page at the top of a content folder from posts: it has no date."""
-    if around.kind == "page" or date is not None or around.name not in ("hugo", "zola"):
+    """Tell an about page at the top of a content folder from posts, and a dated page in a section.
+
+    To Hugo and Zola all are pages; Hugo's `mainSections` says only which are on the front page.
+    """
+    if around.name not in ("hugo", "zola"):
         return around.kind
     folders = around.path.count("/") - place.bundle
-    return "page" if folders <= 1 and around.path.startswith("content/") else "post"
+    top = folders <= 1 and around.path.startswith("content/")
+    if around.kind == "page":
+        return "post" if date is not None and not top and around.other_posts else "page"
+    return "page" if date is None and top else "post"
 
 
 def _aliases(fields: Fields, name: Name) -> tuple[str, ...]:

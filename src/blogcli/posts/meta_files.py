@@ -26,7 +26,7 @@ def read(root: Path, path: str) -> FrontMatter:
         PostError: One can't be read: whether the post is a draft is then unknown.
     """
     found = FrontMatter()
-    for name in _names(path):
+    for name in names(path):
         try:
             data = read_regular(root / name, MAX_SIZE)
         except FileNotFoundError:
@@ -39,10 +39,10 @@ def read(root: Path, path: str) -> FrontMatter:
 
 def file_of(root: Path, path: str) -> str | None:
     """Name the file of metadata that a post has."""
-    return next((name for name in reversed([*_names(path)]) if (root / name).is_file()), None)
+    return next((name for name in reversed([*names(path)]) if (root / name).is_file()), None)
 
 
-def _names(path: str) -> Iterator[str]:
+def names(path: str) -> Iterator[str]:
     """Name the files that may describe a post, the one that counts most last."""
     stem = path.rpartition(".")[0]
     original, _, code = stem.rpartition(".")

@@ -31,6 +31,8 @@ class Place(NamedTuple):
     bundle: bool = False
     section: bool = False
     """True for `_index.md`, which describes a folder."""
+    name: str = ""
+    """Of the file, or of its bundle's folder, with its date and without its language."""
 
 
 def look(root: Path, path: str, languages: tuple[str, ...], zone: tzinfo) -> Place:
@@ -43,7 +45,9 @@ def look(root: Path, path: str, languages: tuple[str, ...], zone: tzinfo) -> Pla
     bundle = stem == "index" and bool(folder)
     name = folder.rpartition("/")[2] if stem in INDEX and folder else stem
     date, slug = _without_date(name, zone)
-    return Place(slug, lang or _folder_language(folder, languages), date, bundle, stem == "_index")
+    return Place(
+        slug, lang or _folder_language(folder, languages), date, bundle, stem == "_index", name
+    )
 
 
 def dated_path(text: str, zone: tzinfo) -> datetime | None:

@@ -64,6 +64,8 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
         default_lang=context.default_lang,
         languages=context.languages,
         timezone=context.timezone,
+        spelling=context.spelling,
+        other_posts=context.other_posts,
     )
     try:
         values = values_of(source, path, context.dialect)

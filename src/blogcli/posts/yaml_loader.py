@@ -53,6 +53,7 @@ _DECIMAL = re.compile(
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_OLD_BREAKS = "\x85\u2028\u2029"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -189,7 +190,28 @@ class _Builder:
 
 
 def events(text: str) -> Callable[[], Event]:
-    """Give what steps through the events of a text."""
+    """Give what steps through the events of a text.
+
+    To YAML 1.2 only CR and LF end a line (chapter 5.4), to libyaml's 1.1 three others do too.
+    """
+    others = [letter for letter in _OLD_BREAKS if letter in text]
+    if not others:
+        return _events(text)
+    unused = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+    names = dict(zip(others, unused, strict=False))
+    step = _events(text.translate({ord(letter): name for letter, name in names.items()}))
+    back = {ord(name): letter for letter, name in names.items()}
+
+    def restored() -> Event:
+        event = step()
+        if isinstance(event, ScalarEvent):
+            event.value = event.value.translate(back)
+        return event
+
+    return restored
+
+
+def _events(text: str) -> Callable[[], Event]:
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there, unannounced
     except ImportError:  # PyYAML built without libyaml

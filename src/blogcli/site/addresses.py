@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
 from urllib.parse import quote, unquote
 
 from blogcli.errors import Finding
+from blogcli.posts.dialects.places import Strategy
 from blogcli.posts.post import Post
 from blogcli.posts.signs import spell_all, spell_name
 from blogcli.posts.slug import slugify
-from blogcli.site.permalinks import expand, names_language
+from blogcli.posts.zola_slugs import spelled
+from blogcli.site.permalinks import expand, names_language, section_of
 
 _SAFE = "-._~!$&'()*+,;=:@"
 _LONGEST = 200
@@ -49,6 +51,24 @@ class Rules:
     pattern: str
     main_lang: str
     unicode: bool = False
+    page_pattern: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Patterns of Hugo's sections, by name; an empty one is that of the whole site."""
+    terms_as: Strategy | None = None
+    """How Zola makes slugs of tags and their like."""
+    prefixed: frozenset[str] | None = None
+    """Languages that stand before addresses of posts, where the generator has not all so."""
+
+    def patterns(self, post: Post) -> Iterator[str]:
+        """Give the patterns that a post's address may have, the best first."""
+        for section in section_of(post):
+            if section in self.sections:
+                yield self.sections[section]
+        if post.kind == "post" and self.pattern:
+            yield self.pattern
+        if self.page_pattern:
+            yield self.page_pattern
+        yield _DEFAULT
 
     def slug(self, text: str, lang: str) -> str:
         """Make one segment of an address from words; signs alone go by their names."""
@@ -57,6 +77,8 @@ class Rules:
 
     def terms(self, name: str, lang: str) -> Iterator[str]:
         """Give the segments that a tag may have, the best first: others may be another tag's."""
+        if self.terms_as and (term := spelled(name, self.terms_as)):
+            yield term
         best = self.slug(spell_name(name), lang)
         yield best
         yield self.slug(spell_all(name), lang)
@@ -166,10 +188,11 @@ def _wish(post: Post, rules: Rules) -> tuple[Address, Finding | None]:
 
 
 def _regular(post: Post, rules: Rules) -> Address:
-    pattern = rules.pattern if post.kind == "post" and rules.pattern else _DEFAULT
     slugs: Callable[[str], str] = lambda text: rules.slug(text, post.lang)  # noqa: E731 - a typed one
-    filled = expand(pattern, post, slugs) or expand(_DEFAULT, post, slugs) or ""
-    prefix = "" if names_language(pattern) else rules.prefix(post.lang)
+    tried = ((pattern, expand(pattern, post, slugs)) for pattern in rules.patterns(post))
+    pattern, filled = next(((pattern, path) for pattern, path in tried if path), ("", ""))
+    named = names_language(pattern) or post.lang not in (rules.prefixed or (post.lang,))
+    prefix = "" if named else rules.prefix(post.lang)
     address = address_of(f"{prefix}{filled.lstrip('/')}")
     if address is not None:
         return address

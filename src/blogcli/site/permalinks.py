@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from blogcli.posts.language import is_code, normalise
 from blogcli.posts.post import Post
+from blogcli.site import hugo_names
 
 # Jekyll's names for whole patterns: https://jekyllrb.com/docs/permalinks/
 _NAMED = {
@@ -66,19 +68,30 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 
 
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
-    if name in _SLUGS:
-        return _segment("-".join(post.slug.split()), words)
+    segment = _name(name, post)
+    if segment is not None:
+        return "/".join(_segment(part, words) for part in segment.split("/"))
     if name == "date" or name in _DATES:
         return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:
         return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
-    if name in {"section", "sections"}:
-        found = _sections(post)[: 1 if name == "section" else None]
-        return "/".join(_segment(folder, words) for folder in found)
     value = _OTHERS[name](post) if name in _OTHERS else None
     if value and name in {"category", "categories", "author"}:
         return "/".join(words(part) for part in value.split("/") if part)
     return value
+
+
+def _name(word: str, post: Post) -> str | None:
+    """Give the names of files and folders, or the slug, that a word stands for; None for others."""
+    if word in _SLUGS:
+        return "-".join(post.slug.split())
+    if word == "exact_slug":
+        return post.slug
+    if word in {"section", "sections"}:
+        return "/".join(_sections(post)[: 1 if word == "section" else None])
+    if word.startswith("hugo_"):
+        return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
+    return None
 
 
 def _segment(text: str, words: Callable[[str], str]) -> str:
@@ -97,8 +110,16 @@ def _date(moment: datetime | None, form: str) -> str | None:
     return moment.strftime(form)
 
 
+def section_of(post: Post) -> list[str]:
+    """Give the name of a post's first section as Hugo's configuration has it; none at the top."""
+    return [folder.lower() for folder in _sections(post)[:1]]
+
+
 def _sections(post: Post) -> list[str]:
     folders = post.path.split("/")[:-1]
     if post.bundle:
         folders = folders[:-1]
-    return folders[1:] if folders[:1] == ["content"] else folders
+    folders = folders[1:] if folders[:1] == ["content"] else folders
+    # A folder of the language: that stands before the address already.
+    spoken = [is_code(folder) and normalise(folder) == post.lang for folder in folders[:1]]
+    return folders[1:] if any(spoken) else folders

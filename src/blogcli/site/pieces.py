@@ -132,6 +132,7 @@ class Frame:
             return [
                 {"label": page.title, "path": self.views.addresses[page.path].path, "url": ""}
                 for page in edition.pages
+                if self._is_for_the_menu(page, edition)
             ]
         return [
             {"label": label, "path": target.lstrip("/"), "url": ""}
@@ -139,6 +140,13 @@ class Frame:
             else {"label": label, "path": "", "url": quote(target, safe=":/?#[]@!$&'()*+,;=%~")}
             for label, target in self.menu
         ]
+
+    def _is_for_the_menu(self, page: Post, edition: Edition) -> bool:
+        """Leave out what a server shows for an error, and pages that lie within sections."""
+        if "404" in (page.slug, (page.url or "").strip("/").partition(".")[0]):
+            return False
+        path = self.views.addresses[page.path].path.removeprefix(edition.prefix)
+        return bool(page.url) or "/" not in path.rstrip("/")
 
     def _homes(self) -> list[dict[str, str]]:
         if len(self.editions) == 1:

@@ -70,10 +70,16 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     posts, pages = visible(everything, now, also), visible(everything_else, now, also)
     pages.sort(key=_menu_order)
     languages = blog.languages
+    settings, own = blog.settings, blog.config.site.permalink
     rules = Rules(
-        pattern=blog.config.site.permalink or blog.settings.permalink,
+        pattern=own or settings.permalink,
         main_lang=main_language(languages, posts),
         unicode=blog.config.posts.slug == "unicode",
+        page_pattern=settings.page_permalink,
+        sections={} if own else dict(settings.section_permalinks),
+        # To Hugo and Zola a post is in a language that they are told of, whatever its text is in.
+        prefixed=frozenset(settings.languages) if settings.page_permalink and not own else None,
+        terms_as=settings.spelling.taxonomies if blog.dialect.name == "zola" else None,
     )
     mounts = static_mounts(blog)
     folders: dict[str, int] = {}

@@ -9,6 +9,7 @@ from datetime import datetime
 from blogcli.blog import Blog
 from blogcli.changes.steps import Step, edit, make_folder, move
 from blogcli.errors import PostError
+from blogcli.posts import origins
 from blogcli.posts.date_writing import write_date
 from blogcli.posts.dialects import Name
 from blogcli.posts.editing import Change, Place, RemoveItem, Set
@@ -149,8 +150,12 @@ def _checked(blog: Blog, post: Post, data: bytes, path: str, now: datetime) -> P
     after = read_again(blog, post, data, path)
     status = after.status(now)
     if status == "draft":
-        reason = "it stays a draft: its folder's or the blog's defaults say so"
-        raise PostError(post.path, reason)
+        source = origins.of_draft(blog.root, path, blog.source_of_posts.context)
+        where = f"{source} says so" if source else "its folder's or the blog's defaults say so"
+        word = "published=true" if blog.dialect.name in ("jekyll", "hexo") else "draft=false"
+        hint = f"blog set POST {word} lets this one out; the others stay drafts"
+        reason = f"it stays a draft: {where}"
+        raise PostError(post.path, reason, hint=hint)
     if status == "expired":
         key = next((one for one in after.given if plain(one) in EXPIRY_KEYS), "expires")
         reason = f"it has expired: {after.expires:%Y-%m-%d}"

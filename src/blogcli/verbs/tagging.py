@@ -15,18 +15,29 @@ from blogcli.verbs.plan import Plan, plan
 
 
 def add(blog: Blog, posts: Sequence[Post], tag: str) -> Plan:
-    """Plan to add a tag to posts that lack it."""
-    name = tag_name(tag)
-    return plan(blog, posts, lambda _, values, place: add_tag(values, name, place))
+    """Plan to add a tag, or several with commas between them, to posts that lack it.
+
+    Raises:
+        UsageError: One is empty, or holds what no tag can.
+    """
+    names = tag_names(tag)
+    return plan(
+        blog,
+        posts,
+        lambda _, values, place: [
+            change for name in names for change in add_tag(values, name, place)
+        ],
+    )
 
 
 def remove(blog: Blog, posts: Sequence[Post], tag: str) -> Plan:
-    """Plan to take a tag from the posts that have it.
+    """Plan to take a tag from the posts that have it, or several with commas between them.
 
     Raises:
         BlogError: None of them has it.
     """
-    return _replace(blog, posts, [tag], None)
+    whole = any(tag in post.tags for post in posts)  # Hugo's tags may hold commas
+    return _replace(blog, posts, [tag] if whole else tag_names(tag), None)
 
 
 def merge(blog: Blog, posts: Sequence[Post], tags: Sequence[str], into: str) -> Plan:
@@ -49,6 +60,16 @@ def tag_name(text: str) -> str:
         reason = f"{text!r} can't be a tag"
         raise UsageError(reason)
     return name
+
+
+def tag_names(text: str) -> list[str]:
+    """Read tags as they were typed, with commas between them.
+
+    Raises:
+        UsageError: One is empty, or holds what no tag can.
+    """
+    parts = [part for part in text.split(",") if part.strip()] or [""]
+    return list(dict.fromkeys(map(tag_name, parts)))
 
 
 def _replace(blog: Blog, posts: Sequence[Post], tags: Sequence[str], into: str | None) -> Plan:

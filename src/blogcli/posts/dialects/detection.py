@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.config import Config
-from blogcli.posts.dialects import configuration, folders, settings
+from blogcli.posts.dialects import configuration, data_files, folders, settings
+from blogcli.posts.dialects.data_files import DataFiles
 from blogcli.posts.dialects.peeking import peek
 from blogcli.posts.dialects.places import SECTIONS, GeneratorSettings, Name, PostFolder
 
@@ -47,6 +48,10 @@ class Dialect(NamedTuple):
     def settings(self, root: Path) -> GeneratorSettings:
         """Read the generator's own configuration; what it can't say is guessed from the folders."""
         return settings.read(root, self.name, self.config_file)
+
+    def data_files(self, root: Path) -> DataFiles:
+        """Say which files of data Eleventy reads beside posts."""
+        return data_files.read(root, self.config_file) if self.name == "eleventy" else DataFiles()
 
     def stamp(self, root: Path) -> str:
         """Give a text that changes whenever the generator's configuration does, without reading it."""  # noqa: E501 - one sentence

@@ -10,6 +10,8 @@ Name: TypeAlias = Literal[
     "hugo", "jekyll", "zola", "pelican", "hexo", "eleventy", "astro", "nikola", "plain"
 ]
 
+Strategy: TypeAlias = Literal["on", "safe", "off"]
+
 SECTIONS = (
     "posts", "post", "blog", "blogs", "articles", "article", "news", "notes", "writing",
     "writings", "journal", "essays", "entries", "weblog",
@@ -44,6 +46,15 @@ class Default(NamedTuple):
     """JSON."""
 
 
+class Spelling(NamedTuple):
+    """How Zola makes slugs; `on` is plain ASCII, `safe` leaves out what files can't have."""
+
+    paths: Strategy = "on"
+    dates: bool = False
+    """Dates in the names of files stay in slugs."""
+    taxonomies: Strategy = "on"
+
+
 class GeneratorSettings(NamedTuple):
     """What a generator's own configuration says; empty where it says nothing."""
 
@@ -59,7 +70,12 @@ class GeneratorSettings(NamedTuple):
     mounts: tuple[tuple[str, str], ...] = ()
     """Folders whose files lie elsewhere on the site: `("content/images", "images")`."""
     permalink: str = ""
-    """The generator's own pattern of post addresses, as it is written there."""
+    """The generator's own pattern of post addresses."""
+    page_permalink: str = ""
+    """That of pages, where it is another than `/{slug}/`."""
+    section_permalinks: tuple[tuple[str, str], ...] = ()
+    """Those of Hugo's sections, by name: they hold for posts and pages in them."""
+    spelling: Spelling = Spelling()
     defaults: tuple[Default, ...] = ()
     problem: str = ""
     """Why the configuration could not be read, if so: then all else is empty."""
@@ -68,10 +84,12 @@ class GeneratorSettings(NamedTuple):
     def of(cls, values: tuple[Any, ...]) -> GeneratorSettings:
         """Make them of what `plain` gave."""
         known = cls(*values)
-        return known._replace(defaults=tuple(Default(*each) for each in known.defaults))
+        return known._replace(
+            spelling=Spelling(*known.spelling),
+            defaults=tuple(Default(*each) for each in known.defaults),
+        )
 
     def plain(self) -> tuple[object, ...]:
         """Give the values as `marshal` takes them, for another process."""
-        values = self._asdict()
-        values["defaults"] = tuple(tuple(each) for each in self.defaults)
-        return tuple(values.values())
+        defaults = tuple(tuple(each) for each in self.defaults)
+        return (*self[:-3], tuple(self.spelling), defaults, self.problem)

@@ -10,7 +10,14 @@ from pathlib import Path
 from blogcli.files import is_site
 from blogcli.posts.dialects import configuration, folders
 from blogcli.posts.dialects.configuration import Configuration, script_value
-from blogcli.posts.dialects.places import SECTIONS, Default, GeneratorSettings, Name
+from blogcli.posts.dialects.places import (
+    SECTIONS,
+    Default,
+    GeneratorSettings,
+    Name,
+    Spelling,
+    Strategy,
+)
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.values import as_text
 
@@ -20,6 +27,12 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
+# Where pages are that nothing else is said of; the words are those of `site.permalinks`.
+_HUGO_USUAL = "/:hugo_sections/:hugo_slugorcontentbasename/"
+_ZOLA_USUAL = "/:sections/:exact_slug/"
+_HUGO_WORDS = (
+    r":(sections?|title|slug|filename|contentbasename|slugorfilename|slugorcontentbasename)\b"
+)
 _SHORT = r"[A-Za-z]{2}(?:[-_].*)?"
 _ADDRESSED = r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>"
 
@@ -85,8 +98,23 @@ def _hugo(root: Path, found: Configuration) -> GeneratorSettings:
         authors=_people(params.get("author", "authors"), values.get("author", "authors")),
         static_folders=_present(root, static),
         mounts=_mounted(root, [(folder, "") for folder in static]),
-        permalink=permalinks.text(*SECTIONS),
+        permalink=_HUGO_USUAL,
+        page_permalink=_HUGO_USUAL,
+        section_permalinks=_hugo_permalinks(permalinks),
         defaults=tuple(_cascades(values.get("cascade"))),
+    )
+
+
+def _hugo_permalinks(permalinks: _Values) -> tuple[tuple[str, str], ...]:
+    """Give the patterns of sections, with Hugo's own meaning of their words.
+
+    One with parts of `:sections`, such as `:sections[1:]`, is left out.
+    """
+    found = [(name, permalinks.text(name)) for name in permalinks.keys()]  # noqa: SIM118 - no dict
+    return tuple(
+        (name, re.sub(_HUGO_WORDS, r":hugo_\1", pattern))
+        for name, pattern in found
+        if pattern and "[" not in pattern
     )
 
 
@@ -101,6 +129,7 @@ def _zola(root: Path, found: Configuration) -> GeneratorSettings:
     languages = values.inner("languages").keys()
     main = values.text("default_language") or "en"
     own = values.inner("languages").inner(main.lower())
+    slugify = values.inner("slugify")
     return GeneratorSettings(
         title=values.text("title") or own.text("title"),
         base_url=values.text("base_url"),
@@ -108,7 +137,18 @@ def _zola(root: Path, found: Configuration) -> GeneratorSettings:
         authors=_people(values.get("author"), values.inner("extra").get("author", "authors")),
         static_folders=_present(root, ["static"]),
         mounts=_mounted(root, [("static", "")]),
+        permalink=_ZOLA_USUAL,
+        page_permalink=_ZOLA_USUAL,
+        spelling=Spelling(
+            paths=_strategy(slugify.text("paths")),
+            dates=slugify.get("paths_keep_dates") is True,
+            taxonomies=_strategy(slugify.text("taxonomies")),
+        ),
     )
+
+
+def _strategy(word: str) -> Strategy:
+    return "safe" if word == "safe" else "off" if word == "off" else "on"
 
 
 def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:

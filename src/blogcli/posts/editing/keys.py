@@ -136,7 +136,7 @@ def _addition(header: Header, path: tuple[str, ...], value: Value) -> Splice:
         return _toml_line(header, parent, path, value)
     indent = _indent(header, parent, path)
     line = _line(header, path[-1], value)
-    lines = "".join(f"{indent}{part}\n" for part in line.splitlines())
+    lines = "".join(f"{indent}{part}\n" for part in line.rstrip("\n").split("\n"))
     return _inserted(header, _last_line(header, parent), lines)
 
 

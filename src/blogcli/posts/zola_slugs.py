@@ -1,0 +1,32 @@
+"""Slugs as Zola makes them: https://www.getzola.org/documentation/getting-started/configuration/#slugification-strategies."""
+
+from __future__ import annotations
+
+import re
+
+from blogcli.posts.dialects.places import Spelling, Strategy
+from blogcli.posts.naming import Place
+
+# What NTFS takes in no name.
+_UNSAFE = re.compile(r'[<>:"/\\|?*]')
+_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def of_file(place: Place, spelling: Spelling) -> str:
+    """Give the slug that the name of a file or of its folder makes."""
+    name = place.name if spelling.dates else place.slug
+    return spelled(name, spelling.paths) or name
+
+
+def spelled(text: str, strategy: Strategy) -> str:
+    """Make a slug of a text by one of Zola's strategies; it may be empty."""
+    if strategy == "off":
+        return text
+    if strategy == "safe":
+        return _UNSAFE.sub("", text.rstrip(" ."))
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(_HAN.sub(r"\1 ", text))
+    return _OTHER.sub("-", text.lower()).strip("-")

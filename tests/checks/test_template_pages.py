@@ -1,0 +1,53 @@
+"""A link to a page that the generator makes of a template is not broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcli.blog import Blog
+from checks.conftest import MakeBlog, found
+
+
+def places(blog: Blog, rule: str) -> list[int]:
+    return [one.line or 0 for one in found(blog, select=(rule,)).findings]
+
+
+HEAD = "---\ntitle: A\ndate: 2026-01-01\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "links"),
+    [
+        (
+            {
+                "eleventy.config.js": 'export const config = { dir: { input: "src" } };',
+                "src/about.njk": "<p>About</p>",
+                "src/uses/index.liquid": "<p>Uses</p>",
+                "src/now.11ty.js": 'export const data = { permalink: "/right-now/" };',
+                "src/other.njk": "---\npermalink: /else/where.html\n---\n",
+                "src/_includes/base.njk": "<p>A layout</p>",
+            },
+            ("/about/", "/uses/", "/right-now/", "/else/where.html", "/About/#me"),
+        ),
+        (
+            {"_config.yml": "title: J\n", "i.html": "---\npermalink: /me/\n---\n", "cv.html": ""},
+            ("/me/", "/cv.html"),
+        ),
+        ({"astro.config.mjs": "", "src/pages/uses.astro": "<p></p>"}, ("/uses", "/uses/")),
+    ],
+)
+def test_links_to_templates(
+    make_blog: MakeBlog, files: dict[str, str], links: tuple[str, ...]
+) -> None:
+    folder = {"eleventy.config.js": "src/posts/", "_config.yml": "_posts/"}
+    place = next((folder[name] for name in files if name in folder), "src/content/blog/")
+    body = "".join(f"[it]({link})\n" for link in (*links, "/base/", "/nowhere/"))
+    blog = make_blog({"blog.toml": "", **files, f"{place}2026-01-01-a.md": HEAD + body})
+    line = 7 + len(links)
+    assert places(blog, "broken-link") == [line - 1, line]
+
+
+def test_a_computed_permalink_is_told_of(make_blog: MakeBlog) -> None:
+    header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ page.fileSlug }}/\n---\n\nA.\n"
+    blog = make_blog({".eleventy.js": "", "posts/a.md": header})
+    assert places(blog, "useless-value") == [4]

