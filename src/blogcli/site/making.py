@@ -142,6 +142,8 @@ class _Crew:
         self._shares[ours] = share[::-1]
 
     def _serve(self, answers: Connection, share: list[int]) -> None:
+        # What is made here is sent away or kept, and ends with this process.
+        gc.disable()
         for number in share:
             piece = self._pieces[number]
             made = _made(piece)
