@@ -104,7 +104,7 @@ class Desk:
         assert {file: key for file, (key, _) in one.pieces.items()} == {
             file: key for file, (key, _) in other.pieces.items()
         }
-        for name in ("basis", "posts", "layout", "world", "notes", "probes", "related", "findings"):
+        for name in ("basis", "posts", "lasting", "world", "notes", "probes", "findings"):
             assert getattr(one, name) == getattr(other, name), name
         assert one.copies.keys() == other.copies.keys()
         return grown
@@ -198,6 +198,12 @@ def _failed(desk: Desk) -> None:
     stranger.unlink()
 
 
+def _lasting(desk: Desk) -> Path:
+    place = place_of(desk.cache / "blog", desk.out)
+    assert place is not None
+    return place.with_suffix(".lasting")
+
+
 def _later(desk: Desk) -> None:
     desk.now += timedelta(days=60)
 
@@ -231,6 +237,10 @@ REASONS: dict[str, Callable[[Desk], object]] = {
     "a file of the site gone": lambda desk: (desk.out / "posts.json").unlink(),
     "time": _later,
     "an export that failed": _failed,
+    "no memory of what lasts": lambda desk: _lasting(desk).unlink(),
+    "a damaged memory of what lasts": lambda desk: _lasting(desk).write_bytes(
+        _lasting(desk).read_bytes()[:-1] + b"?"
+    ),
     "no memory": lambda desk: place_of(desk.cache / "blog", desk.out).unlink(),  # type: ignore[union-attr]  # there is a cache
 }
 

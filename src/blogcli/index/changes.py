@@ -59,9 +59,9 @@ def compare(glance: Glance, connection: apsw.Connection) -> Changes:
         if row is None:
             changes.jobs.append(Job(entry))
             continue
-        *as_seen, seen_ns, digest = row
-        if as_seen != [*entry] or digest is None or entry.mtime_ns >= seen_ns - TICK_NS:
-            changes.jobs.append(Job(entry, digest if as_seen[1] == entry.kind else None))
+        seen_ns, digest = row[-2:]
+        if row[:-2] != entry or digest is None or entry.mtime_ns >= seen_ns - TICK_NS:
+            changes.jobs.append(Job(entry, digest if row[1] == entry.kind else None))
     if changes.afresh:
         changes.removed = []
     else:

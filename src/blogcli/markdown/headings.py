@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from blogcli.markdown.events import Event, inside, plain_text
@@ -20,6 +20,8 @@ _BY_LANGUAGE: dict[str, dict[int, str]] = {
 }
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": ""})
 _GAPS = re.compile(r"[^a-z0-9]+")
+Place: TypeAlias = tuple[int, dict[str, Any]]
+"""Where a heading begins among events, and what its tag says."""
 _RESERVED = ("fn:", "fnref:")  # footnotes: `html`
 _LONGEST = 80  # an id is for people to read and paste
 
@@ -39,23 +41,24 @@ def identify(events: list[Event], lang: str) -> None:
             heading["id"] = _unique(anchor(text, lang), used, counters)
 
 
-def levels(events: Sequence[Event], first: int) -> list[int]:
+def levels(events: Sequence[Event], first: int, found: Iterable[Place] = ()) -> list[int]:
     """Give each heading a level from `first` to 6, in order, none more than one below the one before.
 
-    What the author wrote keeps its order: deeper stays deeper. WCAG 2.2 technique G141.
+    What the author wrote keeps its order: deeper stays deeper. WCAG 2.2 technique G141. `found` is
+    what `places` gives, where somebody knows it.
     """  # noqa: E501 - one sentence
-    found: list[int] = []
+    given: list[int] = []
     above: list[int] = []
-    for start, heading in places(events):
+    for start, heading in found or places(events):
         level = int(str(heading["level"])[1])
         if is_empty(events, start):
-            found.append(first)
+            given.append(first)
             continue
         while above and above[-1] >= level:
             above.pop()
-        found.append(min(first + len(above), 6))
+        given.append(min(first + len(above), 6))
         above.append(level)
-    return found
+    return given
 
 
 def anchor(text: str, lang: str) -> str:
@@ -104,7 +107,7 @@ def _headings(events: Sequence[Event]) -> Iterator[tuple[dict[str, Any], str]]:
         yield heading, plain_text(inside(events, start))
 
 
-def places(events: Sequence[Event]) -> Iterator[tuple[int, dict[str, Any]]]:
+def places(events: Sequence[Event]) -> Iterator[Place]:
     """Give where each heading begins, and what its tag says."""
     for start, event in enumerate(events):
         if type(event) is dict and "Start" in event:

@@ -14,6 +14,8 @@ _IDEOGRAPH = (
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff]"
 )
+_BEYOND = r"[^\x00-\u2fff]"
+"""Holds all ideographs, whose set is only compiled where one may be found."""
 _WORD = r"[^\W_]\S*"
 _SAYING = ("Text", "Code", "InlineMath", "DisplayMath")
 _BREAKS = {"SoftBreak": " ", "HardBreak": "\n", "Rule": ""}
@@ -112,7 +114,7 @@ def outline(events: list[Event]) -> list[tuple[int, str, str]]:
 
 def word_count(text: str) -> int:
     """Count words; in Chinese and Japanese, characters."""
-    ideographs = len(re.findall(_IDEOGRAPH, text))
+    ideographs = len(re.findall(_IDEOGRAPH, text)) if re.search(_BEYOND, text) else 0
     return ideographs + len(
         re.findall(_WORD, re.sub(_IDEOGRAPH, " ", text) if ideographs else text)
     )

@@ -21,6 +21,8 @@ _LEAST_WEIGHT = 1.8
 _LEAST_LEAD = 6
 _LEAD = 0.3
 _MOST_TIMES = 4
+_BEYOND_LATIN = r"[^\x00-\u036f]"
+"""Holds all of the next, which is only compiled where it may be found."""
 _OTHER_SCRIPT = r"[\u0370-\u1cff\u2d00-\u2dff\u3040-\ud7ff\uf900-\ufaff]"
 
 # Blocks of Unicode, as their first and last code point, whose letters tell the language alone.
@@ -84,7 +86,7 @@ def guess_apart(body: str, lang: str) -> str | None:
     """Give the language of a body that is in other letters than `lang`, None where it isn't."""
     start = body[:_LOOKED_AT]
     latin = _WRITTEN.get(lang.partition("-")[0]) == "latin"
-    if latin and (start.isascii() or not re.search(_OTHER_SCRIPT, start)):
+    if latin and not (re.search(_BEYOND_LATIN, start) and re.search(_OTHER_SCRIPT, start)):
         return None
     found = guess(body)
     return found if found and _written_apart(found, lang) else None

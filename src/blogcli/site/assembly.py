@@ -20,7 +20,7 @@ from blogcli.site.feeds import FEEDS, Entry, Feed, absolute_base, write
 from blogcli.site.listing import line, listing, renewed
 from blogcli.site.pieces import About, Frame, Piece, groups, homes, not_found, redirects
 from blogcli.site.relations import Relations, neighbours
-from blogcli.site.shelf import paths_of
+from blogcli.site.shelf import files_of, paths_of
 from blogcli.site.sitemap import Location, robots, sitemaps
 from blogcli.site.sources import Sources, gather
 from blogcli.site.stamps import digest
@@ -276,7 +276,8 @@ class Assembly:
         paths = paths_of(self.sources.published)
         addresses = self.sources.addresses
         digests = self.frame.views.digests
-        keys = [(digests[path].said, addresses[path].file) for path in paths]
+        files = files_of(addresses, paths)
+        keys = [(digests[path].said, file) for path, file in zip(paths, files, strict=True)]
         base = self.sources.base_url
 
         def line_of(path: str) -> bytes:

@@ -37,21 +37,22 @@ def build_site(
         return refused
     with OutputFolder(options.output, pretend=options.dry_run, anew=options.clean) as folder:
         kept = place_of(_cache(blog), options.output)
-        start = _look(blog, options, now, folder, Memory() if options.clean else recall(kept))
-        if start.changed is not None and not start.changed:
-            folder.leave_all((*start.memory.pieces, *start.memory.copies))
-            return _unchanged(start.memory, options, folder)
         with _undisturbed():
+            start = _look(blog, options, now, folder, Memory() if options.clean else recall(kept))
+            if start.changed is not None and not start.changed:
+                folder.leave_all((*start.memory.pieces, *start.memory.copies))
+                return _unchanged(start.memory, options, folder)
             update = _begin(blog, options, now, start)
             update.prepare()
         assembly = update.assembly
         failures = update.run(options.jobs, progress)
     findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
     if not options.dry_run:
-        new = update.memory()
-        new.basis = b"" if failures else start.basis.without_posts(_flags(options))
-        new.findings = tuple(map(tuple, findings))
-        remember(kept, new)
+        with _undisturbed():
+            new = update.memory()
+            new.basis = b"" if failures else start.basis.without_posts(_flags(options))
+            new.findings = tuple(map(tuple, findings))
+            remember(kept, new)
     return BuildReport(
         output=options.output,
         written=tuple(sorted(folder.written)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DRAWING = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+# Of those with a space: no other has an attribute.
+_TAG = re.compile(r"""<[a-zA-Z](?=[^>]*\s)(?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ID = re.compile(r"""\sid=(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _WITHIN = re.compile(r"""(\shref=["']?)#""", re.IGNORECASE)
 

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape  # xml.sax.saxutils loads all that fetches URLs
 
 from blogcli.blog.lines import summary_text, title_text
@@ -140,7 +141,7 @@ def _entry(feed: Feed, entry: Entry, *, full_text: bool) -> str:
     if summary := summary_text(post):
         parts.append(f"<summary>{_text(summary)}</summary>\n")
     if full_text:
-        parts.append(f'<content type="html">{_text(entry.content())}</content>\n')
+        parts.append(f'<content type="html">{_content(entry.content())}</content>\n')
     parts.append("</entry>\n")
     return "".join(parts)
 
@@ -161,7 +162,7 @@ def _item(feed: Feed, entry: Entry, *, full_text: bool) -> str:
     if summary := summary_text(post):
         parts.append(f"<description>{_text(summary)}</description>\n")
     if full_text:
-        parts.append(f"<content:encoded>{_text(entry.content())}</content:encoded>\n")
+        parts.append(f"<content:encoded>{_content(entry.content())}</content:encoded>\n")
     parts.append("</item>\n")
     return "".join(parts)
 
@@ -217,6 +218,12 @@ def _entry_id(feed: Feed, entry: Entry) -> str:
 
 def _link(feed: Feed, path: str) -> str:
     return _quoted(absolute_base(feed) + path)
+
+
+@lru_cache(maxsize=128)
+def _content(html: str) -> str:
+    """Write a post's text: the feeds of a list have the same, one after the other."""
+    return _text(html)
 
 
 def _text(text: str) -> str:

@@ -19,7 +19,10 @@ class Heading(NamedTuple):
 def outline(events: list[Event]) -> list[Heading]:
     """Give the headings of a body with the levels that the page shows: 2 and below."""
     found = []
-    for (position, tag), level in zip(places(events), levels(events, 2), strict=True):
+    there = list(places(events))
+    if not there:
+        return []
+    for (position, tag), level in zip(there, levels(events, 2, there), strict=True):
         if text := " ".join(plain_text(inside(events, position)).split()):
             found.append(Heading(level, str(tag["id"]), text))
     return found

@@ -11,6 +11,8 @@ from blogcli.posts.post import Post
 # An encoder kept: `json.dumps` makes a new one for each call with options.
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
+_AFTER_URL = b', "title": '
+
 
 def line(post: Post, url: str) -> bytes:
     """Give the line of a post that is at `url`."""
@@ -24,12 +26,17 @@ def listing(lines: Iterable[bytes]) -> bytes:
 
 def renewed(data: bytes, lines: Mapping[int, bytes], count: int) -> bytes | None:
     """Give a file that `listing` made of `count` lines, with some of them new; else None."""
-    first, *found, last, end = data.split(b"\n")
-    if (first, last, end, len(found)) != (b"[", b"]", b"", count):
+    if data[:2] != b"[\n" or data[-3:] != b"\n]\n" or data.count(b"\n") != count + 2:
         return None
     for number, text in lines.items():
-        found[number] = text if number == count - 1 else text + b","
-    return b"\n".join([first, *found, last, end])
+        # Nothing within a string looks like the beginning of a key: quotes there are escaped.
+        start = data.find(b"\n" + text[: text.index(_AFTER_URL)]) + 1
+        if not start or data.count(b"\n", 0, start) != number + 1:
+            return None
+        end = data.index(b"\n", start)
+        comma = b"," if number < count - 1 else b""
+        data = data[:start] + text + comma + data[end:]
+    return data
 
 
 def _public(post: Post, url: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.errors import BlogError, OutputError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FEW = 200
 """Pieces that are made in this process: to start others takes as long as to make these."""
 MOST = 8
+BLOCK = 24
+"""Pieces in a row that one process makes: posts beside each other are shown on each other's pages,
+and the feeds of a list are beside each other, with the same texts."""
 _LOST = "the process that made it was killed"
 
 
@@ -88,7 +92,7 @@ def _made(piece: Piece) -> Made:
 
 
 class _Crew:
-    """Copies of this process, each with every n-th piece to make."""
+    """Copies of this process, each with every n-th block of pieces to make."""
 
     def __init__(self, pieces: Sequence[Piece], texts: Texts) -> None:
         self._pieces = pieces
@@ -99,9 +103,12 @@ class _Crew:
     def work(self, count: int) -> Iterator[Made]:
         from multiprocessing.connection import wait
 
+        numbers = range(len(self._pieces))
+        size = min(BLOCK, -(-len(numbers) // count))
+        blocks = [numbers[start : start + size] for start in numbers[::size]]
         gc.freeze()
         for first in range(count):
-            self._hire(list(range(first, len(self._pieces), count)))
+            self._hire([*chain.from_iterable(blocks[first::count])])
         gc.unfreeze()
         while self._shares:
             for one in wait(list(self._shares)):
@@ -135,6 +142,8 @@ class _Crew:
         self._shares[ours] = share[::-1]
 
     def _serve(self, answers: Connection, share: list[int]) -> None:
+        # What is made here is sent away or kept, and ends with this process.
+        gc.disable()
         for number in share:
             piece = self._pieces[number]
             made = _made(piece)

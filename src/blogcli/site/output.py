@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-import operator
 import os
 import shutil
 import stat
@@ -52,6 +51,8 @@ class OutputFolder:
         self._keeping = path / _KEEPING
         self._part = ""
         self._root = ""
+        self._listed: set[str] | None = None
+        """What the manifest names, where it can be read."""
         self._old: set[str] = set()
         self._new: set[str] = set()
         self._planned: set[str] = set()
@@ -154,11 +155,21 @@ class OutputFolder:
     def holds(self, stamps: Iterable[tuple[str, Stamp]]) -> bool:
         """Say whether the manifest names these files alone, and all of them are as they were."""
         named = dict(stamps)
-        return (
-            not self._anew
-            and named.keys() == self._old
-            and all(map(operator.eq, map(self.stamp, named), named.values()))
-        )
+        if self._anew or named.keys() != self._old:
+            return False
+        # As `stamp` does, without a call for each of many files.
+        root, look, regular = f"{self._root}/", os.lstat, stat.S_ISREG
+        try:
+            for relative, stamp in named.items():
+                found = look(root + relative)
+                size, changed, inode, _ = stamp
+                if (found.st_mtime_ns, found.st_size, found.st_ino) != (changed, size, inode):
+                    return False
+                if not regular(found.st_mode):
+                    return False
+        except OSError:
+            return False
+        return True
 
     def stamp(self, relative: str) -> Stamp:
         """Stamp one of the files, links not followed."""
@@ -252,6 +263,9 @@ class OutputFolder:
         path = self._keeping / _MANIFEST
         try:
             files = json.loads(path.read_bytes())["files"]
+            if _all_harmless(files):
+                self._listed = set(files)
+                return set(files)
             return {name for name in files if _harmless(name)}
         except FileNotFoundError:
             return set()
@@ -260,17 +274,18 @@ class OutputFolder:
             raise OutputError(message, hint="delete the output folder and export anew") from error
 
     def _write_manifest(self, files: set[str]) -> None:
+        if files == self._listed:
+            return
         data = json.dumps({"version": _VERSION, "files": sorted(files)}, ensure_ascii=False)
         path = self._keeping / _MANIFEST
         encoded = data.replace('", "', '",\n"').encode("utf-8", "surrogateescape") + b"\n"
-        if _holds(path, encoded):
-            return
         part = self._keeping / "manifest.part"
         with part.open("wb") as stream:
             stream.write(encoded)
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
+        self._listed = set(files)
 
     def _remove_the_gone(self) -> None:
         for relative in sorted((self._old | self._planned) - self._new):
@@ -315,6 +330,15 @@ def is_fatal(error: BlogError) -> bool:
 
 def _stamp(found: os.stat_result) -> Stamp:
     return (found.st_size, found.st_mtime_ns, found.st_ino, b"")
+
+
+def _all_harmless(names: list[object]) -> bool:
+    """Say whether `_harmless` holds for all names, at one look: of a few odd ones it isn't sure."""
+    try:
+        joined = "/" + "/\n/".join(names) + "/"  # type: ignore[arg-type]  # else it raises
+    except TypeError:
+        return False
+    return not any(part in joined for part in ("\0", "\\", "//", "/./", "/../"))
 
 
 def _harmless(name: object) -> bool:

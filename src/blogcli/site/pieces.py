@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from urllib.parse import quote
 
 from blogcli.blog.dates import direction, language_name
@@ -52,6 +53,7 @@ class Frame:
     only: frozenset[str] | None = None
     """Paths of posts: only lists that show one of them are made; None for all lists."""
     _keys: dict[str, bytes] = field(default_factory=dict)
+    _shared: dict[str, dict[str, tuple[object, ...]]] = field(default_factory=dict)
 
     def key(self, edition: Edition) -> bytes:
         """Sum up what all pages of an edition depend on."""
@@ -71,7 +73,7 @@ class Frame:
         words_lang = self.views.words.choose(about.lang, self.views.main_lang)
         shared = {
             "site": self.site,
-            "page": plain(self._page(about, words_lang)),
+            "page": MappingProxyType(self._page(about, words_lang)),
             "words": self.views.words.of(words_lang),
             "root": about.address.root if about.portable else self.base_path,
         }
@@ -79,6 +81,7 @@ class Frame:
 
     def _page(self, about: About, words_lang: str) -> dict[str, object]:
         edition = about.edition
+        shared = self._shared.get(edition.lang) or self._share(edition)
         return {
             "kind": about.kind,
             "title": about.title,
@@ -91,21 +94,21 @@ class Frame:
             "path": about.address.path,
             "home": edition.home.path,
             "canonical": self.base_url + about.address.path if self.base_url else "",
-            "alternates": [
-                {"lang": lang, "path": address.path, "url": self._absolute(address)}
-                for lang, address in about.alternates
-            ],
+            "alternates": plain(
+                [
+                    {"lang": lang, "path": address.path, "url": self._absolute(address)}
+                    for lang, address in about.alternates
+                ]
+            ),
             "feed": f"{edition.prefix}feed.xml",
-            "feeds": self._feeds(about),
+            "feeds": (*shared["feeds"], *self._feeds(about.feeds if about.kind == "tag" else None)),
             "tags_path": edition.indexes["tag"].path if edition.tags else "",
-            "indexes": [
-                {"kind": kind, "path": address.path} for kind, address in edition.indexes.items()
-            ],
+            "indexes": shared["indexes"],
             "ld": about.ld,
             "published": about.published,
             "updated": about.updated,
-            "menu": self._menu(edition),
-            "homes": self._homes(),
+            "menu": shared["menu"],
+            "homes": shared["homes"],
             "number": about.number,
             "count": about.count,
             "newer": about.newer.path if about.newer else None,
@@ -113,16 +116,25 @@ class Frame:
             "position": self._position(about, words_lang),
         }
 
-    def _feeds(self, about: About) -> list[dict[str, str]]:
-        """Give the feeds of the edition, and of the tag that a page shows."""
-        folders = [about.edition.prefix]
-        if about.kind == "tag":
-            folders.append(about.feeds)
-        return [
-            {"path": f"{folder}{name}", "type": TYPES[form]}
-            for folder in folders
-            for form, name in FEEDS.items()
+    def _share(self, edition: Edition) -> dict[str, tuple[object, ...]]:
+        """Give what all pages of an edition are told, once."""
+        indexes = [
+            {"kind": kind, "path": address.path} for kind, address in edition.indexes.items()
         ]
+        lists = {"indexes": indexes, "menu": self._menu(edition), "homes": self._homes()}
+        found = self._shared[edition.lang] = {
+            "feeds": self._feeds(edition.prefix),
+            **{name: tuple(map(plain, values)) for name, values in lists.items()},
+        }
+        return found
+
+    def _feeds(self, folder: str | None) -> tuple[object, ...]:
+        """Give the feeds in a folder."""
+        if folder is None:
+            return ()
+        return tuple(
+            plain({"path": f"{folder}{name}", "type": TYPES[form]}) for form, name in FEEDS.items()
+        )
 
     def _absolute(self, address: Address) -> str:
         return self.base_url + address.path if self.base_url else ""

@@ -12,7 +12,7 @@ from blogcli.errors import PostError
 from blogcli.site.assembly import Assembly, put_together
 from blogcli.site.basis import Basis
 from blogcli.site.layout import placing, unpack
-from blogcli.site.memory import Memory, Places
+from blogcli.site.memory import Lasting, Memory, Places, Shelved
 from blogcli.site.report import Teller
 from blogcli.site.update import Update
 
@@ -33,7 +33,9 @@ def reassemble(
     read = _reader(blog, now)
     if any(placing(read(path)) != memory.posts[path][2] for path in changed):
         return None
-    sources, files = unpack(memory.layout, blog.root, read)
+    if not memory.lasting.layout:
+        return None
+    sources, files = unpack(memory.lasting.layout, blog.root, read)
     # A post's key in lists sums its translations up too, and where a link to a heading leads.
     translations = (
         other.path for path in changed for other in sources.versions.get(path, {}).values()
@@ -72,10 +74,12 @@ class Renewal(Update):
         elif notes.anchors:
             texts.renew(post)
 
-    def _placed(self) -> tuple[Places, bytes]:
+    def _placed(self) -> Places:
         before = self.before.posts
-        posts = {path: (*sums, before[path][2]) for path, sums in self.basis.digests.items()}
-        return posts, self.before.layout
+        return {path: (*sums, before[path][2]) for path, sums in self.basis.digests.items()}
+
+    def _lasting(self) -> Lasting | Shelved:
+        return self.before.shelved
 
     def _leave_others(self, tell: Teller) -> None:
         looked_at = {piece.file for piece in (*self._pages, *self._others)}

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar, overload
 
 from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
 
 Plain = TypeVar("Plain")
 Value = TypeVar("Value")
@@ -49,22 +50,30 @@ class Lookup(Mapping[str, Value], Generic[Plain, Value]):
         self._make = make
 
     @cached_property
-    def _plain(self) -> Mapping[str, Plain]:
+    def plain(self) -> Mapping[str, Plain]:
+        """The values as they are kept."""
         return self._bring()
 
     def __getitem__(self, key: str) -> Value:
-        return self._make(self._plain[key])
+        return self._make(self.plain[key])
 
     def __contains__(self, key: object) -> bool:
-        return key in self._plain
+        return key in self.plain
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
+        return iter(self.plain)
 
     def __len__(self) -> int:
-        return len(self._plain)
+        return len(self.plain)
 
 
 def paths_of(posts: Sequence[Post]) -> Sequence[str]:
     """Give the paths of posts, without reading any."""
     return posts.paths if isinstance(posts, Shelf) else [post.path for post in posts]
+
+
+def files_of(addresses: Mapping[str, Address], keys: Sequence[str]) -> list[str]:
+    """Give the files at some addresses, without making any."""
+    if isinstance(addresses, Lookup):
+        return [addresses.plain[key][1] for key in keys]
+    return [addresses[key].file for key in keys]

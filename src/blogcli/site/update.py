@@ -13,7 +13,7 @@ from blogcli.site.assembly import Assembly
 from blogcli.site.basis import Basis
 from blogcli.site.layout import pack, places
 from blogcli.site.making import FEW, Made, make_all
-from blogcli.site.memory import Copy, Memory, Places
+from blogcli.site.memory import Copy, Lasting, Memory, Places, Shelved
 from blogcli.site.output import OutputFolder, is_fatal
 from blogcli.site.pieces import Piece
 from blogcli.site.renditions import Rendition, Renditions
@@ -55,8 +55,8 @@ class Update:
         assembly = self.assembly
         assembly.texts.stamps = self.basis.stamps
         assembly.texts.renditions = Renditions(self.cache)
-        assembly.relations.known = self.before.related
-        assembly.relations.known_for = self.before.related_for
+        assembly.relations.known = self.before.lasting.related
+        assembly.relations.known_for = self.before.lasting.related_for
 
     def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
         """Bring the folder up to date; give what failed."""
@@ -88,13 +88,11 @@ class Update:
         texts = self.assembly.texts
         since, until = sources.moments
         memory = self.after
-        memory.posts, memory.layout = self._placed()
+        memory.posts, memory.shelved = self._placed(), self._lasting()
         memory.context = self.basis.context
         memory.since, memory.until = _seconds(since), _seconds(until)
         memory.next_due = sources.next_due.isoformat() if sources.next_due else ""
         memory.notes = texts.notes
-        memory.related = self.assembly.relations.all()
-        memory.related_for = self.assembly.relations.sum()
         root = self.assembly.blog.root
         memory.probes = {
             path: texts.stamp(path)
@@ -109,11 +107,15 @@ class Update:
         }
         return memory
 
-    def _placed(self) -> tuple[Places, bytes]:
-        """Give what is known of each post, and the sources made plain."""
-        sources = self.assembly.sources
-        posts = places(sources, self.basis.digests, self.before.posts)
-        return posts, pack(sources, self._files)
+    def _placed(self) -> Places:
+        """Give what is known of each post."""
+        return places(self.assembly.sources, self.basis.digests, self.before.posts)
+
+    def _lasting(self) -> Lasting | Shelved:
+        """Give what stays the same while posts change in their words alone."""
+        relations = self.assembly.relations
+        layout = pack(self.assembly.sources, self._files)
+        return Lasting(layout, relations.all(), relations.sum())
 
     def _leave_others(self, tell: Teller) -> None:
         """Leave what need not be looked at: here nothing."""
