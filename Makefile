@@ -8,6 +8,9 @@ export BLOG_CORPORA ?= $(abspath $(wildcard ../shared/corpora))
 export BLOG_DATA ?= $(abspath $(wildcard ../shared/data))
 export BLOG_SEED ?= $(abspath $(wildcard ../shared/seed))
 
+# Modules are compiled once, not anew by each of the many processes that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check verify bench soak format clean lock
 .DEFAULT_GOAL := test
 
@@ -22,7 +25,7 @@ demo: $(READY)
 	@scripts/demo
 
 test: $(READY)
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff check

@@ -22,6 +22,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from terminals import leave
+
 PROJECT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # 2026-11-24 12:00 in Helsinki: the day on which the tour takes place.
@@ -72,14 +74,14 @@ class Reader:
                 use_poll=True,
             )
             shell.expect(pexpect.EOF)
-            shell.close()
+            status = leave(shell)
             self.folder = Path(place.read().strip())
         screen = pyte.HistoryScreen(80, HEIGHT)
         pyte.Stream(screen).feed(shell.before or "")
         lines = [line.rstrip() for line in screen.display]
         while lines and not lines[-1]:
             lines.pop()
-        return lines, shell.exitstatus or 0
+        return lines, status or 0
 
 
 def steps(document: str) -> list[Step]:

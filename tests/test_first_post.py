@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -10,17 +11,35 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from transcripts import Cli
+from transcripts import NOW, Cli
 
 TITLE = "Kansainvälinen yhteistyö korostuu Helsingin kehittämisessä"
 SLUG = "kansainvalinen-yhteistyo-korostuu-helsingin-kehittamisessa"
 
 
+@pytest.fixture(scope="module")
+def made() -> list[Cli]:
+    """The blog, once a test has made it: no test changes a post."""
+    return []
+
+
 @pytest.fixture
-def guild(tmp_path: Path, corpora: Path, seed: Path) -> Cli:
+def guild(
+    made: list[Cli], tmp_path_factory: pytest.TempPathFactory, corpora: Path, seed: Path
+) -> Cli:
     """The blog of a Finnish guild, with the seed as a new post in it."""
-    blog = Path(shutil.copytree(corpora / "as-kilta", tmp_path / "guild"))
-    cli = Cli(blog)
+    if not made:
+        made.append(_with_the_seed(tmp_path_factory.mktemp("guild"), corpora, seed))
+    return made[0]
+
+
+def _with_the_seed(folder: Path, corpora: Path, seed: Path) -> Cli:
+    blog = Path(shutil.copytree(corpora / "as-kilta", folder / "guild"))
+    cache = folder / "cache"
+    (cache / "blog").mkdir(parents=True, mode=0o700)
+    ready = Path(os.environ["XDG_CACHE_HOME"]) / "blog/dictionaries"
+    (cache / "blog/dictionaries").symlink_to(ready.resolve())
+    cli = Cli(blog, {"SOURCE_DATE_EPOCH": NOW, "XDG_CACHE_HOME": str(cache)})
     text = seed / "kansainvalinen-yhteistyo.txt"
     done = cli("new", TITLE, "--lang", "fi", "--body-file", str(text), "--publish", "--no-edit")
     assert done.code == 0, done.err

@@ -15,6 +15,7 @@ import pyte
 import pytest
 
 from blogcli.terminal.text import cells
+from terminals import leave
 from transcripts import NOW
 
 COLOUR = re.compile(rb"\x1b\[[0-9;]*[345][0-9;]*m")
@@ -60,8 +61,7 @@ class Screen:
         self.raw += (child.before or b"") + (child.after if isinstance(child.after, bytes) else b"")
         child.expect(pexpect.EOF)
         self.raw += child.before or b""
-        child.close()
-        self.code = child.exitstatus
+        self.code = leave(child)
         screen = pyte.Screen(self.columns, self.rows)
         pyte.ByteStream(screen).feed(self.raw)
         return [line.rstrip() for line in screen.display if line.strip()]
