@@ -13,7 +13,6 @@ from blogcli.errors import UsageError
 from blogcli.export.request import ExportPlan, ExportRequest, Format, Progress
 from blogcli.posts.slug import slugify
 from blogcli.query import Query, Sort
-from blogcli.site.links import leaves
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -92,6 +91,7 @@ def make_book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | 
 
 def _resolver(blog: Blog, now: datetime) -> Callable[[Post, str], tuple[str, str] | None]:
     """Tell which post, and what place in it, a target means as it is written in another."""
+    from blogcli.site.links import leaves
     from blogcli.site.single import SingleFiles
 
     files = SingleFiles(blog, now)

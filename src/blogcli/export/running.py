@@ -263,20 +263,30 @@ def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
 def _dead_links(blog: Blog, plan: ExportPlan, now: datetime) -> Iterator[Finding]:
     """Find the links that lead nowhere; of pictures typesetting tells itself."""
     from blogcli.markdown.links import references
-    from blogcli.site.links import leaves
-    from blogcli.site.single import SingleFiles
 
-    files = SingleFiles(blog, now)
+    files: SingleFiles | None = None
     for item in plan.items:
         try:
             body = blog.body(item.post)
         except BlogError:
             continue  # told by what makes the file
+        written = [one.target for one in references(body) if one.kind == "link"]
         # To look is to put the whole blog together: only for who has links into it.
-        if all(leaves(one.target) for one in references(body) if one.kind == "link"):
+        if not written or _all_leave(written):
             continue
+        if files is None:
+            from blogcli.site.single import SingleFiles
+
+            files = SingleFiles(blog, now)
         found = files.checker().check(item.post, body)
         yield from (one for one in found if one.rule not in _ABOUT_PICTURES)
+
+
+def _all_leave(written: Sequence[str]) -> bool:
+    """Say whether none of these links leads into the blog."""
+    from blogcli.site.links import leaves
+
+    return all(map(leaves, written))
 
 
 def _writer(blog: Blog, plan: ExportPlan) -> Writer:
