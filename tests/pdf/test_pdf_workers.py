@@ -197,3 +197,28 @@ def test_a_busy_process_does_not_outlive_its_parent() -> None:
         parent.kill()
 
     assert gone([child])
+
+
+@pytest.mark.parametrize(
+    ("argv", "count"),
+    [
+        ("export p -o p.pdf", 1),
+        ("export p --to pdf", 1),
+        ("export p --to=pdf", 1),
+        ("export p -o p.html", 0),
+        ("export --book -o b.pdf", 0),
+        ("export --help p.pdf", 0),
+        ("show p.pdf", 0),
+    ],
+)
+def test_a_process_starts_before_the_command_is_loaded(argv: str, count: int) -> None:
+    script = (
+        "import sys; from blogcli import app; from blogcli.pdf import children;"
+        "app._prepare(sys.argv[1:]); print(len(children._ready), 'typer' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *argv.split()], check=True, capture_output=True
+    )
+
+    assert done.stdout.split() == [str(count).encode(), b"False"]
