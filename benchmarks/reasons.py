@@ -17,6 +17,11 @@ REASONS = {
         "A post's page is Markdown to HTML (27 %), templates (14 %), parsing (9 %), colours of "
         "code (9 %), feeds (6 %), files (6 %), and a long tail; two processes share it."
     ),
+    "one PDF": (
+        "Bare Typst with the same document and no tool around it takes 4 × `python -c pass`. The "
+        "rest is Python's imports in two processes at once: the command with a look at the blog's "
+        "files in one, Markdown and the fonts in the other, which must be one that can be killed."
+    ),
     "100 PDFs, beside Pandoc with Typst": (
         "Text justified and hyphenated by bare Typst alone costs 15–25 ms a post, which both pay."
     ),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LOOK = frozenset(("list", "search", "show", "stats"))
 """Commands that ask for posts, and mostly find that none has changed."""
+_HELP = ("--help", "-h")
+_PDF = (".pdf", "=pdf")
 _LOOK_ELSEWHERE = ("--blog", "--posts", "--help", "-h")
 
 
@@ -61,6 +63,7 @@ def main() -> None:
         # A terminal that lacks a letter shows its number; nothing stops for it.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    _prepare(sys.argv[1:])
     code = run(sys.argv[1:], _scout(sys.argv[1:]))
     # Python would look through all objects for circles once more before it ends: a tenth of a run.
     gc.freeze()
@@ -74,6 +77,17 @@ def _scout(argv: Sequence[str]) -> Scout | None:
     from blogcli.blog import scout
 
     return scout.send(os.environ)
+
+
+def _prepare(argv: Sequence[str]) -> None:
+    """Start what sets a PDF before Typer is loaded, which takes as long as to get ready."""
+    if argv[:1] != ["export"] or "--book" in argv or any(word in _HELP for word in argv):
+        return
+    if any(word == "pdf" or word.lower().endswith(_PDF) for word in argv):
+        from blogcli.pdf.children import prepare
+
+        with contextlib.suppress(OSError):  # told by what then needs it
+            prepare()
 
 
 def _open_what_is_closed() -> None:

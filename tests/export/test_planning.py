@@ -15,6 +15,7 @@ from blogcli.blog import Blog
 from blogcli.errors import BlogError, ExitCode, OutputError, PostNotFound, UsageError
 from blogcli.export import ExportPlan, ExportRequest
 from blogcli.export.names import file_names
+from blogcli.export.refusals import Guard
 from blogcli.posts.post import Post
 
 Plan = Callable[..., ExportPlan]
@@ -112,6 +113,15 @@ def test_what_is_refused_with_a_way_out(  # noqa: PLR0917 - a row of a table
         plan(*posts, **options)
     assert reason in str(caught.value)
     assert hint in caught.value.hint
+
+
+def test_a_source_is_never_written_over_and_what_is_not_there_is_none(blog: Blog) -> None:
+    guard = Guard(blog, datetime(2026, 1, 1, tzinfo=UTC))
+
+    with pytest.raises(OutputError, match="is the source of a post"):
+        guard.check(blog.root / "posts/first.md")
+
+    guard.check(blog.root / "first.md")
 
 
 def test_an_export_of_nothing_fails(plan: Plan) -> None:

@@ -11,8 +11,9 @@ import psutil
 import pytest
 
 from blogcli.errors import OutputError
+from blogcli.pdf.children import prepare
 from blogcli.pdf.job import House, Job, Sheet
-from blogcli.pdf.workers import perform_all, prepare
+from blogcli.pdf.workers import perform_all
 from blogcli.posts.post import Post
 
 MONSTER = "| a | b |\n|---|---|\n" + "| one | two |\n" * 100_000
@@ -123,7 +124,8 @@ from pathlib import Path
 from blogcli.config import PdfConfig
 from blogcli.pdf.job import House, Job
 from blogcli.pdf.setting import setting_of
-from blogcli.pdf.workers import perform_all, prepare
+from blogcli.pdf.children import prepare
+from blogcli.pdf.workers import perform_all
 from blogcli.posts.post import Post
 
 post = Post(path="p.md", slug="p", lang="en", title="Title")
@@ -184,8 +186,8 @@ def test_code_on_which_the_highlighter_never_ends_is_set_all_the_same(
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl(2) is Linux's")
 def test_a_busy_process_does_not_outlive_its_parent() -> None:
     script = (
-        "import time; from blogcli.pdf import workers; workers.prepare();"
-        "print(workers._ready[0].pid, flush=True); time.sleep(60)"
+        "import time; from blogcli.pdf import children; children.prepare();"
+        "print(children._ready[0].pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
@@ -195,3 +197,28 @@ def test_a_busy_process_does_not_outlive_its_parent() -> None:
         parent.kill()
 
     assert gone([child])
+
+
+@pytest.mark.parametrize(
+    ("argv", "count"),
+    [
+        ("export p -o p.pdf", 1),
+        ("export p --to pdf", 1),
+        ("export p --to=pdf", 1),
+        ("export p -o p.html", 0),
+        ("export --book -o b.pdf", 0),
+        ("export --help p.pdf", 0),
+        ("show p.pdf", 0),
+    ],
+)
+def test_a_process_starts_before_the_command_is_loaded(argv: str, count: int) -> None:
+    script = (
+        "import sys; from blogcli import app; from blogcli.pdf import children;"
+        "app._prepare(sys.argv[1:]); print(len(children._ready), 'typer' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *argv.split()], check=True, capture_output=True
+    )
+
+    assert done.stdout.split() == [str(count).encode(), b"False"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,8 @@ class Guard:
         static = blog.settings.static_folders or ("static",)
         self._around = (*static, blog.config.site.theme, *_SOURCES)
         self._root = Path(os.path.realpath(blog.root))
-        everything = (*blog.posts(now=now), *blog.pages(now=now))
-        self._sources = {self._key(self._root / post.path): post.path for post in everything}
+        self._blog = blog
+        self._now = now
         kept = blog.dialect.folders(blog.root, blog.config)
         self._folders = [folder.path for folder in kept if folder.path != "."]
 
@@ -48,8 +49,8 @@ class Guard:
             message = f"{target} is a link: an export never writes through one"
             raise OutputError(message, hint="choose another name with -o")
         real = Path(os.path.realpath(target))
-        source = self._sources.get(self._key(real))
-        if source is not None:
+        # What is not there is no source: most targets are new, and the posts need not be read.
+        if real.exists() and self._key(real) in self._sources:
             message = f"{target} is the source of a post: an export never writes over it"
             raise OutputError(message, hint="choose another name with -o")
         if real.parent == self._root and real.name in self._settings:
@@ -63,6 +64,11 @@ class Guard:
         if real.is_dir():
             message = f"{target} is a folder"
             raise OutputError(message, hint="choose another name with -o")
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        everything = (*self._blog.posts(now=self._now), *self._blog.pages(now=self._now))
+        return frozenset(self._key(self._root / post.path) for post in everything)
 
     def _check_around(self, target: Path, real: Path) -> None:
         """Let new files into the folders around the posts, but none over what lies there."""

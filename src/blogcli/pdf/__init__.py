@@ -59,7 +59,7 @@ def make_book(
 
 def prepare() -> None:
     """Start a process that gets ready to make a PDF while the caller still looks for the post."""
-    from blogcli.pdf.workers import prepare as start
+    from blogcli.pdf.children import prepare as start
 
     start()
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
+from blogcli.pdf.children import prepare
 from blogcli.pdf.job import House, Job, Sheet
 from blogcli.pdf.report import PdfOptions, PdfReport, Progress
 from blogcli.pdf.setting import setting_of
 from blogcli.pdf.theme import own_templates
-from blogcli.pdf.workers import perform_all, prepare, processors
+from blogcli.pdf.workers import perform_all, processors
 from blogcli.posts.post import Post, Status
 
 if TYPE_CHECKING:

@@ -1,39 +1,33 @@
 """Many PDFs at once, in processes that can be killed.
 
 Typst can't be interrupted, takes minutes on a monster, and may take all memory. So each post is set
-in a child process with a time limit; what hangs is killed and named, and the others go on. Children
-are fed through pipes: `multiprocessing` would run the caller's main module again in each of them.
+in a child process with a time limit; what hangs is killed and named, and the others go on.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import pickle
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from blogcli.errors import OutputError
+from blogcli.pdf.children import Child, end, hire, pipe
 from blogcli.pdf.job import Answer, House, Job, Task
 
 Result: TypeAlias = tuple[int, Answer]
 Results: TypeAlias = "queue.SimpleQueue[Result | BaseException]"
-Child: TypeAlias = "subprocess.Popen[bytes]"
 
 MOST = 8
-_BOOT = "import sys; sys.path[:] = sys.argv[1:]; from blogcli.pdf.worker import serve; serve()"
 _PATIENCE = 8.0  # seconds; most posts are set in less than one
 _QUICKEST = 15_000  # characters a second, of the slowest posts with coloured code that end
-_NOWHERE = "http://127.0.0.1:9"
-_ready: list[Child] = []
 
 
 def processors() -> int:
@@ -41,14 +35,6 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return min(MOST, len(os.sched_getaffinity(0)))
     return min(MOST, os.cpu_count() or 1)
-
-
-def prepare(count: int = 1) -> None:
-    """Start processes before there is work: they get ready while the posts are looked up."""
-    if not _ready:
-        atexit.register(_dismiss_unused)
-    while len(_ready) < count:
-        _ready.append(_spawn())
 
 
 def patience(characters: int) -> float:
@@ -119,7 +105,7 @@ class _Office:
         with self._lock:
             self._hired += 1
             threads = self._premises.threads
-            child = _ready.pop() if _ready and threads == 1 else _spawn(threads)
+            child = hire(threads)
             folder = self._premises.folder / str(self._hired)
         folder.mkdir()
         with contextlib.suppress(OSError):
@@ -155,7 +141,7 @@ class _Hand:
             self._dismissed = True
             child, self._child = self._child, None
         if child is not None:
-            _end(child)
+            end(child)
 
     def _perform(self, job: Task) -> Answer:
         """Set a post, without colours for its code where these take too long."""
@@ -182,7 +168,7 @@ class _Hand:
             timer.start()
             try:
                 _send(child, job)
-                answer: Answer = pickle.load(_pipe(child.stdout))  # noqa: S301 - our own child
+                answer: Answer = pickle.load(pipe(child.stdout))  # noqa: S301 - our own child
             except (OSError, EOFError, pickle.UnpicklingError):
                 retired = self._let_go(child)
                 if late.is_set():
@@ -211,7 +197,7 @@ class _Hand:
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(1)
         in_order = child.returncode == 0
-        _end(child)
+        end(child)
         return in_order
 
 
@@ -219,29 +205,8 @@ def _has_code(body: str) -> bool:
     return "```" in body or "~~~" in body or "<pre" in body or "{%" in body
 
 
-def _spawn(threads: int = 1) -> Child:
-    # More threads in a child than it has work for would take turns with the other children.
-    number = os.environ.get("RAYON_NUM_THREADS", str(threads))
-    # Nothing is fetched: the engine would look for packages that a template names.
-    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE)
-    environment = os.environ | nowhere | {"RAYON_NUM_THREADS": number}
-    return subprocess.Popen(  # noqa: S603 - this interpreter, on our own module
-        [sys.executable, "-I", "-c", _BOOT, *sys.path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _dismiss_unused() -> None:
-    while _ready:
-        _end(_ready.pop())
-
-
 def _send(child: Child, message: tuple[House, Path] | Task) -> None:
-    stream = _pipe(child.stdin)
+    stream = pipe(child.stdin)
     pickle.dump(message, stream, pickle.HIGHEST_PROTOCOL)
     stream.flush()
 
@@ -249,19 +214,6 @@ def _send(child: Child, message: tuple[House, Path] | Task) -> None:
 def _kill_late(child: Child, late: threading.Event) -> None:
     late.set()
     child.kill()
-
-
-def _end(child: Child) -> None:
-    child.kill()
-    child.wait()
-    for stream in (child.stdin, child.stdout):
-        with contextlib.suppress(OSError):
-            _pipe(stream).close()
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None  # noqa: S101 - both are pipes
-    return stream
 
 
 def _too_long(job: Task, seconds: float) -> OutputError:
