@@ -81,7 +81,7 @@ def _scout(argv: Sequence[str]) -> Scout | None:
 
 def _prepare(argv: Sequence[str]) -> None:
     """Start what sets a PDF before Typer is loaded, which takes as long as to get ready."""
-    if argv[:1] != ["export"] or "--book" in argv or any(word in _HELP for word in argv):
+    if "export" not in argv or "--book" in argv or any(word in _HELP for word in argv):
         return
     if any(word == "pdf" or word.lower().endswith(_PDF) for word in argv):
         from blogcli.pdf.children import prepare

@@ -205,6 +205,7 @@ def test_a_busy_process_does_not_outlive_its_parent() -> None:
         ("export p -o p.pdf", 1),
         ("export p --to pdf", 1),
         ("export p --to=pdf", 1),
+        ("--quiet export p -o p.pdf", 1),
         ("export p -o p.html", 0),
         ("export --book -o b.pdf", 0),
         ("export --help p.pdf", 0),

@@ -119,7 +119,6 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     from blogcli import export as exporting
     from blogcli.terminal import progress
 
-    exporting.prepare(request)
     if request.query:
         session.complete_words(session.synced.parse(request.query))
     blog = session.ready if request.posts else session.synced

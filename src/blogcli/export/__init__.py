@@ -26,20 +26,8 @@ __all__ = [
     "Item",
     "Progress",
     "plan",
-    "prepare",
     "run",
 ]
-
-
-def prepare(request: ExportRequest) -> None:
-    """Start, where a post becomes a PDF, what sets it: it gets ready while the post is looked up.
-
-    What is not needed after all ends with this process.
-    """
-    if not request.book and ("pdf" in request.to or request.output.lower().endswith(".pdf")):
-        from blogcli import pdf
-
-        pdf.prepare()
 
 
 def plan(blog: Blog, request: ExportRequest, now: datetime) -> tuple[ExportPlan, ...]:
