@@ -81,7 +81,8 @@ def _scout(argv: Sequence[str]) -> Scout | None:
 
 def _prepare(argv: Sequence[str]) -> None:
     """Start what sets a PDF before Typer is loaded, which takes as long as to get ready."""
-    if "export" not in argv or "--book" in argv or any(word in _HELP for word in argv):
+    command = argv[:1] if argv and argv[0][:1] != "-" else argv
+    if "export" not in command or "--book" in argv or any(word in _HELP for word in argv):
         return
     if any(word == "pdf" or word.lower().endswith(_PDF) for word in argv):
         from blogcli.pdf.children import prepare

@@ -6,18 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psutil
-import pytest
-
 from blogcli.blog import Blog
 
-STARTED = """
-import sys, psutil
-from pathlib import Path
-from blogcli.export import ExportRequest, prepare
-prepare(ExportRequest(posts=("first",), folder=Path.cwd(), {options}))
-print(*(child.pid for child in psutil.Process().children()))
-"""
 ALONE = """
 import os, sys
 from datetime import UTC, datetime
@@ -32,27 +22,6 @@ request = export.ExportRequest(posts=("alone",), folder=Path(sys.argv[1]).parent
 assert export.run(blog, export.plan(blog, request, now), now).made
 print("blogcli.site.single" in sys.modules)
 """
-
-
-@pytest.mark.parametrize(
-    ("options", "count"),
-    [
-        ("output='a.pdf'", 1),
-        ("output='A.PDF'", 1),
-        ("to=('epub', 'pdf')", 1),
-        ("output='a.html'", 0),
-        ("to=('pdf',), book=True", 0),
-    ],
-)
-def test_what_sets_a_pdf_starts_at_once_and_ends_with_us(options: str, count: int) -> None:
-    program = STARTED.format(options=options)
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    started = [int(pid) for pid in done.stdout.split()]
-
-    assert len(started) == count
-    assert not any(map(psutil.pid_exists, started))
 
 
 def test_a_pdf_of_a_post_without_links_into_the_blog_loads_no_pages(

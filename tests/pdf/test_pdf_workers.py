@@ -210,6 +210,7 @@ def test_a_busy_process_does_not_outlive_its_parent() -> None:
         ("export --book -o b.pdf", 0),
         ("export --help p.pdf", 0),
         ("show p.pdf", 0),
+        ("search export pdf", 0),
     ],
 )
 def test_a_process_starts_before_the_command_is_loaded(argv: str, count: int) -> None:

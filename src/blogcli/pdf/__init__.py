@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from blogcli.pdf.books import Resolve
     from blogcli.posts.post import Post
 
-__all__ = ["PdfOptions", "PdfReport", "Progress", "compile_post", "make", "make_book", "prepare"]
+__all__ = ["PdfOptions", "PdfReport", "Progress", "compile_post", "make", "make_book"]
 
 
 def make(
@@ -55,13 +55,6 @@ def make_book(
     from blogcli.pdf.books import make_book as bind
 
     return bind(blog, book, resolve, options or PdfOptions(), progress)
-
-
-def prepare() -> None:
-    """Start a process that gets ready to make a PDF while the caller still looks for the post."""
-    from blogcli.pdf.children import prepare as start
-
-    start()
 
 
 def compile_post(
