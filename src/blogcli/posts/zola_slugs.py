@@ -8,9 +8,9 @@ from blogcli.posts.dialects.places import Spelling, Strategy
 from blogcli.posts.naming import Place
 
 # What NTFS takes in no name.
-_UNSAFE = re.compile(r'[<>:"/\\|?*]')
-_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
-_OTHER = re.compile(r"[^a-z0-9]+")
+_UNSAFE = r'[<>:"/\\|?*]'
+_HAN = r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+_OTHER = r"[^a-z0-9]+"
 
 
 def of_file(place: Place, spelling: Spelling) -> str:
@@ -24,9 +24,9 @@ def spelled(text: str, strategy: Strategy) -> str:
     if strategy == "off":
         return text
     if strategy == "safe":
-        return _UNSAFE.sub("", text.rstrip(" ."))
-    if not text.isascii():
+        return re.sub(_UNSAFE, "", text.rstrip(" ."))
+    if not text.isascii():  # the sets below are compiled where they are needed
         from anyascii import anyascii
 
-        text = anyascii(_HAN.sub(r"\1 ", text))
-    return _OTHER.sub("-", text.lower()).strip("-")
+        text = anyascii(re.sub(_HAN, r"\1 ", text))
+    return re.sub(_OTHER, "-", text.lower()).strip("-")
