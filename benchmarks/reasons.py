@@ -14,8 +14,9 @@ REASONS = {
         "forms, SQLite's full text, parsing."
     ),
     "site, fresh, 10,000 posts": (
-        "A post's page is Markdown to HTML (27 %), templates (14 %), parsing (9 %), colours of "
-        "code (9 %), feeds (6 %), files (6 %), and a long tail; two processes share it."
+        "Samples show templates (22 %, a page with a list of posts takes three times a post's), "
+        "Markdown to HTML (20 %, of which colours of code 6 %), parsing (8 %), reading posts "
+        "(7 %), files (5 %), feeds (4 %), and a long tail; two processes share it."
     ),
     "one PDF": (
         "Bare Typst with the same document and no tool around it takes 4 × `python -c pass`. The "
