@@ -40,7 +40,7 @@ EXCEPTIONS: dict[tuple[str, str, str], str] = {
     (
         "scientific-python",
         "link",
-        "create-a-tesla-cybertruck-that-drives/index.html",
+        "posts/matplotlib/create-a-tesla-cybertruck-that-drives/index.html",
     ): "a video in raw HTML, which the copy of that blog left out",
 }
 

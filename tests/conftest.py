@@ -42,12 +42,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Have three workers for two processors: a quarter of the time goes to waiting for the disk."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, (count or 1) * 3 // 2)
-
-
 def pytest_collection_finish() -> None:
     """Leave what was collected out of the search for garbage: that took a fifth of the time."""
     gc.collect()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from transcripts import Cli
 
 
@@ -53,3 +55,30 @@ def test_what_else_there_could_be_is_said(cli: Cli) -> None:
         2> hint: see blog config --help
         [exit 2]
     """)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("hugo.toml", 'title = "Two\n', "hugo.toml:1:13: Illegal character '\\n'"),
+        (
+            "_config.yml",
+            "title: Two\nurl: [a\n",
+            "_config.yml:2:6: the [ that opens here is not closed",
+        ),
+        ("pelicanconf.py", "SITENAME = 'Two\n", "pelicanconf.py: "),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "search x", "check"])
+def test_a_configuration_of_the_generator_that_cannot_be_read_is_told_of(
+    command: str, name: str, text: str, place: str, empty: Path
+) -> None:
+    (empty / "content/posts").mkdir(parents=True)
+    (empty / "_posts").mkdir()
+    for folder in ("content/posts", "_posts"):
+        (empty / folder / "2024-01-02-a.md").write_text("---\ntitle: A\n---\nx\n", "utf-8")
+    (empty / name).write_text(text, "utf-8")
+    result = Cli(empty)(*command.split())
+    assert result.err.startswith(f"warning: {place}"), result.err
+    assert "hint: until it is mended, the blog's title" in result.err
+    assert Cli(empty)(*command.split(), "--quiet").err == ""

@@ -187,24 +187,24 @@ def test_configuration_never_leads_out_of_the_blog(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text"),
+    ("file", "text", "place"),
     [
-        ("hugo.toml", "a = "),
-        ("_config.yml", "a: [\n"),
-        ("_config.yml", "\xff"),
-        ("pelicanconf.py", "def ("),
-        ("pelicanconf.py", "A = " + "(" * 1000 + ")" * 1000),
-        ("hugo.json", "{"),
+        ("hugo.toml", "a = ", ":1:5: "),
+        ("_config.yml", "a: [\n", ":2:1: "),
+        ("_config.yml", "\xff", ": "),
+        ("pelicanconf.py", "def (", ": "),
+        ("pelicanconf.py", "A = " + "(" * 1000 + ")" * 1000, ": "),
+        ("hugo.json", "{", ":1:2: "),
     ],
 )
 def test_a_broken_configuration_is_a_problem_and_no_failure(
-    tmp_path: Path, file: str, text: str
+    tmp_path: Path, file: str, text: str, place: str
 ) -> None:
     (tmp_path / file).write_bytes(text.encode("latin-1"))
     dialect = detect(tmp_path)
     settings = dialect.settings(tmp_path)
 
-    assert settings.problem.startswith(f"{file}: ")
+    assert settings.problem.startswith(f"{file}{place}")
     assert settings.title == ""
     assert isinstance(dialect.folders(tmp_path, Config()), tuple)
 

@@ -155,7 +155,7 @@ def _request(
     from blogcli import checks
 
     blog = session.ready
-    session.warn_of_folders()
+    session.warn_of_configuration()
     if query:
         session.complete_words(blog.parse(query))
     selected = checks.select(blog, checks.Asked(posts, query, session.broken), session.now)

@@ -132,7 +132,7 @@ class Session:
         from blogcli.terminal import errors
 
         blog = self.ready
-        self.warn_of_folders()
+        self.warn_of_configuration()
         for error in self.broken:
             errors.warn(self.console, error)
         shown = len(blog.doubts) if self.manner.verbose else _DOUBTS
@@ -142,12 +142,15 @@ class Session:
             self.console.note(f"and {more:,} more such warnings; -v shows them", "count")
         return blog
 
-    def warn_of_folders(self) -> None:
-        """Tell which folders of the configuration are not there."""
+    def warn_of_configuration(self) -> None:
+        """Tell where the generator's can't be read, and which folders of ours are not there."""
         from blogcli.blog.places import missing_folders
         from blogcli.terminal import errors
 
         blog = self.blog
+        if blog.settings.problem:
+            hint = "until it is mended, the blog's title, languages and addresses are guessed"
+            errors.warn(self.console, BlogError(blog.settings.problem, hint=hint))
         for reason in missing_folders(blog.root, blog.config, blog.dialect):
             errors.warn(self.console, BlogError(reason))
 

@@ -52,6 +52,10 @@ class Configuration(NamedTuple):
     problem: str = ""
 
 
+class _Misread(ValueError):
+    """What is wrong, behind its line and column."""
+
+
 def read(root: Path, name: Name, file: str) -> Configuration:
     """Read a generator's configuration; nothing in it is ever run."""
     if not file:
@@ -85,6 +89,8 @@ def read_file(path: Path, shown: str) -> Configuration:
     try:
         text = _text(path)
         values = _parse(text, path.suffix)
+    except _Misread as error:
+        return Configuration({}, problem=f"{shown}:{error}")
     except (OSError, ValueError, RecursionError) as error:
         return Configuration({}, problem=f"{shown}: {error}")
     return Configuration(values, text)
@@ -129,7 +135,7 @@ def _load(text: str, suffix: str) -> dict[str, object]:
         return dict(_loader(suffix)(text))
     except HeaderProblem as problem:
         message = f"{problem.line}:{problem.column}: {problem.reason}"
-        raise ValueError(message) from problem
+        raise _Misread(message) from problem
 
 
 def _loader(suffix: str) -> Callable[[str], dict[str, object]]:
