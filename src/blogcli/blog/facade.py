@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from blogcli import config as configuration
 from blogcli.blog import places
+from blogcli.blog.identity import Identity
 from blogcli.blog.record import records
-from blogcli.config import Config
 from blogcli.errors import AmbiguousPost, BlogNotFound, PostError, PostNotFound
-from blogcli.posts.dialects import Dialect, GeneratorSettings, detect
+from blogcli.posts.dialects import detect
 from blogcli.posts.post import Kind, Post
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from blogcli.index.database import Database
     from blogcli.index.dictionaries import Progress as Preparing
     from blogcli.index.glance import Look
-    from blogcli.index.parsing import SyncSource
     from blogcli.index.search import Answer, Hit
     from blogcli.index.statistics import Statistics
     from blogcli.index.sync import Progress, SyncReport
@@ -31,24 +30,10 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-class Blog:
+class Blog(Identity):
     """One folder of posts, open for reading; files stay the only truth."""
 
-    def __init__(
-        self,
-        root: Path,
-        config: Config,
-        dialect: Dialect,
-        *,
-        posts: Path | None,
-        env: Mapping[str, str],
-    ) -> None:
-        self.root = root
-        self.config = config
-        self.dialect = dialect
-        self._posts = posts
-        self._env = env
-        self._report: SyncReport | None = None
+    _report: SyncReport | None = None
 
     @classmethod
     def open(
@@ -72,44 +57,6 @@ class Blog:
         if posts is not None:
             config = places.with_posts(config, root, posts, dialect)
         return cls(root, config, dialect, posts=posts, env=os.environ if env is None else env)
-
-    # -- what it is -----------------------------------------------------------------
-
-    @cached_property
-    def settings(self) -> GeneratorSettings:
-        """What the generator's own configuration says."""
-        return self.dialect.settings(self.root)
-
-    @cached_property
-    def title(self) -> str:
-        """The blog's title: configured, else the generator's, else the folder's name."""
-        return self.config.title or self.settings.title or self.root.name
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The blog's languages as BCP 47, the main one first; empty where none are set."""
-        from blogcli.posts.language import normalise
-
-        tags = self.config.languages or self.settings.languages
-        return tuple(dict.fromkeys(normalise(tag) or tag for tag in tags))
-
-    @cached_property
-    def default_lang(self) -> str:
-        """The blog's main language."""
-        return self.languages[0] if self.languages else "en"
-
-    @cached_property
-    def timezone(self) -> tzinfo:
-        """The zone of dates that name none."""
-        name = self.config.timezone or self.settings.timezone
-        if not name:
-            return UTC
-        from zoneinfo import ZoneInfo
-
-        try:
-            return ZoneInfo(name)
-        except (ValueError, OSError, KeyError):
-            return UTC
 
     # -- what is in it --------------------------------------------------------------
 
@@ -163,36 +110,6 @@ class Blog:
     def passed(self) -> Passed | None:
         """What lies among the posts and is not read, once they are looked at."""
         return self._report.passed if self._report else None
-
-    @cached_property
-    def source_of_posts(self) -> SyncSource:
-        """What the index is made from."""
-        from blogcli.index.parsing import SyncSource
-        from blogcli.posts.context import ReadContext
-
-        context = ReadContext(
-            *(self.dialect, self.default_lang, self.languages, self.timezone),
-            spelling=self.settings.spelling,
-            data=self.dialect.data_files(self.root),
-            other_posts=not self.config.posts.folders,
-            defaults=self.settings.defaults,
-        )
-        return SyncSource(self.root, self.config, context, self.dictionaries)
-
-    @property
-    def dictionaries(self) -> Path:
-        """The folder of prepared dictionaries, one for all blogs of a person."""
-        from blogcli.index.location import cache_folder
-
-        # Where nothing can be kept, what is no folder makes the dictionaries go to a temporary one.
-        return (cache_folder(self._env) or Path(os.devnull)) / "dictionaries"
-
-    @property
-    def state(self) -> Path | None:
-        """The folder of what must be remembered of a person's work; None without a home."""
-        from blogcli.index.location import state_folder
-
-        return state_folder(self._env)
 
     def posts(
         self, query: str | Query = "", *, now: datetime, kind: Kind | None = "post"
