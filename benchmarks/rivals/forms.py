@@ -82,7 +82,7 @@ FORMS = {
 
 def convert(blog: Path, lang: str, form: Form, target: Path) -> None:
     """Write the blog as one program wants it, with the settings kept beside this file."""
-    shutil.copytree(HERE / form.name, target)
+    shutil.copytree(HERE / form.name, target, ignore=shutil.ignore_patterns("__pycache__"))
     for path in target.rglob("*"):
         if path.is_file():
             path.write_text(path.read_text("utf-8").replace("@lang@", lang), "utf-8")

@@ -23,7 +23,7 @@ _LOOK = frozenset(("list", "search", "show", "stats"))
 """Commands that ask for posts, and mostly find that none has changed."""
 _HELP = ("--help", "-h")
 _PDF = (".pdf", "=pdf")
-_LOOK_ELSEWHERE = ("--blog", "--posts", "--help", "-h")
+_LOOK_ELSEWHERE = ("--blog", "--posts", *_HELP)
 
 
 def run(argv: Sequence[str], scout: Scout | None = None) -> int:

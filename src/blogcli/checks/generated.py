@@ -23,8 +23,7 @@ def is_generated(world: World, target: str) -> bool:
     if not path.startswith("/"):
         return bool(_FEEDS.fullmatch(path.rpartition("/")[2]))
     parts = [part for part in posixpath.normpath(path).split("/") if part]
-    if templates.plain("/".join(parts)) in world.template_addresses:
-        return True
+    address = templates.plain("/".join(parts))
     if parts and parts[0] in world.blog.languages:
         parts = parts[1:]
     if not parts or _GROUPS.fullmatch(parts[0]) or _FEEDS.fullmatch(parts[-1]):
@@ -34,4 +33,7 @@ def is_generated(world: World, target: str) -> bool:
     root = world.blog.root
     folders = ("", "content", *(folder for folder in world.sources.sitemap.post_folders))
     joined = "/".join(parts)
-    return any((root / folder / joined).is_dir() for folder in folders)
+    if any((root / folder / joined).is_dir() for folder in folders):
+        return True
+    # Last, as it has the whole blog looked through.
+    return address in world.template_addresses

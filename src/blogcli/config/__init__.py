@@ -39,9 +39,9 @@ class PostsConfig(NamedTuple):
     """`[posts]`."""
 
     folders: tuple[str, ...] = ()
-    """Folders that hold posts, relative to the blog; empty: `posts`, or where the generator keeps them."""  # noqa: E501
+    """Folders that hold posts, relative to the blog; empty: `posts`, or where the generator keeps them."""  # noqa: E501 - one sentence
     new_path: str = ""
-    """Where `new` writes, as a pattern such as `posts/{date:%Y}/{slug}.md`; empty: as the blog's dialect does."""  # noqa: E501
+    """Where `new` writes, as a pattern such as `posts/{date:%Y}/{slug}.md`; empty: as the blog's dialect does."""  # noqa: E501 - one sentence
     slug: Literal["ascii", "unicode"] = "ascii"
     archetype: str = ""
     """The template that `new` begins with; empty: the generator's own, else none."""

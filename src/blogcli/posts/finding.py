@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from blogcli.config import Config
 from blogcli.files import read_regular
-from blogcli.posts.dialects import Dialect, PostFolder
+from blogcli.posts.dialects import Dialect, Name, PostFolder
 from blogcli.posts.dialects.data_files import DataFiles
 from blogcli.posts.naming import METADATA, SUFFIXES
 from blogcli.posts.post import Kind
@@ -101,9 +101,9 @@ def find_files(
     """
     passed = passed or Passed()
     found: list[FileEntry] = []
-    folders = dialect.folders(root, config)
+    folders, data = dialect.folders(root, config), dialect.data_files(root)
     for number, folder in enumerate(folders):
-        walk = _Walk(root, folder, passed, dialect, look or entries_of)
+        walk = _Walk(root, folder, passed, dialect.name, look or entries_of, data=data)
         entries = list(chain.from_iterable(walk))
         if any(_meet(folder, other) for other in folders[:number]):
             seen = {entry.path for entry in found}
@@ -124,19 +124,19 @@ def _meet(one: PostFolder, other: PostFolder) -> bool:
 class _Walk:
     """One folder, gone through without recursion; it gives the files folder by folder."""
 
-    def __init__(
-        self, root: Path, folder: PostFolder, passed: Passed, dialect: Dialect, look: Look
-    ) -> None:
+    def __init__(  # noqa: PLR0913 - all that a look at one folder needs
+        self, root: Path, folder: PostFolder, passed: Passed, name: Name, look: Look, *,
+        data: DataFiles,
+    ) -> None:  # fmt: skip
         self._root = str(root)
         self._look = look
         self._folder = folder
         self._passed = passed
-        name = dialect.name
         self._texts = name == "nikola"
         """Whether plain texts are posts without a file of metadata beside them."""
         self._cascades = name == "hugo"
         """Whether files of sections may say something about posts."""
-        self._data = dialect.data_files(root) if name == "eleventy" else None
+        self._data = data if name == "eleventy" else None
         """Which files of data may say something about posts."""
         self._todo = ["" if folder.path == "." else folder.path]
         self._real: set[str] = set()

@@ -19,9 +19,10 @@ _MAX_BYTES = 180
 """With a date before and a suffix behind, below the 255 that file systems take."""
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-_HAN = r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+HAN = r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+"""A Chinese character."""
 _BEYOND = re.compile(r"[^\x00-\u036f]")
-"""Holds all of `_HAN`, which is only compiled where it may be found."""
+"""Holds all of `HAN`, which is only compiled where it may be found."""
 _DASHES = re.compile(r"-{2,}")
 _NOT_ASCII = re.compile(r"[^a-z0-9]+")
 # Names that Windows keeps for devices, and those that make a file a bundle or a section.
@@ -40,7 +41,7 @@ def slugify(
     base = lang.partition("-")[0]
     lowered = _lower(text[: MAX_LENGTH * 10], base)
     slug = _cut(_words(lowered))
-    if mode != "unicode" and not (base == "ja" and re.search(_HAN, slug)):
+    if mode != "unicode" and not (base == "ja" and re.search(HAN, slug)):
         slug = _cut(_NOT_ASCII.sub("-", _ascii(lowered, base)).strip("-"))
     slug = slug or fallback
     return f"{slug}-post" if slug in _RESERVED else slug
@@ -58,7 +59,7 @@ def _ascii(text: str, lang: str) -> str:
 
     parted = romanise(text, lang)
     if _BEYOND.search(parted):
-        parted = re.sub(_HAN, r" \1 ", parted)
+        parted = re.sub(HAN, r" \1 ", parted)
     return anyascii(parted).lower().replace("'", "").replace("`", "")
 
 

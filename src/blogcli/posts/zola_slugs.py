@@ -9,7 +9,6 @@ from blogcli.posts.naming import Place
 
 # What NTFS takes in no name.
 _UNSAFE = r'[<>:"/\\|?*]'
-_HAN = r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _OTHER = r"[^a-z0-9]+"
 
 
@@ -28,5 +27,7 @@ def spelled(text: str, strategy: Strategy) -> str:
     if not text.isascii():  # the sets below are compiled where they are needed
         from anyascii import anyascii
 
-        text = anyascii(re.sub(_HAN, r"\1 ", text))
+        from blogcli.posts.slug import HAN
+
+        text = anyascii(re.sub(HAN, r"\1 ", text))
     return re.sub(_OTHER, "-", text.lower()).strip("-")

@@ -91,5 +91,6 @@ class GeneratorSettings(NamedTuple):
 
     def plain(self) -> tuple[object, ...]:
         """Give the values as `marshal` takes them, for another process."""
-        defaults = tuple(tuple(each) for each in self.defaults)
-        return (*self[:-3], tuple(self.spelling), defaults, self.problem)
+        values = self._asdict()
+        values |= {"spelling": tuple(self.spelling), "defaults": tuple(map(tuple, self.defaults))}
+        return tuple(values.values())
