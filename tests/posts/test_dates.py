@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -96,13 +96,23 @@ def test_dates_that_are_dates_already() -> None:
 
 
 @pytest.mark.parametrize(
+    "never", ["9999-12-31", "9999-12-31T23:59:59-12:00", date(9999, 12, 31),
+              datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(-timedelta(hours=12)))]
+)  # fmt: skip
+def test_the_last_year_means_never_and_can_be_seen_from_any_zone(never: object) -> None:
+    moment = parse(never, HELSINKI)
+    assert (moment.year, moment.month, moment.day) == (9998, 12, 31)
+    assert moment.astimezone(UTC) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("2017-02-30", "no calendar has '2017-02-30': day is out of range for month"),
         ("2018-13-01", "no calendar has '2018-13-01': month must be in 1..12"),
         ("9999999-99-99", "'9999999-99-99' is no date"),
-        ("9999-12-31", "the year 9999 is out of range"),
         ("0000-01-01", "no calendar has"),
+        ("0001-01-01", "the year 1 is out of range"),
         ("2018-01-01T25:00:00Z", "no clock shows"),
         ("2018-01-01T10:61:00Z", "no clock shows"),
         ("2018-01-01T10:00:00+99:00", "no zone is 99:00 from UTC"),

@@ -84,9 +84,9 @@ def parse(value: object, zone: tzinfo, order: Order = "") -> datetime:
         ValueError: It is no date, or one that no calendar has; the message says which.
     """
     if isinstance(value, datetime):
-        return value if value.tzinfo is not None else value.replace(tzinfo=zone)
+        return _checked(value if value.tzinfo is not None else value.replace(tzinfo=zone))
     if isinstance(value, date):
-        return datetime.combine(value, time(), zone)
+        return _checked(datetime.combine(value, time(), zone))
     text = as_text(value)
     if len(text) > _LONGEST:
         message = f"{text[:20]!r}… is no date"
@@ -216,8 +216,11 @@ def _offset(found: re.Match[str], text: str) -> tzinfo:
 
 
 def _checked(moment: datetime) -> datetime:
-    # Years at the ends of the calendar overflow as soon as they are seen from another zone.
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+    # Years at the ends of the calendar overflow as soon as they are seen from another zone. The
+    # last one is written for "never" (`expiryDate: 9999-12-31`), as the one before it is as well.
+    if moment.year > _LAST_YEAR:
+        return moment.replace(year=_LAST_YEAR)
+    if moment.year < _FIRST_YEAR:
         message = f"the year {moment.year} is out of range"
         raise ValueError(message)
     return moment
