@@ -102,7 +102,7 @@ def test_dates_that_are_dates_already() -> None:
 def test_the_last_year_means_never_and_can_be_seen_from_any_zone(never: object) -> None:
     moment = parse(never, HELSINKI)
     assert (moment.year, moment.month, moment.day) == (9998, 12, 31)
-    assert moment.astimezone(UTC) + timedelta(days=1)
+    assert (moment.astimezone(UTC) + timedelta(days=1)).year in (9998, 9999)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,31 @@ def addresses(blog: Blog) -> dict[str, str]:
     return {path: "/" + unquote(at.path) for path, at in gather(blog, NOW).addresses.items()}
 
 
+def test_pages_that_a_template_fills_give_way_to_our_lists(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "title: t\nurl: https://e.org\nlanguage: en\n",
+            "package.json": '{"dependencies": {"hexo": "7"}}',
+            "source/_posts/one.md": post("One", "date: 2024-01-02", "tags: [a]"),
+            "source/tags/index.md": "---\ntitle: tags\ntype: tags\n---\n",
+            "source/labels/index.md": "---\ntitle: Labels\nlayout: Tags\n---\n\n",
+            "source/categories/index.md": "---\ntitle: c\ntype: categories\n---\n![](a.png)\n",
+            "source/archives/index.md": "---\ntitle: Old\nlayout: archives\n---\nAll of it.\n",
+            "source/about/index.md": "---\ntitle: About\ntype: about\n---\n",
+        }
+    )
+    sources = gather(blog, NOW)
+    assert not sources.findings
+    assert {page.path for page in sources.pages} == {
+        "source/categories/index.md",
+        "source/archives/index.md",
+        "source/about/index.md",
+    }
+    assert {file: to.path for file, to in sources.redirects.items()} == {
+        "labels/index.html": "tags/"
+    }
+
+
 def test_zola(write_blog: Write) -> None:
     blog = write_blog(
         {

@@ -68,6 +68,10 @@ def resolve(
         ("/posts/own.md", "/there/own.html"),
         ("bundle/index.is.md", "/is/bundle/"),
         ("bundle/", "/bundle/"),
+        # to posts, by the names of the pages that other generators make of them
+        ("first.html", "/first/"),
+        ("./old.HTML?x=1#part", "/old/?x=1#part"),
+        ("../pages/about.html", "/about/"),
         ("bundle", "/bundle/"),
         ("bundle/index.md", "/bundle/"),
         # to what the site has, by address
@@ -110,6 +114,13 @@ def test_a_page_that_is_a_file_has_its_neighbours_beside_it(
     assert resolve("posts/own.md", "./next.html#x") == "/there/next.html#x"
     assert resolve("posts/own.md", "../first/") == "/first/"
     assert resolve("posts/first.md", "../there/next.html") == "/there/next.html"
+
+
+def test_the_page_of_a_bundle_would_lie_where_its_folder_does(
+    resolve: Callable[[str, str], str],
+) -> None:
+    assert resolve("posts/bundle/index.is.md", "first.html") == "/first/"
+    assert resolve("posts/bundle/index.is.md", "bundle.html#part") == "/is/bundle/#part"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,12 @@ GROUPS = {
 }
 """What posts may have in common, and the folder of the site that shows it."""
 
+_TEMPLATES = {
+    "tags": "tag", "tag": "tag", "categories": "category", "category": "category",
+    "archives": "year", "archive": "year", "authors": "author", "series": "series",
+}  # fmt: skip
+"""Layouts and types with which themes of Hexo, Hugo and Jekyll make such a page, and its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -174,6 +180,13 @@ def with_groups(edition: Edition, rules: Rules, register: Register) -> Edition:
 def index_address(edition: Edition, kind: str) -> Address:
     """Give the page of all groups of a kind."""
     return of_segments([*edition.prefix.split("/")[:-1], GROUPS[kind]])
+
+
+def template_kind(page: Post) -> str:
+    """Say which list a generator's template would make of a page without words; empty if none."""
+    named = (page.extra.get(key) for key in ("type", "layout"))
+    kinds = (_TEMPLATES.get(name.lower(), "") for name in named if isinstance(name, str))
+    return "" if page.word_count else next((kind for kind in kinds if kind), "")
 
 
 @lru_cache(maxsize=20_000)

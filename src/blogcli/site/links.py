@@ -26,6 +26,7 @@ _HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _LOCAL = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
+_PAGES = frozenset(("html", "htm"))
 # Jekyll's way to write the root of the site, which is what it means here too.
 _SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
 # What a URL can't have as it is (RFC 3986, 2.1 and WHATWG's path and fragment code points).
@@ -115,7 +116,24 @@ class SiteMap:
             published = posixpath.normpath(posixpath.join(here, name))
             if found := self._published(published + ("/" if name.endswith("/") else "")):
                 return found
-        return self._published(posixpath.normpath("/" + name)) or self._left_behind(path)
+        return (
+            self._published(posixpath.normpath("/" + name))
+            or self._rendered(post, name)
+            or self._left_behind(path)
+        )
+
+    def _rendered(self, post: Post, name: str) -> Target | None:
+        """Look for the post whose page a generator that keeps files' names would call this."""
+        stem, _, ending = name.rpartition(".")
+        if not stem or ending.lower() not in _PAGES:
+            return None
+        folder = posixpath.dirname(post.path)
+        # The page of a bundle then lies where its folder does.
+        for place in (folder, posixpath.dirname(folder)) if post.bundle else (folder,):
+            path = posixpath.normpath(posixpath.join(place, stem))
+            if found := self._source(path, post):
+                return found
+        return None
 
     def _absolute(self, post: Post, name: str) -> Target | None:
         if self.base_path != "/" and name.startswith(self.base_path):

@@ -17,6 +17,7 @@ from blogcli.site.collection import (
     index_address,
     main_language,
     next_due,
+    template_kind,
     translations,
     unchanging,
     visible,
@@ -69,6 +70,8 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     everything_else = blog.pages(now=now)
     posts, pages = visible(everything, now, also), visible(everything_else, now, also)
     pages.sort(key=_menu_order)
+    empty = [page for page in pages if template_kind(page) and not blog.body(page).strip()]
+    pages = [page for page in pages if page not in empty]
     languages = blog.languages
     settings, own = blog.settings, blog.config.site.permalink
     rules = Rules(
@@ -88,12 +91,13 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
     register = Register([*static, *_reserved(divided)])
     addresses, findings = assign([*posts, *pages], rules, register)
     divided = tuple(with_groups(edition, rules, register) for edition in divided)
+    replaced = _replaced(empty, divided, rules)
     hidden = {
         post.path: post.status(now)
         for post in (*everything, *everything_else)
         if post.path not in addresses
     }
-    aliases = _aliases([*posts, *pages], addresses)
+    aliases = _aliases([*posts, *pages], addresses) | replaced
     redirects, refused = _redirects(aliases, register)
     findings += _refusals(refused, addresses)
     base_url, path = split_base_url(blog.config.base_url or blog.settings.base_url)
@@ -179,6 +183,21 @@ def _aliases(posts: Sequence[Post], addresses: Mapping[str, Address]) -> dict[st
     return found
 
 
+def _replaced(
+    empty: Sequence[Post], divided: Sequence[Edition], rules: Rules
+) -> dict[str, Address]:
+    """Say which lists of ours stand for pages that a template would fill, by their addresses."""
+    indexes = {edition.lang: edition.indexes for edition in divided}
+    wished, _ = assign(empty, rules, Register())
+    found: dict[str, Address] = {}
+    for page in empty:
+        index = indexes.get(page.lang, {}).get(template_kind(page))
+        name = wished[page.path].file.removesuffix("/index.html")
+        if index is not None and name != index.file.removesuffix("/index.html"):
+            found[name] = index
+    return found
+
+
 def _redirects(
     aliases: Mapping[str, Address], register: Register
 ) -> tuple[dict[str, Address], dict[str, Address]]:
@@ -201,7 +220,8 @@ def _refusals(refused: Mapping[str, Address], addresses: Mapping[str, Address]) 
             "alias", owners[address.file], f"the alias /{name} is the address of something else"
         )
         for name, address in refused.items()
-        if name != address.file.removesuffix("/index.html")  # its own address needs no redirect
+        if address.file in owners  # a list of ours needs no other address
+        and name != address.file.removesuffix("/index.html")  # its own address needs no redirect
     ]
 
 
