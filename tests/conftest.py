@@ -13,9 +13,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from extent import WHOLE
+
 # How quick a busy machine is says nothing about the code: budgets are measured in benchmarks/.
+# Each run tries other inputs; `make soak` tries more of them at a time.
 settings.register_profile(
-    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "any-machine",
+    deadline=None,
+    max_examples=100 if WHOLE else 60,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("any-machine")
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from blogcli.posts.editing import (
 )
 from blogcli.posts.header_writing import Raw
 from blogcli.posts.values import as_text
+from extent import part
 
 BODY = "\nBody.\r\n---\n  tail"
 
@@ -352,7 +354,7 @@ def test_in_real_posts_too(corpora: Path) -> None:
     assert corpora.is_dir()
     done = 0
     refused = []
-    for number, (file, name) in enumerate(real_posts()):
+    for number, (file, name) in enumerate(islice(real_posts(), 0, None, part(4))):
         try:
             text = file.read_bytes().decode()
             known = values(text, name)
@@ -366,7 +368,7 @@ def test_in_real_posts_too(corpora: Path) -> None:
                 continue
             verify(text, data.decode(), change, name)
             done += 1
-    assert done > 5_000
+    assert done > 5_000 // part(4)
     # A program is not changed; Hexo's header without a first fence is none without its title.
     assert {reason.partition(",")[0] for reason in refused} <= {
         "a header in JavaScript is a program",

@@ -99,8 +99,8 @@ def check(posts: Iterable[tuple[Path, str]], width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("blog", BLOGS)
 def test_no_word_of_a_real_blog_is_lost(blog: str, width: int, corpora: Path) -> None:
-    first = WIDTHS.index(width) % part(4)  # each width has others
-    check(islice(bodies(corpora / blog), first, None, part(4)), width)
+    first = WIDTHS.index(width) % part(8)  # each width has others
+    check(islice(bodies(corpora / blog), first, None, part(8)), width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
