@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from blogcli.blog.book import Book
 from blogcli.config import PdfConfig
@@ -101,6 +102,18 @@ def test_contents_and_links_name_the_page(bind: Bind, text_of: Callable[[bytes],
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert int(end) == len(document.pages) > 5
     assert re.search(r"One\W+3\W+Two\W+4", text)
+
+
+def test_a_picture_may_lead_to_another_chapter(
+    bind: Bind, blog_folder: Path, text_of: Callable[[bytes], str]
+) -> None:
+    Image.new("L", (30, 20)).save(blog_folder / "posts" / "sea.png")
+    one = chapter("one", "[![Sea](sea.png)](two.md)", links={"two.md": ("posts/two.md", "")})
+
+    sheet = bind(one, chapter("two", "Words."))
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert "(p. 4)" in text_of(sheet.pdf)
 
 
 def test_a_chapter_that_is_not_in_the_book_is_on_the_web(

@@ -270,6 +270,22 @@ def test_a_picture_fits_the_page(typeset: Typeset, blog_folder: Path) -> None:
         assert len(pdf.pages) <= 2
 
 
+@pytest.mark.parametrize("target", ["#here", "#nowhere", "https://e.org/", "mailto:"])
+def test_a_picture_that_links_is_shown_wherever_the_link_leads(
+    typeset: Typeset, sea: Path, target: str, alternatives_of: Read
+) -> None:
+    sheet = typeset(f"# Here\n\n[![The sea]({sea.name})]({target})")
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert "The sea" in alternatives_of(sheet.pdf)
+
+
+def test_a_link_to_a_heading_in_a_note_is_only_its_words(typeset: Typeset, text_of: Read) -> None:
+    sheet = typeset("[There](#small).[^a]\n\n[^a]: Words.\n\n    # Small")
+
+    assert "There" in text_of(sheet.pdf)
+
+
 def test_a_table_repeats_its_head_on_the_next_page(
     typeset: Typeset, lines_of: Callable[[bytes], list[str]]
 ) -> None:
