@@ -218,8 +218,18 @@ def test_files_claim_what_they_are_asked_to(
         assert claims == list(sheet.standards) == standards.split()
 
 
-def test_a_decorative_image_costs_nothing(typeset: Typeset, sea: Path) -> None:
-    sheet = typeset(f"![]({sea.name})", extra={"decorative": [sea.name]})
+@pytest.mark.parametrize(
+    ("body", "decorative"),
+    [
+        ("![](sea.png)", ["sea.png"]),
+        ("![](../posts/sea.png)", "sea.png"),
+        ('<img src="sea.png" alt="">', None),
+    ],
+    ids=["listed", "by its file", "in HTML"],
+)
+@pytest.mark.usefixtures("sea")
+def test_a_decorative_image_costs_nothing(typeset: Typeset, body: str, decorative: object) -> None:
+    sheet = typeset(body, extra={"decorative": decorative})
 
     assert sheet.standards == ("ua-1", "a-2a")
     assert sheet.findings == ()

@@ -180,7 +180,10 @@ class Elements:
         if not target:
             self.flow.text(words)
             return
-        self.flow.emit({"Start": {"Image": link_data(target, attributes.get("title", ""))}})
+        data = link_data(target, attributes.get("title", ""))
+        if "alt" in attributes and not words.strip():
+            data["silent"] = "yes"  # HTML's way to say that a picture is decoration
+        self.flow.emit({"Start": {"Image": data}})
         if words.strip():
             self.flow.out.append({"Text": SPACES.sub(" ", words)})
         self.flow.out.append({"End": "Image"})

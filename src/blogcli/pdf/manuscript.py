@@ -16,7 +16,7 @@ from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
 from blogcli.markdown.places import Places
 from blogcli.markdown.punctuation import punctuate
-from blogcli.markdown.reduce import reduce_html
+from blogcli.markdown.reduce import reduce_html, silent_pictures
 from blogcli.pdf.inline import REPLACEMENT, clean, private
 from blogcli.pdf.job import House, Job
 from blogcli.pdf.languages import is_right_to_left, typst_language
@@ -59,6 +59,7 @@ class Manuscript:
         self.findings: list[Finding] = []
         self.places = Places(job.body, job.post.body_line)
         self.events = _events(job)
+        self.silent = silent_pictures(self.events)
         self.without_alt = False
         self.characters: set[str] = set()
         self.formula_signs: set[str] = set()
@@ -153,7 +154,7 @@ class Manuscript:
             picture = self.gallery.picture(target)
         except OutputError as error:
             return self._absent(target, alt, error)
-        decorative = self._is_decorative(target)
+        decorative = target in self.silent or self.job.post.decorates(target)
         if not alt and not decorative:
             self.without_alt = True
             self._find("missing-alt", f"the image {_short(target)} has no alternative text", target)
@@ -179,10 +180,6 @@ class Manuscript:
         if isinstance(error, ImageRemote) and (address := self.link(target)):
             node["to"] = address
         return node
-
-    def _is_decorative(self, target: str) -> bool:
-        listed = self.job.post.extra.get("decorative")
-        return isinstance(listed, list) and target in listed
 
     # Reporting
 
