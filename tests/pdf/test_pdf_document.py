@@ -166,6 +166,14 @@ def test_title_block_and_running_heads(
     ]
 
 
+def test_numbers_are_in_the_digits_of_the_language(typeset: Typeset, text_of: Read) -> None:
+    sheet = typeset("1. Ek[^a]\n2. Do\n\n[^a]: Words.", lang="fa", date=None)
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert {"۱", "۲"} <= set(text_of(sheet.pdf))
+    assert not set("12") & set(text_of(sheet.pdf))
+
+
 def test_same_input_same_bytes(typeset: Typeset) -> None:
     assert typeset(EVERYTHING).pdf == typeset(EVERYTHING).pdf
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogcli.blog.dates import in_words
+from blogcli.blog.dates import digits, in_words
 from blogcli.blog.lines import shown_title
 from blogcli.blog.words import callout_words, status_word
 from blogcli.errors import Finding, OutputError
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 MAX_BODY = 5_000_000
 _RUNNING_TITLE = 70
 _FEW = 3
-_MARKS = "•–·☐☑[]0123456789."
+DIGITS = "0123456789"
+_MARKS = f"•–·☐☑[]{DIGITS}."
 
 
 class Manuscript:
@@ -104,14 +105,20 @@ class Manuscript:
             "lang": lang,
             "region": region,
             "rtl": is_right_to_left(lang),
+            "digits": self._digits(),
             "words": callout_words(self.lang),
             "blocks": tree.blocks,
             "notes": tree.notes,
         }
-        shown = (data["title"], data["byline"], data["date"], *data["tags"])
+        shown = (data["digits"], data["title"], data["byline"], data["date"], *data["tags"])
         callouts = data["words"].values()
         self.characters = tree.characters.union(_MARKS, *shown, *callouts, self.formula_signs)
         return data
+
+    def _digits(self) -> str:
+        """Give what pages, notes and items are numbered with; European digits where no font has them."""  # noqa: E501 - one sentence
+        own = digits(self.lang)
+        return DIGITS if any(ord(digit) in self.replace for digit in own) else own
 
     def _tree(self, title: str) -> Tree:
         return build(
