@@ -222,13 +222,13 @@ class Elements:
         elif name == "rp":
             self.bracketed = True
         elif name in {"rt", "rb", "rtc"}:
-            self._end_reading()
+            self._end_reading("rt")
             if name == "rt" and not self.bracketed:
                 self.flow.text("(")
                 self.reading = True
 
-    def _end_reading(self) -> None:
-        if self.reading:
+    def _end_reading(self, name: str) -> None:
+        if self.reading and name in {"rt", "ruby"}:
             self.flow.text(")")
             self.reading = False
 
@@ -299,8 +299,7 @@ class Elements:
 
     def _close(self, name: str) -> None:
         flow = self.flow
-        if name in {"rt", "ruby"}:
-            self._end_reading()
+        self._end_reading(name)
         if name == "br":
             flow.break_line(always=True)
         elif name == "q":

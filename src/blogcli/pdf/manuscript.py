@@ -64,6 +64,7 @@ class Manuscript:
         self.without_alt = False
         self.characters: set[str] = set()
         self.formula_signs: set[str] = set()
+        self.drawn: set[str] = set()
 
     @cached_property
     def gallery(self) -> Gallery:
@@ -112,7 +113,9 @@ class Manuscript:
         }
         shown = (data["digits"], data["title"], data["byline"], data["date"], *data["tags"])
         callouts = data["words"].values()
-        self.characters = tree.characters.union(_MARKS, *shown, *callouts, self.formula_signs)
+        self.characters = tree.characters.union(
+            _MARKS, *shown, *callouts, self.formula_signs, self.drawn
+        )
         return data
 
     def _digits(self) -> str:
@@ -161,6 +164,7 @@ class Manuscript:
             picture = self.gallery.picture(target)
         except OutputError as error:
             return self._absent(target, alt, error)
+        self.drawn |= picture.letters
         decorative = target in self.silent or self.job.post.decorates(target)
         if not alt and not decorative:
             self.without_alt = True
@@ -215,7 +219,9 @@ class Manuscript:
         for characters in by_script.values():
             first = min(characters, key=self._place_of)
             hint = f"{helpful_package(first)} has such a font"
-            message = f"no font here shows {self._named(characters)}; � is shown"
+            only_drawn = self.drawn.issuperset(characters) and first not in self.job.body
+            shown = "a picture lacks it" if only_drawn else "� is shown"
+            message = f"no font here shows {self._named(characters)}; {shown}"
             self._find("glyph", message, first, hint=hint)
 
     def _place_of(self, character: str) -> int:
