@@ -1,4 +1,4 @@
-"""Pictures on the page: where they stand, and how wide they are."""
+"""Pictures and formulas on the page: where they stand, and how wide they are."""
 
 from __future__ import annotations
 
@@ -81,3 +81,33 @@ def test_a_small_picture_stands_in_its_line(
     sheet = typeset("Before ![dot](dot.png) after.")
 
     assert any("Before" in line and "after." in line for line in lines_of(sheet.pdf))
+
+
+@pytest.mark.parametrize("terms", [26, 80], ids=["made smaller", "broken"])
+@pytest.mark.parametrize("mark", ["", "- ", "> > "], ids=["text", "list", "quote"])
+def test_a_wide_formula_stays_on_the_page(
+    typeset: Typeset, house: House, mark: str, terms: int
+) -> None:
+    latex = "+".join(f"x_{{{n}}}" for n in range(terms))
+    right = house.setting.width - house.setting.side
+
+    sheet = typeset(f"{mark}$${latex}$$")
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    with opened(sheet) as pdf:
+        places = [
+            float(list(step.operands)[4])
+            for step in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(step.operator) == "cm"
+        ]
+    assert house.setting.side - 1 < min(places) < max(places) < right + 1
+
+
+def test_a_picture_in_a_quote_stands_in_the_middle(typeset: Typeset, blog_folder: Path) -> None:
+    Image.new("L", (80, 80)).save(blog_folder / "posts" / "dot.png")
+
+    with opened(typeset('> ![Dot](dot.png "Caption")')) as pdf:
+        ((start, end),) = pictures_of(pdf.pages[0])
+        middle = float(pdf.pages[0].mediabox[2]) / 2
+
+    assert (start + end) / 2 == pytest.approx(middle, abs=1)

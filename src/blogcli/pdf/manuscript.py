@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MAX_BODY = 5_000_000
 _RUNNING_TITLE = 70
 _FEW = 3
+_SURELY_FITS = 40
+"""Characters of LaTeX that no column of text is too narrow for."""
 DIGITS = "0123456789"
 _MARKS = f"•–·☐☑[]{DIGITS}."
 
@@ -156,7 +158,9 @@ class Manuscript:
             return None
         self.formula_signs = self.formula_signs | equations.characters(node)
         alt = " ".join(clean(latex, {}).split())
-        return {"k": "formula", "block": displayed, "alt": alt, "math": node}
+        # What is short fits, and to measure takes time.
+        wide = displayed and len(alt) > _SURELY_FITS
+        return {"k": "formula", "block": displayed, "wide": wide, "alt": alt, "math": node}
 
     def _picture(self, target: str, alt: str) -> dict[str, Any]:
         alt = clean(alt, {})
