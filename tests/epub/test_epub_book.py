@@ -210,9 +210,11 @@ def test_only_what_is_true_is_said_of_accessibility(body: Body, folder: Path) ->
     plain = body("Words.")
     described = body("![A red square](p.png)")
     silent = body("![](p.png)")
+    decorated = body('<img src="p.png" alt="">')
     assert "alternativeText" in described.meta("schema:accessibilityFeature")
     assert "alternativeText" not in silent.meta("schema:accessibilityFeature")
     assert described.meta("schema:accessModeSufficient") == ["textual"]
+    assert decorated.meta("schema:accessModeSufficient") == ["textual"]
     assert silent.meta("schema:accessModeSufficient") == ["textual,visual"]
     assert silent.rules() == ["missing-alt posts/a.md:6"]
     assert plain.meta("schema:accessibilityHazard") == ["none"]

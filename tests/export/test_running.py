@@ -8,13 +8,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
+import pytest
+
 from blogcli import export
 from blogcli.blog import RECORD_KEYS, Blog
 from blogcli.errors import Finding
-from blogcli.export import ExportReport, ExportRequest
+from blogcli.export import ExportPlan, ExportReport, ExportRequest
 from blogcli.export.running import _told_once
 
 Run = Callable[..., ExportReport]
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def test_html_is_one_file_that_needs_nothing(run: Run, here: Path) -> None:
@@ -123,6 +127,23 @@ def test_findings_come_along(run: Run) -> None:
         "posts/broken.md:6:1: gone.md leads nowhere"
     ]
     assert report.failures == ()
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_as_many_pdfs_are_made_at_once_as_are_asked_for(
+    blog: Blog, plan: Callable[..., ExportPlan], jobs: int
+) -> None:
+    before = set(psutil.Process().children())
+    counts: list[int] = []
+
+    def look(_: int, __: int) -> None:
+        counts.append(len(set(psutil.Process().children()) - before))
+
+    names = ("first", "both", "draft", "later", "broken")
+    report = export.run(blog, [plan(*names, to="pdf", output="x/", jobs=jobs)], NOW, look)
+
+    assert len(report.made) == len(names)
+    assert max(counts) == jobs
 
 
 def test_pdf_tells_of_links_that_lead_nowhere_too(run: Run) -> None:

@@ -52,6 +52,9 @@ def test_without_html_the_events_are_the_same() -> None:
         ('<span lang="sv">a</span>', '<p><span lang="sv">a</span></p>'),
         ('<em lang="sv">a</em>', '<p><span lang="sv"><em>a</em></span></p>'),
         ("a</b> b</div>", "<p>a b</p>"),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>は", "<p>漢(かん)字(じ)は</p>"),
+        ("<ruby>漢<rt>かん字<rt>じ</ruby>は", "<p>漢(かん字)(じ)は</p>"),
+        ("<ruby>東<rp>（</rp><rt>ひがし</rt><rp>）</rp></ruby>は", "<p>東（ひがし）は</p>"),
     ],
 )  # fmt: skip
 def test_inline_elements(markdown: str, html: str) -> None:

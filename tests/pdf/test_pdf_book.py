@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from blogcli.blog.book import Book
 from blogcli.config import PdfConfig
@@ -101,6 +102,55 @@ def test_contents_and_links_name_the_page(bind: Bind, text_of: Callable[[bytes],
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert int(end) == len(document.pages) > 5
     assert re.search(r"One\W+3\W+Two\W+4", text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "against", "title"), [("en", "he", "שתי מילים"), ("he", "en", "Two words")]
+)
+def test_page_numbers_stand_on_one_side_of_the_contents(
+    bind: Bind, lang: str, against: str, title: str
+) -> None:
+    own = {"en": "One", "he": "אחת"}[lang]
+    sheet = bind(chapter("a", "A.", lang, title=own), chapter("b", "B.", against, title=title))
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    with pikepdf.open(io.BytesIO(sheet.pdf)) as document:
+        first, second = [row for row in _rows(document.pages[1]) if len(row) > 1]
+    side = max if lang == "en" else min
+    assert side(first) == pytest.approx(side(second), abs=1)
+
+
+def _rows(page: pikepdf.Page) -> list[list[float]]:
+    """Give for each line how far from the left its parts begin."""
+    rows: dict[float, list[float]] = {}
+    for step in pikepdf.parse_content_stream(page):
+        numbers: list[Any] = list(step.operands)
+        if str(step.operator) == "cm":
+            rows.setdefault(float(numbers[5]), []).append(float(numbers[4]))
+    return list(rows.values())
+
+
+def test_pages_of_a_book_are_numbered_in_its_digits(
+    bind: Bind, text_of: Callable[[bytes], str]
+) -> None:
+    link = {"two.md": ("posts/two.md", "")}
+
+    sheet = bind(chapter("one", "[b](two.md)", "fa", links=link), chapter("two", "c", "fa"))
+
+    assert " ۴)" in text_of(sheet.pdf)
+    assert re.search(r"One\W+۳\s+Two\W+۴", text_of(sheet.pdf))
+
+
+def test_a_picture_may_lead_to_another_chapter(
+    bind: Bind, blog_folder: Path, text_of: Callable[[bytes], str]
+) -> None:
+    Image.new("L", (30, 20)).save(blog_folder / "posts" / "sea.png")
+    one = chapter("one", "[![Sea](sea.png)](two.md)", links={"two.md": ("posts/two.md", "")})
+
+    sheet = bind(one, chapter("two", "Words."))
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert "(p. 4)" in text_of(sheet.pdf)
 
 
 def test_a_chapter_that_is_not_in_the_book_is_on_the_web(

@@ -166,6 +166,14 @@ def test_title_block_and_running_heads(
     ]
 
 
+def test_numbers_are_in_the_digits_of_the_language(typeset: Typeset, text_of: Read) -> None:
+    sheet = typeset("1. Ek[^a]\n2. Do\n\n[^a]: Words.", lang="fa", date=None)
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert {"۱", "۲"} <= set(text_of(sheet.pdf))
+    assert not set("12") & set(text_of(sheet.pdf))
+
+
 def test_same_input_same_bytes(typeset: Typeset) -> None:
     assert typeset(EVERYTHING).pdf == typeset(EVERYTHING).pdf
 
@@ -218,8 +226,18 @@ def test_files_claim_what_they_are_asked_to(
         assert claims == list(sheet.standards) == standards.split()
 
 
-def test_a_decorative_image_costs_nothing(typeset: Typeset, sea: Path) -> None:
-    sheet = typeset(f"![]({sea.name})", extra={"decorative": [sea.name]})
+@pytest.mark.parametrize(
+    ("body", "decorative"),
+    [
+        ("![](sea.png)", ["sea.png"]),
+        ("![](../posts/sea.png)", "sea.png"),
+        ('<img src="sea.png" alt="">', None),
+    ],
+    ids=["listed", "by its file", "in HTML"],
+)
+@pytest.mark.usefixtures("sea")
+def test_a_decorative_image_costs_nothing(typeset: Typeset, body: str, decorative: object) -> None:
+    sheet = typeset(body, extra={"decorative": decorative})
 
     assert sheet.standards == ("ua-1", "a-2a")
     assert sheet.findings == ()
@@ -268,6 +286,22 @@ def test_a_picture_fits_the_page(typeset: Typeset, blog_folder: Path) -> None:
 
     with opened(typeset("![A tower](tall.png)")) as pdf:
         assert len(pdf.pages) <= 2
+
+
+@pytest.mark.parametrize("target", ["#here", "#nowhere", "https://e.org/", "mailto:"])
+def test_a_picture_that_links_is_shown_wherever_the_link_leads(
+    typeset: Typeset, sea: Path, target: str, alternatives_of: Read
+) -> None:
+    sheet = typeset(f"# Here\n\n[![The sea]({sea.name})]({target})")
+
+    assert sheet.standards == ("ua-1", "a-2a")
+    assert "The sea" in alternatives_of(sheet.pdf)
+
+
+def test_a_link_to_a_heading_in_a_note_is_only_its_words(typeset: Typeset, text_of: Read) -> None:
+    sheet = typeset("[There](#small).[^a]\n\n[^a]: Words.\n\n    # Small")
+
+    assert "There" in text_of(sheet.pdf)
 
 
 def test_a_table_repeats_its_head_on_the_next_page(

@@ -143,6 +143,32 @@ def test_a_packaged_font_is_embedded_in_the_pdf(
     assert text_of(sheet.pdf).count(SIGN) == 3
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="99" height="20"><text>{}</text></svg>'
+
+
+@pytest.mark.usefixtures("packaged")
+def test_letters_of_a_drawing_get_their_font_too(
+    typeset: Callable[..., Sheet], blog_folder: Path
+) -> None:
+    (blog_folder / "posts/map.svg").write_text(DRAWING.format(f"One {SIGN}"), "utf-8")
+
+    sheet = typeset("![Map](map.svg)")
+
+    assert sheet.findings == ()
+    assert sheet.standards == ("ua-1", "a-2a")
+
+
+def test_letters_of_a_drawing_that_no_font_has_are_told(
+    typeset: Callable[..., Sheet], blog_folder: Path
+) -> None:
+    (blog_folder / "posts/map.svg").write_text(DRAWING.format(SIGN), "utf-8")
+
+    glyph, standard = typeset("![Map](map.svg)").findings
+
+    assert glyph.message == "no font here shows U+10280 lycian letter a; a picture lacks it"
+    assert standard.message.count("could not be displayed") == 1
+
+
 @pytest.mark.parametrize(
     ("character", "package"),
     [

@@ -166,6 +166,19 @@ def test_headings_in_notes_are_bold_words() -> None:
     assert all(node["k"] != "heading" for node in nodes_in(tree.notes))
 
 
+def test_headings_in_notes_are_no_places_and_no_levels() -> None:
+    tree = tree_of("# Big\n\n[there](#small)[^a]\n\n[^a]:\n    ## Small\n\n#### Deep")
+
+    assert [node["level"] for node in nodes_in(tree.blocks) if node["k"] == "heading"] == [1, 2]
+    assert not [node for node in nodes_in(tree.blocks) if node["k"] == "link"]
+
+
+def test_a_head_with_a_note_is_not_repeated() -> None:
+    (bare, noted) = blocks_of("|a|b|\n|-|-|\n|c|d|\n\n|a|*b[^n]*|\n|-|-|\n|c|d|\n\n[^n]: Note.")
+
+    assert (bare["repeats"], noted["repeats"]) == (True, False)
+
+
 def test_a_link_to_no_heading_is_only_its_words() -> None:
     (_, paragraph) = blocks_of("# Here\n\n[good](#here) and [bad](#there)")
 

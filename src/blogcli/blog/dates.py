@@ -37,6 +37,13 @@ def language_name(lang: str) -> str:
     return (locale.get_display_name() or lang) if locale else lang
 
 
+def digits(lang: str) -> str:
+    """Give the ten digits that a language writes by default, `0123456789` where CLDR knows no other."""  # noqa: E501 - one sentence
+    locale = _locale(lang)
+    zero = (_ZEROS.get(locale.default_numbering_system) if locale else None) or ord("0")
+    return "".join(chr(zero + n) for n in range(10))
+
+
 def direction(lang: str) -> str:
     """Say `rtl` or `ltr`."""
     parts = lang.casefold().split("-")

@@ -72,7 +72,7 @@ def command(
             "--jobs",
             min=0,
             metavar="N",
-            help="Processes for a large site; 0: all.",
+            help="Processes for a large site or PDFs; 0: all.",
             show_default=False,
         ),
     ] = 0,

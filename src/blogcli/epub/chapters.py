@@ -18,7 +18,7 @@ from blogcli.markdown.headings import without_title
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
 from blogcli.markdown.places import Places
-from blogcli.markdown.reduce import reduce_html
+from blogcli.markdown.reduce import reduce_html, silent_pictures
 from blogcli.posts.post import Post
 
 if TYPE_CHECKING:
@@ -74,10 +74,12 @@ class _Draft:
         self.doubtful = False
         self.items: set[str] = set()
         self.decorative: set[str] = set()
+        self.silent: frozenset[str] = frozenset()
 
     def finish(self, name: str) -> Chapter:
         post = self.post
         events = without_title(reduce_html(parse(self.body, post.lang)), title_text(post))
+        self.silent = silent_pictures(events)
         words = self.author.around.words(post.lang)
         options = HtmlOptions(
             lang=post.lang,
@@ -141,7 +143,7 @@ class _Draft:
             self._find("bad-image", message, written)
         src = f"../{item.name}"
         self.items.add(src)
-        if self._is_listed(written):
+        if written in self.silent or self.post.decorates(written):
             self.decorative.add(src)
         return Picture(src=src, width=item.width, height=item.height)
 
@@ -158,11 +160,6 @@ class _Draft:
             message = f"the image {_short(written)} {reason}; its text is shown"
             self._find("remote-image", message, written)
         return address
-
-    def _is_listed(self, written: str) -> bool:
-        listed = self.post.extra.get("decorative")
-        names = listed if isinstance(listed, list) else [listed]
-        return any(name in (written, written.rpartition("/")[2]) for name in names)
 
     def _find(self, rule: str, message: str, needle: str = "") -> None:
         needle = needle or (message.rpartition(": ")[2] if rule == "math" else "")

@@ -82,7 +82,7 @@ def make_book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | 
         from blogcli.pdf import PdfOptions
         from blogcli.pdf import make_book as make_pdf
 
-        options = PdfOptions(strict=plan.strict, now=now)
+        options = PdfOptions(strict=plan.strict, jobs=plan.jobs, now=now)
         return make_pdf(blog, plan.book, _resolver(blog, now), options, progress)
     from blogcli.site.bound import make_book as make_html
 

@@ -222,6 +222,7 @@ def _plan(
         items=items,
         merged=merged,
         strict=request.strict,
+        jobs=request.jobs,
         as_list=as_list,
         named=named,
     )

@@ -42,7 +42,7 @@ class ExportRequest:
     dry_run: bool = False
     """Only say what of a site would change."""
     jobs: int = 0
-    """Processes for a site; 0 is as many as there are processors."""
+    """Processes for a site or PDF; 0 is as many as there are processors."""
     book: bool = False
     """Make one file of all posts: each is a chapter."""
     title: str = ""
@@ -71,6 +71,8 @@ class ExportPlan:
     """The items are its chapters."""
     site: SiteOptions | None = None
     strict: bool = False
+    jobs: int = 0
+    """PDFs made at the same time; 0: as many as there are processors."""
     as_list: bool = False
     """JSON on standard output or in one file is an array, even of one post."""
     named: bool = False

@@ -200,7 +200,8 @@ def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
 def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.pdf import PdfOptions, compile_post, make
 
-    options = PdfOptions(strict=plan.strict, now=now, write=_writer(blog, plan).write)
+    write = _writer(blog, plan).write
+    options = PdfOptions(strict=plan.strict, jobs=plan.jobs, now=now, write=write)
     if plan.items[0].path is None:
         try:
             data, findings = compile_post(blog, plan.items[0].post, options)

@@ -46,6 +46,30 @@ def inspect_svg(data: bytes) -> tuple[float | None, float | None]:
     return _Inspector().inspect(data)
 
 
+def letters_of(data: bytes) -> frozenset[str]:
+    """Give the characters that stand in a drawing which was inspected, seen or not."""
+    letters = _Letters()
+    read(data, letters)
+    return frozenset(letters.found)
+
+
+class _Letters:
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def instruction(self, target: str, text: str) -> None:
+        """Nothing of it is shown."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Letters stand between tags alone."""
+
+    def end(self, name: str) -> None:
+        """Letters stand between tags alone."""
+
+    def text(self, text: str) -> None:
+        self.found.update(text)
+
+
 class _Inspector:
     def __init__(self) -> None:
         self.depth = 0

@@ -46,6 +46,8 @@ class Elements:
         self.depth = 0
         self.verbatim: Node | None = None  # an image or code block of Markdown's own
         self.headings: list[dict[str, object]] = []
+        self.bracketed = False  # a ruby has brackets of its own for its readings
+        self.reading = False  # within one that we gave brackets
         self.media = False  # a video or audio that waits for its source
 
     def token(self, token: markup.Token) -> None:
@@ -180,7 +182,10 @@ class Elements:
         if not target:
             self.flow.text(words)
             return
-        self.flow.emit({"Start": {"Image": link_data(target, attributes.get("title", ""))}})
+        data = link_data(target, attributes.get("title", ""))
+        if "alt" in attributes and not words.strip():
+            data["silent"] = "yes"  # HTML's way to say that a picture is decoration
+        self.flow.emit({"Start": {"Image": data}})
         if words.strip():
             self.flow.out.append({"Text": SPACES.sub(" ", words)})
         self.flow.out.append({"End": "Image"})
@@ -194,6 +199,7 @@ class Elements:
         self.flow.text(" ")  # the words for those who can't play it are no part of its name
 
     def _open_inline(self, name: str, attributes: dict[str, str]) -> None:
+        self._open_ruby(name)
         starts: list[Event] = list(language(attributes))
         tag = INLINE.get(name, "")
         if tag:
@@ -208,6 +214,23 @@ class Elements:
                 starts.append({"Start": {"Link": data}})
         if starts:
             self._push_inline(tag or "Span", name, starts)
+
+    def _open_ruby(self, name: str) -> None:
+        """Put how characters are read into brackets behind them, where it doesn't stand so."""
+        if name == "ruby":
+            self.bracketed = self.reading = False
+        elif name == "rp":
+            self.bracketed = True
+        elif name in {"rt", "rb", "rtc"}:
+            self._end_reading("rt")
+            if name == "rt" and not self.bracketed:
+                self.flow.text("(")
+                self.reading = True
+
+    def _end_reading(self, name: str) -> None:
+        if self.reading and name in {"rt", "ruby"}:
+            self.flow.text(")")
+            self.reading = False
 
     def _push_inline(self, tag: str, name: str, starts: list[Event]) -> None:
         leaf = self.flow.leaf
@@ -276,6 +299,7 @@ class Elements:
 
     def _close(self, name: str) -> None:
         flow = self.flow
+        self._end_reading(name)
         if name == "br":
             flow.break_line(always=True)
         elif name == "q":

@@ -3,7 +3,8 @@
 An event is a dict with one key (`{"Text": "hi"}`, `{"Start": "Paragraph"}`, `{"End": …}`) or one of
 `"SoftBreak"`, `"HardBreak"`, `"Rule"`. Beside what `pyromark.event` lists, ours are
 `{"Start": "Mark"}`, `{"Start": {"Span": {"lang": "sv"}}}` and, from `reduce`, `"Subscript"` and
-`"Superscript"`, each with its `{"End": name}`.
+`"Superscript"`, each with its `{"End": name}`. There, too, the data of an image that needs no words
+has `"silent"`.
 """
 
 from __future__ import annotations

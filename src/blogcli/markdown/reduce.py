@@ -34,6 +34,16 @@ def reduce_html(events: list[Event]) -> list[Event]:
     return out
 
 
+def silent_pictures(events: list[Event]) -> frozenset[str]:
+    """Give the targets of reduced pictures that say with `alt=""` that they need no words."""
+    found: set[str] = set()
+    for event in events:
+        tag = event.get("Start") if type(event) is dict else None
+        if type(tag) is dict and "Image" in tag and tag["Image"].get("silent"):
+            found.add(tag["Image"]["dest_url"])
+    return frozenset(found)
+
+
 def _identify(events: list[Event], made: list[dict[str, object]]) -> None:
     """Give the headings that HTML made ids beside those of Markdown's own, which stay."""
     ours = {id(heading) for heading in made}

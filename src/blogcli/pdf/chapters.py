@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from blogcli.blog.book import Book
+from blogcli.blog.dates import digits
 from blogcli.blog.lines import typeset
 from blogcli.graphics.fonts import FontChoice, choose
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job
 from blogcli.pdf.languages import is_right_to_left, typst_language
-from blogcli.pdf.manuscript import Manuscript, running_title
+from blogcli.pdf.manuscript import DIGITS, Manuscript, running_title
 from blogcli.pdf.references import walk
 from blogcli.pdf.words import contents_word, page_reference
 
@@ -65,6 +66,7 @@ class Chapters:
             if job.links:
                 _settle(chapter, ids)
         lang, region = typst_language(book.lang)
+        own = digits(book.lang)
         title = _line(typeset(book.title, book.lang)) or "–"
         publisher = _line(self.house.title)
         authors = [_line(author) for author in book.authors]
@@ -81,9 +83,17 @@ class Chapters:
             "lang": lang,
             "region": region,
             "rtl": is_right_to_left(lang),
+            "digits": own,
             "chapters": chapters,
         }
-        shown = (title, publisher, data["byline"], data["contents"], *(c["part"] for c in chapters))
+        shown = (
+            own,
+            title,
+            publisher,
+            data["byline"],
+            data["contents"],
+            *(c["part"] for c in chapters),
+        )
         choice = choose(set().union(*shown, data["years"]), book.lang, self.house.font)
         if choice.missing:
             data = _without(data, choice.missing)
@@ -123,4 +133,5 @@ def _without(data: dict[str, Any], missing: frozenset[str]) -> dict[str, Any]:
     """Show a replacement for what no font has on the cover and in the contents."""
     table = dict.fromkeys(map(ord, missing), "\ufffd")
     shown = ("title", "running", "blog", "byline")
-    return {key: value.translate(table) if key in shown else value for key, value in data.items()}
+    replaced = {key: data[key].translate(table) for key in shown}
+    return data | replaced | ({} if missing.isdisjoint(data["digits"]) else {"digits": DIGITS})

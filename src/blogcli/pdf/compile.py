@@ -18,7 +18,7 @@ from blogcli.errors import BlogError
 if TYPE_CHECKING:
     import typst
 
-TEMPLATES = ("post.typ", "book.typ", "design.typ", "nodes.typ", "math.typ")
+TEMPLATES = ("post.typ", "book.typ", "design.typ", "nodes.typ", "math.typ", "numbers.typ")
 _WARM = b"""
 #import "design.typ": design
 #import "nodes.typ": kinds

@@ -23,6 +23,7 @@ from blogcli.pdf.theme import FOLDER
 Fonts: TypeAlias = tuple[Path, ...]
 
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ATTEMPT = re.compile(r"^PDF/[\w.-]+(?:, PDF/[\w.-]+)* error: ")
 _MOST_RETRIES = 20
 _IMAGES = "images"
 
@@ -207,7 +208,9 @@ class _Draft:
         names = " and ".join(_shown(s) for s in lost)
         without = [script for script in self.scripts if script.without_alt]
         reason = "an image has no alternative text" if without else ""
-        reason = reason or "; ".join(dict.fromkeys(compiled.reasons)) or "its content forbids it"
+        # Each attempt, for fewer standards, begins with what it was for.
+        reasons = dict.fromkeys(_ATTEMPT.sub("", one) for one in compiled.reasons)
+        reason = reason or "; ".join(reasons) or "its content forbids it"
         path = (without or self.scripts)[0].job.post.path
         return [Finding("pdf-standard", path, f"the PDF does not claim {names}: {reason}")]
 

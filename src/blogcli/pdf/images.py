@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from blogcli.errors import OutputError
 from blogcli.files import inside
-from blogcli.graphics.drawings import inspect_svg, looks_like_svg
+from blogcli.graphics.drawings import inspect_svg, letters_of, looks_like_svg
 from blogcli.graphics.rasters import (
     MAX_BYTES,
     ImageMissing,
@@ -45,6 +45,8 @@ class Picture:
     name: str
     width: float | None
     height: float | None
+    letters: frozenset[str] = frozenset()
+    """Of a drawing: fonts are chosen for them, too."""
 
 
 class Gallery:
@@ -148,7 +150,8 @@ class Gallery:
                 width, height = inspect_svg(data)
             except ValueError as error:
                 raise ImageRefused(str(error)) from error
-            return self._keep(data, "svg", (width, height))
+            kept = self._keep(data, "svg", (width, height))
+            return replace(kept, letters=letters_of(data))
         with opened(data) as image:
             width, height = shown_size(image)
             size = (width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)

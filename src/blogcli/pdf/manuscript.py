@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blogcli.blog.dates import in_words
+from blogcli.blog.dates import digits, in_words
 from blogcli.blog.lines import shown_title
 from blogcli.blog.words import callout_words, status_word
 from blogcli.errors import Finding, OutputError
@@ -16,7 +16,7 @@ from blogcli.markdown.events import Event
 from blogcli.markdown.parse import parse
 from blogcli.markdown.places import Places
 from blogcli.markdown.punctuation import punctuate
-from blogcli.markdown.reduce import reduce_html
+from blogcli.markdown.reduce import reduce_html, silent_pictures
 from blogcli.pdf.inline import REPLACEMENT, clean, private
 from blogcli.pdf.job import House, Job
 from blogcli.pdf.languages import is_right_to_left, typst_language
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 MAX_BODY = 5_000_000
 _RUNNING_TITLE = 70
 _FEW = 3
-_MARKS = "•–·☐☑[]0123456789."
+_SURELY_FITS = 40
+"""Characters of LaTeX that no column of text is too narrow for."""
+DIGITS = "0123456789"
+_MARKS = f"•–·☐☑[]{DIGITS}."
 
 
 class Manuscript:
@@ -59,9 +62,11 @@ class Manuscript:
         self.findings: list[Finding] = []
         self.places = Places(job.body, job.post.body_line)
         self.events = _events(job)
+        self.silent = silent_pictures(self.events)
         self.without_alt = False
         self.characters: set[str] = set()
         self.formula_signs: set[str] = set()
+        self.drawn: set[str] = set()
 
     @cached_property
     def gallery(self) -> Gallery:
@@ -103,14 +108,22 @@ class Manuscript:
             "lang": lang,
             "region": region,
             "rtl": is_right_to_left(lang),
+            "digits": self._digits(),
             "words": callout_words(self.lang),
             "blocks": tree.blocks,
             "notes": tree.notes,
         }
-        shown = (data["title"], data["byline"], data["date"], *data["tags"])
+        shown = (data["digits"], data["title"], data["byline"], data["date"], *data["tags"])
         callouts = data["words"].values()
-        self.characters = tree.characters.union(_MARKS, *shown, *callouts, self.formula_signs)
+        self.characters = tree.characters.union(
+            _MARKS, *shown, *callouts, self.formula_signs, self.drawn
+        )
         return data
+
+    def _digits(self) -> str:
+        """Give what pages, notes and items are numbered with; European digits where no font has them."""  # noqa: E501 - one sentence
+        own = digits(self.lang)
+        return DIGITS if any(ord(digit) in self.replace for digit in own) else own
 
     def _tree(self, title: str) -> Tree:
         return build(
@@ -145,7 +158,9 @@ class Manuscript:
             return None
         self.formula_signs = self.formula_signs | equations.characters(node)
         alt = " ".join(clean(latex, {}).split())
-        return {"k": "formula", "block": displayed, "alt": alt, "math": node}
+        # What is short fits, and to measure takes time.
+        wide = displayed and len(alt) > _SURELY_FITS
+        return {"k": "formula", "block": displayed, "wide": wide, "alt": alt, "math": node}
 
     def _picture(self, target: str, alt: str) -> dict[str, Any]:
         alt = clean(alt, {})
@@ -153,7 +168,8 @@ class Manuscript:
             picture = self.gallery.picture(target)
         except OutputError as error:
             return self._absent(target, alt, error)
-        decorative = self._is_decorative(target)
+        self.drawn |= picture.letters
+        decorative = target in self.silent or self.job.post.decorates(target)
         if not alt and not decorative:
             self.without_alt = True
             self._find("missing-alt", f"the image {_short(target)} has no alternative text", target)
@@ -179,10 +195,6 @@ class Manuscript:
         if isinstance(error, ImageRemote) and (address := self.link(target)):
             node["to"] = address
         return node
-
-    def _is_decorative(self, target: str) -> bool:
-        listed = self.job.post.extra.get("decorative")
-        return isinstance(listed, list) and target in listed
 
     # Reporting
 
@@ -211,7 +223,9 @@ class Manuscript:
         for characters in by_script.values():
             first = min(characters, key=self._place_of)
             hint = f"{helpful_package(first)} has such a font"
-            message = f"no font here shows {self._named(characters)}; � is shown"
+            only_drawn = self.drawn.issuperset(characters) and first not in self.job.body
+            shown = "a picture lacks it" if only_drawn else "� is shown"
+            message = f"no font here shows {self._named(characters)}; {shown}"
             self._find("glyph", message, first, hint=hint)
 
     def _place_of(self, character: str) -> int:

@@ -50,10 +50,7 @@ def _settle(
     inside: str = "",
 ) -> None:
     for node in walk(nodes):
-        if node["k"] == "heading" and inside:
-            # Notes are set apart from the text, whose headings they would disorder.
-            node.update(k="par", c=[{"k": "strong", "c": node["c"]}])
-        elif node["k"] == "note":
+        if node["k"] == "note":
             label = node.pop("label")
             if label not in footnotes or label == inside:
                 node.update(k="span", c=[f"[^{label}]"])

@@ -29,7 +29,7 @@ from blogcli.pdf.inline import (
     merged,
     plain,
 )
-from blogcli.pdf.references import Tree, settle
+from blogcli.pdf.references import Tree, settle, walk
 
 MAX_BLOCK_DEPTH = 10
 MAX_INLINE_DEPTH = 8
@@ -196,6 +196,9 @@ class _Builder:
         content = merged(frame.children, trim=True)
         if is_blank(content):
             return None
+        if any(outer.name == "FootnoteDefinition" for outer in self.stack):
+            # Notes are set apart from the text, whose headings theirs would disorder.
+            return {"k": "par", "c": [{"k": "strong", "c": content}]}
         if not self.levels and self._repeats_title(content):
             return None
         level = int(frame.data["level"][1])
@@ -281,6 +284,8 @@ class _Builder:
             "k": "table",
             "align": align,
             "head": [] if all(is_blank(cell) for cell in head) else head,
+            # A note in it would come again, under another number, on each page.
+            "repeats": not any(node["k"] == "note" for node in walk(head)),
             "rows": cells[1:] if rows[0]["k"] == "head" else cells,
         }
 

@@ -59,6 +59,12 @@ class Post(NamedTuple):
             return "scheduled"
         return "published"
 
+    def decorates(self, picture: str) -> bool:
+        """Say whether `decorative` names a picture, whole or by its file: it needs no words."""
+        named = self.extra.get("decorative")
+        listed = named if isinstance(named, list) else [named]
+        return any(name in (picture, picture.rpartition("/")[2]) for name in listed)
+
     def to_json(self) -> dict[str, object]:
         """Give the post as JSON values, for the index (dates in RFC 3339)."""
         values = self._asdict()

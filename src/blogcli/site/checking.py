@@ -106,7 +106,7 @@ class Checker:
                 rule = "link-to-draft"
             return Complaint(rule, target.problem)
         if reference.kind == "image" and not reference.text:
-            if reference.silent or _decorates(post, reference.target):
+            if reference.silent or post.decorates(reference.target):
                 return None
             name = reference.target.rpartition("/")[2] or reference.target
             return Complaint("missing-alt", f"{name} has no alternative text", "say what it shows")
@@ -149,13 +149,6 @@ def foreign(text: str) -> str:
     """Say that a tag of another generator does nothing here."""
     shown = " ".join(text.split())
     return f"{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''} is shown as text"
-
-
-def _decorates(post: Post, target: str) -> bool:
-    """Say whether a post's `decorative` names a picture: then it needs no words."""
-    named = post.extra.get("decorative")
-    listed = named if isinstance(named, list) else [named]
-    return any(name in (target, target.rpartition("/")[2]) for name in listed)
 
 
 def anchors(events: list[Event]) -> frozenset[str]:
