@@ -119,10 +119,11 @@ timezone = "Europe/Helsingi"
 authors = [1]
 feeds = 3
 [posts]
-folders = ["../elsewhere", "/etc"]
+folders = ["../elsewhere", "/etc", "C:/posts"]
 new_path = "posts/a.md"
 slug = "latin"
 [site]
+theme = "../elsewhere"
 page_size = 0
 permalink = "{slug}"
 menu = [["About"]]
@@ -152,11 +153,13 @@ stale = 3
             "queries.two words: the name must be of letters, digits, - and _",
             'posts.folders[0]: must be a path inside the blog, not "../elsewhere"',
             'posts.folders[1]: must be a path inside the blog, not "/etc"',
+            'posts.folders[2]: must be a path inside the blog, not "C:/posts"',
             (
                 "posts.new_path: must be a pattern with {slug} that ends in .md,"
                 ' such as "posts/{date:%Y}/{slug}.md", not "posts/a.md"'
             ),
             'posts.slug: must be ascii or unicode, not "latin"',
+            'site.theme: must be a path inside the blog, not "../elsewhere"',
             "site.page_size: must be a whole number of at least 1, not 0",
             (
                 "site.permalink: must be a pattern with / first and {slug},"

@@ -69,6 +69,14 @@ def test_a_change_is_made_and_taken_back(root: Path, journal: Journal) -> None:
         undo(journal, root, NOW)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_nobody_else_may_look_into_the_journal(
+    root: Path, journal: Journal, tmp_path: Path
+) -> None:
+    make(journal, root, steps_of(root), "all kinds", NOW)
+    assert (tmp_path / "state/journal").stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize("done", range(9))
 def test_what_was_killed_after_any_step_is_finished(
     root: Path, journal: Journal, done: int

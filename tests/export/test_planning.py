@@ -159,6 +159,20 @@ def test_no_post_and_nothing_among_the_posts_is_ever_written_over(
     assert before == {path: path.read_bytes() for path in blog.root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.parametrize("output", ["../elsewhere", "/elsewhere", "way-out", "way-out/site", ".."])
+def test_a_blog_puts_its_site_nowhere_outside_unless_a_person_says_so(
+    plan: Plan, blog: Blog, here: Path, output: str
+) -> None:
+    (blog.root / "way-out").symlink_to(here)
+    (blog.root / "blog.toml").write_text(f'[site]\noutput = "{output}"\n')
+    strangers = Blog.open(blog.root)
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    with pytest.raises(OutputError, match="outside the blog") as caught:
+        export.plan(strangers, ExportRequest(folder=blog.root), now)
+    assert "-o" in caught.value.hint
+    assert plan(output=str(here / "site")).site is not None
+
+
 def test_a_person_among_the_posts_is_told_where_to_go(blog: Blog) -> None:
     request = ExportRequest(posts=("first",), folder=blog.root / "posts")
     with pytest.raises(OutputError, match="among the posts") as caught:

@@ -187,6 +187,27 @@ def test_configuration_never_leads_out_of_the_blog(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("files", "link"),
+    [
+        ({"hugo.toml": ""}, "static"),
+        ({"hugo.toml": "staticDir = 'content/../../outside'\n", "content/a.md": _POST}, None),
+        ({"_config.yml": "", "_posts/2026-01-01-a.md": _POST}, "images"),
+        ({"conf.py": "FILES_FOLDERS = {'files': ''}\nBLOG_TITLE = 'x'\n"}, "files"),
+    ],
+)
+def test_no_folder_of_files_is_a_way_out_of_the_blog(
+    tmp_path: Path, files: dict[str, str], link: str | None
+) -> None:
+    root = _blog(tmp_path / "blog", files)
+    (tmp_path / "outside").mkdir()
+    if link:
+        (root / link).symlink_to(tmp_path / "outside")
+    settings = detect(root).settings(root)
+
+    assert (settings.static_folders, settings.mounts) == ((), ())
+
+
+@pytest.mark.parametrize(
     ("file", "text", "place"),
     [
         ("hugo.toml", "a = ", ":1:5: "),

@@ -202,7 +202,8 @@ _SECTIONS: dict[str, tuple[type, dict[str, Callable[[object], object]]]] = {
     "site": (
         SiteConfig,
         {
-            **dict.fromkeys(("output", "theme", "logo"), text),
+            **dict.fromkeys(("output", "logo"), text),
+            "theme": folder,
             "permalink": permalink,
             "page_size": count,
             "menu": menu,

@@ -178,7 +178,9 @@ def folder(value: object) -> str:
     """Read the path of a folder of the blog."""
     path = text(value).rstrip("/")
     parts = path.split("/")
-    if not path or path.startswith("/") or ".." in parts or {"\\", "\0"} & set(path):
+    # Windows takes what has a drive for a place of its own: C:x, C:/x.
+    outside = path.startswith("/") or path[1:2] == ":" or ".." in parts
+    if not path or outside or {"\\", "\0"} & set(path):
         raise wrong(value, "a path inside the blog")
     return path
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -187,6 +189,8 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
 
 def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
     output = _absolute(request, request.output) if request.output else site_folder(blog)
+    if not request.output:
+        _refuse_outside(blog, output)
     _refuse_other_files(request, output, "site")
     options = SiteOptions(
         output=output,
@@ -291,6 +295,14 @@ def _refuse_ways_of_sites(request: ExportRequest, form: Format) -> None:
         if given:
             message = f"{option} is for sites, not for {form}"
             raise UsageError(message, hint=f"leave {option} out")
+
+
+def _refuse_outside(blog: Blog, output: Path) -> None:
+    """Refuse a place outside the blog that no person named: a stranger may have made the blog."""
+    real, root = os.path.realpath(output), os.path.realpath(blog.root)
+    if not Path(real).is_relative_to(root):
+        message = f"the site would go to {real}, outside the blog"
+        raise OutputError(message, hint=f"name it if you want it there: -o {shlex.quote(real)}")
 
 
 def _refuse_other_files(request: ExportRequest, output: Path, form: Format) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -352,9 +353,16 @@ def _present(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
         if path
         and not path.startswith(("/", ".."))
         and (root / path).is_dir()
+        and _stays(root, path)
         # Astro and Eleventy take files from `public`, which is also where our sites go.
         and not is_site(root / path)
     )
+
+
+def _stays(root: Path, path: str) -> bool:
+    """Say whether a folder lies in the blog, links followed: all files in it are published."""
+    real, inside = os.path.realpath(root / path), os.path.realpath(root)
+    return Path(real).is_relative_to(inside)
 
 
 def _mounted(root: Path, mounts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
