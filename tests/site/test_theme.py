@@ -16,7 +16,7 @@ from blogcli.site import BuildReport, ejecting, templates
 from blogcli.site.assembly import assemble
 from blogcli.site.bound import make_book
 from blogcli.site.single import SingleFiles
-from blogcli.site.templates import Theme, plain
+from blogcli.site.templates import Theme
 from site_samples import NOW, page
 
 THEME = Path(templates.__file__).with_name("theme")
@@ -97,7 +97,7 @@ def own(tmp_path: Path) -> Callable[[Mapping[str, str]], Theme]:
 
 def test_a_file_of_the_blog_replaces_ours(own: Callable[[Mapping[str, str]], Theme]) -> None:
     theme = own({"brand.html": "mine: {{ site.title }}"})
-    values = {"site": plain({"title": "<b>"})}
+    values = {"site": theme.plain({"title": "<b>"})}
     assert theme.render("brand.html", values) == "mine: &lt;b&gt;"
     assert theme.text("style.css") == STYLE
 
@@ -139,10 +139,30 @@ def test_a_template_changes_nothing_and_reaches_no_python(
     own: Callable[[Mapping[str, str]], Theme], source: str
 ) -> None:
     theme = own({"evil.html": source})
-    post = plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
+    post = theme.plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
     with pytest.raises(OutputError, match=r"^theme/evil\.html:"):
         theme.render("evil.html", {"post": post})
-    assert post == plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
+    assert post == theme.plain({"title": "t", "tags": ["a"], "extra": {"a": {"b": 1}}})
+
+
+def test_templates_of_the_blog_that_say_the_same_make_the_same_pages(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog], make: Callable[..., BuildReport]
+) -> None:
+    """Ours are filled in with values that could be changed, a blog's own with copies that can't."""
+    posts = {
+        "posts/a.md": "---\ndate: 2026-01-02\ntags: [x, y]\nseries: S\n---\n# A\n## 1\n## 2\n## 3\n",
+        "posts/b.md": "---\ndate: 2026-01-03\nlang: fi\ntags: [x]\nseries: S\nk: [1]\n---\n# B\n",
+        "pages/about.md": "# About\n",
+    }
+    templates_of_ours = {
+        f"theme/{path.name}": path.read_text("utf-8") for path in THEME.glob("*.html")
+    }
+    made = []
+    for own_files in ({}, templates_of_ours):
+        report = make(write_blog({**posts, **own_files}))
+        assert not report.failures
+        made.append({path: (report.output / path).read_bytes() for path in report.written})
+    assert made[0] | made[1] == made[0]
 
 
 def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme]) -> None:
@@ -204,7 +224,7 @@ def names_in(value: object) -> set[str]:
     """The names that a template may ask of a value, or of each in a list."""
     if isinstance(value, Mapping):
         return {str(name) for name in value}
-    several = value if isinstance(value, tuple) else ()
+    several = value if isinstance(value, (tuple, list)) else ()
     return set().union(*(names_in(one) for one in several))
 
 
@@ -224,7 +244,7 @@ def given_to_templates(
         assert isinstance(page, Mapping)
         kinds.add(page["kind"])
         for name, value in values.items():
-            several = value if isinstance(value, tuple) else (value,)
+            several = value if isinstance(value, (tuple, list)) else (value,)
             inner = given.setdefault(name, {})
             for one in filter(lambda one: isinstance(one, Mapping), several):
                 for key, deeper in one.items():

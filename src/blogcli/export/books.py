@@ -8,19 +8,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from blogcli.blog.book import Book, Bound, book_of
 from blogcli.errors import UsageError
 from blogcli.export.request import ExportPlan, ExportRequest, Format, Progress
-from blogcli.posts.slug import slugify
-from blogcli.query import Query, Sort
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+    from blogcli.blog.book import Book, Bound
     from blogcli.posts.post import Post
 
 BOUND: tuple[Format, ...] = ("pdf", "epub", "html")
 """Formats that a book can have; the first is the usual one."""
-_OLDEST = (Sort("date"),)
 
 
 def refuse_misuse(request: ExportRequest, forms: Sequence[Format]) -> None:
@@ -52,12 +49,16 @@ def gather_book(
     Raises:
         QueryError: There is no such key to sort by.
     """
+    from blogcli.blog.book import book_of
+    from blogcli.posts.slug import slugify
+    from blogcli.query import Query, Sort
+
     query = blog.parse(request.query)
     named = {blog.find(name, now=now).path for name in request.posts}
     if request.sort:
         keys = " ".join(f"sort:{key}" for key in request.sort.split(","))
         query, named = dataclasses.replace(query, sort=blog.parse(keys).sort), set()
-    order = Query(sort=(*query.sort, *_OLDEST))
+    order = Query(sort=(*query.sort, Sort("date")))
     places = {post.path: place for place, post in enumerate(blog.posts(order, now=now))}
     first = [post for post in posts if post.path in named]
     rest = [post for post in posts if post.path not in named]

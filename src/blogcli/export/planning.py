@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from blogcli.blog.book import Book
 from blogcli.errors import OutputError, UsageError
 from blogcli.export.books import BOUND, gather_book, refuse_misuse
 from blogcli.export.names import file_names
@@ -19,11 +18,11 @@ from blogcli.export.refusals import Guard
 from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
 from blogcli.files import is_special
 from blogcli.posts.post import STATUSES, Post, Status
-from blogcli.query import Match, Text
 from blogcli.site.report import SiteOptions
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+    from blogcli.blog.book import Book
 
 STDOUT = "-"
 _OTHER_FOLDER = "dist"
@@ -171,6 +170,8 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
         PostNotFound: A named post isn't there, or is ambiguous.
         OutputError: None is left.
     """
+    from blogcli.query import Match, Text
+
     named = [blog.find(name, now=now) for name in request.posts]
     chosen = {post.path: post for post in named}
     if request.query or not request.posts:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from blogcli.blog.book import Book
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.posts.post import Post
 from blogcli.site.report import BuildReport, SiteOptions
+
+if TYPE_CHECKING:
+    from blogcli.blog.book import Book
 
 Format: TypeAlias = Literal["site", "html", "pdf", "epub", "json", "text"]
 FORMATS: tuple[Format, ...] = ("site", "html", "pdf", "epub", "json", "text")

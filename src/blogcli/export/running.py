@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.export.request import ExportPlan, ExportReport, Format, Item, Progress, refused
-from blogcli.export.text import post_text
 from blogcli.export.writing import Memory, Writer
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class _Run:
         makers: dict[Format, Callable[[Post], str]] = {
             "html": self._html,
             "json": lambda post: _dump(self._record(post)),
-            "text": lambda post: post_text(self.blog, post),
+            "text": self._text,
         }
         make = makers[self.plan.format]
         printed: list[bytes] = []
@@ -166,6 +165,11 @@ class _Run:
         if self._single is None:
             self._single = SingleFiles(self.blog, self.now)
         return self._single.html(post)
+
+    def _text(self, post: Post) -> str:
+        from blogcli.export.text import post_text
+
+        return post_text(self.blog, post)
 
     def _record(self, post: Post) -> dict[str, object]:
         (record,) = self.blog.records([post], self.now)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from blogcli.blog.lines import shown_title, summary_text, typeset
@@ -26,7 +25,7 @@ from blogcli.site.sources import Sources, gather
 from blogcli.site.stamps import digest
 from blogcli.site.static import bundled_files
 from blogcli.site.structured_data import blog_posting
-from blogcli.site.templates import Theme, plain, trusted
+from blogcli.site.templates import Theme, trusted
 from blogcli.site.texts import Text, Texts
 from blogcli.site.views import PostViews
 from blogcli.site.words import Words
@@ -129,7 +128,7 @@ class Assembly:
             values = {
                 "post": views.of(post),
                 "content": trusted(text.below(address.root)),
-                "toc": plain(_contents(text, post)),
+                "toc": self.frame.theme.plain(_contents(text, post)),
                 "older": views.of(older) if older else None,
                 "newer": views.of(newer) if newer else None,
                 "related": tuple(views.of(one) for one in related),
@@ -165,7 +164,7 @@ class Assembly:
             return None
         posts = series.posts[::-1]
         number = next((at for at, one in enumerate(posts, 1) if one.path == post.path), 0)
-        return MappingProxyType(
+        return self.frame.theme.plain(
             {
                 "name": series.name,
                 "path": series.address.path,
@@ -344,13 +343,14 @@ def put_together(
         editions={edition.lang: edition for edition in sources.editions},
         versions=sources.versions,
         digests=basis.digests,
+        plain=theme.plain,
     )
     frame = Frame(
         title=blog.title,
         theme=theme,
         views=views,
         editions=sources.editions,
-        site=plain(_site(blog, sources, theme)),
+        site=theme.plain(_site(blog, sources, theme)),
         base_url=sources.base_url,
         base_path=sources.sitemap.base_path,
         menu=blog.config.site.menu,

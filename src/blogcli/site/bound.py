@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -20,7 +18,7 @@ from blogcli.site.checking import Checker
 from blogcli.site.links import Target
 from blogcli.site.report import Progress
 from blogcli.site.single import Placed, SingleFiles
-from blogcli.site.templates import plain, trusted
+from blogcli.site.templates import trusted
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -113,6 +111,7 @@ class _Binder:
             "words_dir": direction(lang),
             "description": "",
         }
+        plain = files.shared().theme.plain
         shown = {"authors": book.authors, "publisher": book.publisher, "years": book.years}
         chapters = [
             self._chapter(number, post, contents[post.path])
@@ -122,15 +121,15 @@ class _Binder:
             "page": plain(page),
             "book": plain(shown),
             "chapters": tuple(chapters),
-            "words": words,
+            "words": plain(words),
             "root": None,
             "style": trusted(files.shared().style),
         }
         return files.shared().theme.render("book.html", values)
 
-    def _chapter(self, number: int, post: Post, content: str) -> Mapping[str, object]:
+    def _chapter(self, number: int, post: Post, content: str) -> object:
         lang, words = self.files.words(post.lang)
-        return MappingProxyType(
+        return self.files.shared().theme.plain(
             {
                 "id": self.places[post.path],
                 "part": self.book.part(number),

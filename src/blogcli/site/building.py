@@ -14,9 +14,8 @@ from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, place_of, recall, remember
 from blogcli.site.output import OutputFolder
 from blogcli.site.report import BuildReport, Progress, SiteOptions
-from blogcli.site.sources import static_mounts
 from blogcli.site.stamps import Stamp
-from blogcli.site.static import changed_ns
+from blogcli.site.static import changed_ns, static_mounts
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from urllib.parse import quote
 
 from blogcli.blog.dates import direction, language_name
@@ -15,7 +14,7 @@ from blogcli.site.collection import Edition, Group
 from blogcli.site.feeds import FEEDS, TYPES
 from blogcli.site.shelf import paths_of
 from blogcli.site.stamps import digest
-from blogcli.site.templates import Theme, plain
+from blogcli.site.templates import Theme
 from blogcli.site.views import PostViews
 
 
@@ -54,6 +53,7 @@ class Frame:
     """Paths of posts: only lists that show one of them are made; None for all lists."""
     _keys: dict[str, bytes] = field(default_factory=dict)
     _shared: dict[str, dict[str, tuple[object, ...]]] = field(default_factory=dict)
+    _words: dict[str, object] = field(default_factory=dict)
 
     def key(self, edition: Edition) -> bytes:
         """Sum up what all pages of an edition depend on."""
@@ -73,8 +73,8 @@ class Frame:
         words_lang = self.views.words.choose(about.lang, self.views.main_lang)
         shared = {
             "site": self.site,
-            "page": MappingProxyType(self._page(about, words_lang)),
-            "words": self.views.words.of(words_lang),
+            "page": self.theme.plain(self._page(about, words_lang)),
+            "words": self._words_of(words_lang),
             "root": about.address.root if about.portable else self.base_path,
         }
         return self.theme.render(template, {**shared, **values}).encode("utf-8", "replace")
@@ -94,12 +94,10 @@ class Frame:
             "path": about.address.path,
             "home": edition.home.path,
             "canonical": self.base_url + about.address.path if self.base_url else "",
-            "alternates": plain(
-                [
-                    {"lang": lang, "path": address.path, "url": self._absolute(address)}
-                    for lang, address in about.alternates
-                ]
-            ),
+            "alternates": [
+                {"lang": lang, "path": address.path, "url": self._absolute(address)}
+                for lang, address in about.alternates
+            ],
             "feed": f"{edition.prefix}feed.xml",
             "feeds": (*shared["feeds"], *self._feeds(about.feeds if about.kind == "tag" else None)),
             "tags_path": edition.indexes["tag"].path if edition.tags else "",
@@ -116,6 +114,12 @@ class Frame:
             "position": self._position(about, words_lang),
         }
 
+    def _words_of(self, lang: str) -> object:
+        words = self._words.get(lang)
+        if words is None:
+            words = self._words[lang] = self.theme.plain(self.views.words.of(lang))
+        return words
+
     def _share(self, edition: Edition) -> dict[str, tuple[object, ...]]:
         """Give what all pages of an edition are told, once."""
         indexes = [
@@ -124,7 +128,7 @@ class Frame:
         lists = {"indexes": indexes, "menu": self._menu(edition), "homes": self._homes()}
         found = self._shared[edition.lang] = {
             "feeds": self._feeds(edition.prefix),
-            **{name: tuple(map(plain, values)) for name, values in lists.items()},
+            **{name: tuple(map(self.theme.plain, values)) for name, values in lists.items()},
         }
         return found
 
@@ -133,7 +137,8 @@ class Frame:
         if folder is None:
             return ()
         return tuple(
-            plain({"path": f"{folder}{name}", "type": TYPES[form]}) for form, name in FEEDS.items()
+            self.theme.plain({"path": f"{folder}{name}", "type": TYPES[form]})
+            for form, name in FEEDS.items()
         )
 
     def _absolute(self, address: Address) -> str:
@@ -230,7 +235,7 @@ def groups(frame: Frame) -> Iterator[Piece]:
                     feeds=group.address.path,
                 )
                 name = "tag" if kind == "tag" else "group"
-                values = {name: plain(_entry(group))}
+                values = {name: frame.theme.plain(_entry(group))}
                 yield from _list(frame, f"{name}.html", about, group.posts, values)
             if kind in edition.indexes and frame.only is None:
                 yield _index(frame, edition, kind)
@@ -249,10 +254,10 @@ def redirects(frame: Frame, files: Mapping[str, Address]) -> Iterator[Piece]:
             edition=edition,
             hidden=True,
         )
-        values = {"target": plain({"path": target.path, "url": frame.base_url + target.path})}
+        to = {"path": target.path, "url": frame.base_url + target.path}
         yield Piece(
             file=file,
-            make=partial(frame.page, "redirect.html", about, values),
+            make=partial(frame.page, "redirect.html", about, {"target": frame.theme.plain(to)}),
             key=digest((frame.key(edition), file, target.path)),
         )
 
@@ -338,7 +343,7 @@ def _index(frame: Frame, edition: Edition, kind: str) -> Piece:
     entries = [_entry(group) for group in edition.groups[kind].values()]
     return Piece(
         file=address.file,
-        make=lambda: frame.page(f"{name}.html", about, {name: plain(entries)}),
+        make=lambda: frame.page(f"{name}.html", about, {name: frame.theme.plain(entries)}),
         key=digest((frame.key(edition), kind, [tuple(entry.values()) for entry in entries])),
     )
 

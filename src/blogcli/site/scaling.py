@@ -47,9 +47,20 @@ class Copy(NamedTuple):
 def recipe() -> str:
     """Name all that the bytes of copies depend on besides the picture."""
     import PIL
-    from PIL import features
 
-    return f"{_RECIPE} {WIDTHS} {PIL.__version__} {features.version('webp')}"
+    return f"{_RECIPE} {WIDTHS} {PIL.__version__} {_webp_version()}"
+
+
+def _webp_version() -> str | None:
+    """Ask Pillow for its WebP without the rest of it, which takes long to load."""
+    from importlib import import_module
+
+    try:
+        return str(import_module("PIL._webp").webpdecoder_version)
+    except (ImportError, AttributeError):
+        from PIL import features
+
+        return features.version("webp")
 
 
 def copies(data: bytes) -> tuple[Copy, ...]:

@@ -21,7 +21,7 @@ from blogcli.site.images import size_of
 from blogcli.site.links import Target, href, is_local, leaves
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather, split_base_url
-from blogcli.site.templates import Theme, plain, trusted
+from blogcli.site.templates import Theme, trusted
 from blogcli.site.views import PostViews
 from blogcli.site.words import Words
 
@@ -73,9 +73,9 @@ class SingleFiles:
             "description": summary_text(post),
         }
         values = {
-            "page": plain(page),
+            "page": parts.theme.plain(page),
             "post": parts.views.of(post),
-            "words": words,
+            "words": parts.theme.plain(words),
             "root": None,
             "content": trusted(content),
             "style": trusted(parts.style),
@@ -224,6 +224,7 @@ def _parts(blog: Blog, now: datetime) -> Parts:
         addresses={},
         editions={},
         versions={},
+        plain=theme.plain,
     )
     styles = ["style.css", *(name for name in theme.assets() if name == "custom.css")]
     # A style sheet can hold no end tag: the file would end there.

@@ -26,7 +26,7 @@ from blogcli.site.collection import (
 from blogcli.site.feeds import FEEDS
 from blogcli.site.habitual import by_last_segment
 from blogcli.site.links import SiteMap
-from blogcli.site.static import static_files
+from blogcli.site.static import static_files, static_mounts
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -143,13 +143,6 @@ def split_base_url(text: str) -> tuple[str, str]:
     # Sitemaps and RSS want addresses in ASCII (RFC 3986), as those of the posts are.
     quoted = quote(base_path, safe="/%:@!$&'()*+,;=~")
     return (f"{scheme}://{host}{quoted}" if found and host else "", base_path)
-
-
-def static_mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
-    """Give folders of static files and where they lie on the site."""
-    settings = blog.settings
-    named = dict([*((folder, "") for folder in settings.static_folders), *settings.mounts])
-    return tuple(named.items()) or (("static", ""),)
 
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from blogcli.posts.post import Post
-from blogcli.site.addresses import Address
 from blogcli.site.media import SOURCES
+
+if TYPE_CHECKING:
+    from blogcli.blog import Blog
+    from blogcli.posts.post import Post
+    from blogcli.site.addresses import Address
 
 # Left by systems and editors, never meant for readers.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 # Hidden names that have a meaning on web servers and hosts.
 _MEANT = frozenset({".well-known", ".nojekyll", ".htaccess", ".domains"})
+
+
+def static_mounts(blog: Blog) -> tuple[tuple[str, str], ...]:
+    """Give folders of static files and where they lie on the site."""
+    settings = blog.settings
+    named = dict([*((folder, "") for folder in settings.static_folders), *settings.mounts])
+    return tuple(named.items()) or (("static", ""),)
 
 
 def static_files(

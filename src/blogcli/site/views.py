@@ -5,7 +5,7 @@ This is the contract with themes, `docs/themes.md` describes it; names are only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, fold
 from blogcli.site.stamps import digest
-from blogcli.site.templates import plain
+from blogcli.site.templates import frozen
 from blogcli.site.words import Words
 
 
@@ -39,6 +39,8 @@ class PostViews:
     editions: Mapping[str, Edition]
     versions: Mapping[str, Mapping[str, Post]]
     digests: Mapping[str, Digests] = field(default_factory=dict)
+    plain: Callable[[object], object] = frozen
+    """Makes a view ready for the templates (`Theme.plain`)."""
     _made: dict[str, object] = field(default_factory=dict)
     _keys: dict[str, bytes] = field(default_factory=dict)
 
@@ -75,7 +77,7 @@ class PostViews:
         """Give the view of one post."""
         view = self._made.get(post.path)
         if view is None:
-            view = self._made[post.path] = plain(self._make(post))
+            view = self._made[post.path] = self.plain(self._make(post))
         return view
 
     def edition(self, post: Post) -> Edition:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from blogcli.errors import ConfigError
 
@@ -40,7 +39,7 @@ class Words:
         if lang not in self._known:
             base = lang.partition("-")[0]
             words = {**self._languages[_SOURCE], **self._languages.get(base, {})}
-            self._known[lang] = MappingProxyType({**words, **self._languages.get(lang, {})})
+            self._known[lang] = {**words, **self._languages.get(lang, {})}
         return self._known[lang]
 
 
