@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blogcli.blog.scout import Scout
     from blogcli.commands.session import Session
 
-_LOOK = frozenset(("list", "search", "show", "stats"))
+_LOOK = frozenset(("list", "search", "show", "stats", "export", "build"))
 """Commands that ask for posts, and mostly find that none has changed."""
 _HELP = ("--help", "-h")
 _PDF = (".pdf", "=pdf")
@@ -63,8 +63,8 @@ def main() -> None:
         # A terminal that lacks a letter shows its number; nothing stops for it.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
-    _prepare(sys.argv[1:])
-    code = run(sys.argv[1:], _scout(sys.argv[1:]))
+    scout = None if _prepare(sys.argv[1:]) else _scout(sys.argv[1:])
+    code = run(sys.argv[1:], scout)
     # Python would look through all objects for circles once more before it ends: a tenth of a run.
     gc.freeze()
     sys.exit(code)
@@ -79,16 +79,18 @@ def _scout(argv: Sequence[str]) -> Scout | None:
     return scout.send(os.environ)
 
 
-def _prepare(argv: Sequence[str]) -> None:
-    """Start what sets a PDF before Typer is loaded, which takes as long as to get ready."""
+def _prepare(argv: Sequence[str]) -> bool:
+    """Start what sets a PDF before Typer is loaded, which takes as long; say whether it began."""
     command = argv[:1] if argv and argv[0][:1] != "-" else argv
     if "export" not in command or "--book" in argv or any(word in _HELP for word in argv):
-        return
-    if any(word == "pdf" or word.lower().endswith(_PDF) for word in argv):
+        return False
+    asked = any(word == "pdf" or word.lower().endswith(_PDF) for word in argv)
+    if asked:
         from blogcli.pdf.children import prepare
 
         with contextlib.suppress(OSError):  # told by what then needs it
             prepare()
+    return asked
 
 
 def _open_what_is_closed() -> None:

@@ -150,7 +150,7 @@ def test_templates_of_the_blog_that_say_the_same_make_the_same_pages(
 ) -> None:
     """Ours are filled in with values that could be changed, a blog's own with copies that can't."""
     posts = {
-        "posts/a.md": "---\ndate: 2026-01-02\ntags: [x, y]\nseries: S\n---\n# A\n## 1\n## 2\n## 3\n",
+        "posts/a.md": "---\ndate: 2026-01-02\ntags: [x, y]\nseries: S\n---\n# A\n## 1\n## 2\n## 3",
         "posts/b.md": "---\ndate: 2026-01-03\nlang: fi\ntags: [x]\nseries: S\nk: [1]\n---\n# B\n",
         "pages/about.md": "# About\n",
     }

@@ -148,7 +148,7 @@ class _Crew:
             piece = self._pieces[number]
             made = _made(piece)
             path = piece.post.path if piece.post else ""
-            notes, text = self._texts.notes.get(path), self._texts.kept.pop(path, None)
+            notes, text = self._texts.notes.pop(path, None), self._texts.kept.pop(path, None)
             answers.send(_Answer(number, made.data, made.error, notes, text))
 
     def _hear(self, connection: Connection) -> Iterator[Made]:

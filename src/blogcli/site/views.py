@@ -21,6 +21,10 @@ from blogcli.site.templates import frozen
 from blogcli.site.words import Words
 
 
+_MOST = 8_000
+"""Views that are kept, of some 4 kB; a process that made more begins to keep anew."""
+
+
 def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:
     """Give a moment as a template shows it: `iso` (RFC 3339) and `words`."""
     if moment is None:
@@ -77,6 +81,8 @@ class PostViews:
         """Give the view of one post."""
         view = self._made.get(post.path)
         if view is None:
+            if len(self._made) >= _MOST:
+                self._made.clear()
             view = self._made[post.path] = self.plain(self._make(post))
         return view
 
