@@ -31,22 +31,28 @@ def files_in(folder: Path) -> dict[str, bytes]:
     }
 
 
-def export(folder: Path, plan: dict[str, bytes]) -> OutputFolder:
+def export(folder: Path, plan: dict[str, bytes], *, apart: bool = False) -> OutputFolder:
     with OutputFolder(folder) as out:
         out.announce(list(plan))
         for name, data in plan.items():
-            out.put(name, data)
+            if apart and out.put_apart(name, data):
+                out.adopt(name)
+            else:
+                out.put(name, data)
     return out
 
 
-@given(st.lists(PLANS, min_size=1, max_size=4))
+@given(plans=st.lists(PLANS, min_size=1, max_size=4), apart=st.booleans())
 @settings(max_examples=30, deadline=None)
-def test_each_export_leaves_exactly_its_own_files(plans: list[dict[str, bytes]]) -> None:
+def test_each_export_leaves_exactly_its_own_files(
+    plans: list[dict[str, bytes]],
+    apart: bool,
+) -> None:
     folder = Path(os.environ["HOME"]) / "out"
     shutil.rmtree(folder, ignore_errors=True)
     before: dict[str, bytes] = {}
     for plan in plans:
-        out = export(folder, plan)
+        out = export(folder, plan, apart=apart)
         assert files_in(folder) == plan
         assert sorted(out.written) == sorted(n for n, data in plan.items() if before.get(n) != data)
         assert out.unchanged == sum(before.get(name) == data for name, data in plan.items())
@@ -145,6 +151,53 @@ def test_a_link_in_place_of_our_file_is_replaced_not_followed(tmp_path: Path) ->
     export(folder, {"index.html": b"new"})
     assert precious.read_bytes() == b"precious"
     assert (folder / "index.html").read_bytes() == b"new"
+
+
+def test_another_process_writes_new_files_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    export(folder, {"old.html": b"1"})
+    (folder / "link").symlink_to(tmp_path)
+    (folder / "mine").write_bytes(b"mine")
+    with OutputFolder(folder) as out:
+        out.announce(["new/index.html", "old.html", "link/a", "mine/a"])
+        stamp = out.put_apart("new/index.html", b"2")
+        assert stamp == out.stamp("new/index.html")
+        out.adopt("new/index.html")
+        for name in ("old.html", "link/a", "mine/a", "never announced"):
+            assert out.put_apart(name, b"2") is None, name
+        out.keep("old.html")
+    assert out.written == ["new/index.html"]
+    assert files_in(folder) == {
+        "new/index.html": b"2",
+        "old.html": b"1",
+        "mine": b"mine",
+    }
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_file_that_finds_no_room_is_no_file(tmp_path: Path) -> None:
+    """A write on a full disk says only how much of it was written; the next one fails."""
+    code = (
+        "import pathlib, resource\n"
+        "from blogcli.errors import OutputError\n"
+        "from blogcli.site.output import OutputFolder\n"
+        "with OutputFolder(pathlib.Path('out')) as out:\n"
+        "    out.announce(['a.html', 'b.html'])\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))\n"
+        "    print(out.put_apart('a.html', bytes(1500)))\n"
+        "    try:\n"
+        "        out.put('b.html', bytes(1500))\n"
+        "    except OutputError as error:\n"
+        "        print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    said, reason = done.stdout.splitlines()
+    assert said == "None"
+    assert "File too large" in reason
+    assert files_in(tmp_path / "out") == {}
 
 
 def test_a_failure_keeps_what_was_there(tmp_path: Path) -> None:

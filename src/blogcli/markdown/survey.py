@@ -39,7 +39,7 @@ class Survey:
 def survey(events: list[Event], text: str) -> Survey:  # noqa: C901, PLR0912, PLR0915 - one loop
     """Look for what the passes mend; `text` is what was parsed."""
     found = Survey()
-    needles = [needle for needle in (*ADDRESS, *SPAN, *LIST) if needle in text]
+    needles = [one for one in (*ADDRESS, *SPAN, *LIST) if one[0] in text and one in text]
     depth = deepest = verbatim = 0
     before = ""  # the text directly before
     maths = False

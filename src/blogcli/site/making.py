@@ -6,13 +6,14 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from blogcli.errors import BlogError, OutputError
 from blogcli.site.memory import Notes
 from blogcli.site.pieces import Piece
+from blogcli.site.stamps import Stamp
 from blogcli.site.texts import Text, Texts
 
 if TYPE_CHECKING:
@@ -27,12 +28,17 @@ and the feeds of a list are beside each other, with the same texts."""
 _LOST = "the process that made it was killed"
 
 
+Put: TypeAlias = Callable[[str, bytes], Stamp | None]
+"""Writes a file in another process and gives its stamp; None leaves it to the caller."""
+
+
 class Made(NamedTuple):
-    """What came of one piece."""
+    """What came of one piece: its bytes, or the stamp of its file where that is written already."""
 
     piece: Piece
     data: bytes | None = None
     error: BlogError | None = None
+    stamp: Stamp | None = None
 
 
 class _Answer(NamedTuple):
@@ -43,10 +49,11 @@ class _Answer(NamedTuple):
     error: BlogError | None
     notes: Notes | None
     text: Text | None
+    stamp: Stamp | None
 
 
 def make_all(
-    pieces: Sequence[Piece], texts: Texts, jobs: int = 0, few: int = FEW
+    pieces: Sequence[Piece], texts: Texts, jobs: int = 0, few: int = FEW, put: Put | None = None
 ) -> Iterator[Made]:
     """Make pieces in any order; one that fails has an error, and stops no other.
 
@@ -55,13 +62,14 @@ def make_all(
         texts: What learns of the texts that were made.
         jobs: Processes; 0 is as many as there are processors.
         few: So many pieces are made here, unless `jobs` says otherwise.
+        put: Writes what another process has made, there.
     """
     count = min(jobs or processors(), len(pieces))
     if count < 2 or (not jobs and len(pieces) <= few) or not _may_fork():  # noqa: PLR2004 - others
         for piece in pieces:
             yield _made(piece)
         return
-    crew = _Crew(pieces, texts)
+    crew = _Crew(pieces, texts, put)
     try:
         yield from crew.work(count)
     finally:
@@ -94,9 +102,10 @@ def _made(piece: Piece) -> Made:
 class _Crew:
     """Copies of this process, each with every n-th block of pieces to make."""
 
-    def __init__(self, pieces: Sequence[Piece], texts: Texts) -> None:
+    def __init__(self, pieces: Sequence[Piece], texts: Texts, put: Put | None) -> None:
         self._pieces = pieces
         self._texts = texts
+        self._put = put
         self._shares: dict[Connection, list[int]] = {}
         self._children: dict[Connection, int] = {}
 
@@ -146,10 +155,16 @@ class _Crew:
         gc.disable()
         for number in share:
             piece = self._pieces[number]
-            made = _made(piece)
+            made = self._written(_made(piece))
             path = piece.post.path if piece.post else ""
             notes, text = self._texts.notes.pop(path, None), self._texts.kept.pop(path, None)
-            answers.send(_Answer(number, made.data, made.error, notes, text))
+            answers.send(_Answer(number, made.data, made.error, notes, text, made.stamp))
+
+    def _written(self, made: Made) -> Made:
+        stamp = (
+            self._put(made.piece.file, made.data) if self._put and made.data is not None else None
+        )
+        return made if stamp is None else Made(made.piece, stamp=stamp)
 
     def _hear(self, connection: Connection) -> Iterator[Made]:
         share = self._shares[connection]
@@ -167,7 +182,7 @@ class _Crew:
                 self._texts.kept[piece.post.path] = answer.text
         if not share:
             del self._shares[connection]
-        yield Made(piece, answer.data, answer.error)
+        yield Made(piece, answer.data, answer.error, answer.stamp)
 
     def _after(self, share: list[int]) -> Iterator[Made]:
         """Give up what a process died of, and make here what it left."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import shutil
 import stat
@@ -15,11 +14,10 @@ from typing import Self
 
 from blogcli.errors import BlogError, OutputError
 from blogcli.files import SITE_KEEPING as _KEEPING
-from blogcli.files import SITE_MANIFEST as _MANIFEST
 from blogcli.files import is_site, take_lock
+from blogcli.site.manifest import Manifest
 from blogcli.site.stamps import GONE, Stamp
 
-_VERSION = 1
 _FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _PATIENCE = 50
 _CHUNK = 1 << 20
@@ -51,8 +49,7 @@ class OutputFolder:
         self._keeping = path / _KEEPING
         self._part = ""
         self._root = ""
-        self._listed: set[str] | None = None
-        """What the manifest names, where it can be read."""
+        self._manifest = Manifest(self._keeping)
         self._old: set[str] = set()
         self._new: set[str] = set()
         self._planned: set[str] = set()
@@ -67,7 +64,7 @@ class OutputFolder:
             if not self._pretend:
                 self._keeping.mkdir(parents=True, exist_ok=True)
                 self._hold()
-            self._old = self._read_manifest()
+            self._old = self._manifest.read()
             for left in () if self._pretend else self._keeping.glob("*.part"):
                 left.unlink()
         return self
@@ -88,7 +85,7 @@ class OutputFolder:
                 with _explained(self.path):
                     self._remove_the_gone()
                     if not self._pretend:
-                        self._write_manifest(self._new)
+                        self._manifest.write(self._new)
         finally:
             self._release()
 
@@ -98,7 +95,7 @@ class OutputFolder:
         self._planned |= free
         if free and not self._pretend:
             with _explained(self.path):
-                self._write_manifest(self._old | self._planned)
+                self._manifest.write(self._old | self._planned)
 
     def put(self, relative: str, data: bytes) -> Stamp:
         """Write one file, unless it has these bytes already; give its stamp.
@@ -114,11 +111,32 @@ class OutputFolder:
             self.written.append(relative)
             if self._pretend:
                 return GONE
-            with open(self._part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
-                stream.write(data)
-                found = os.fstat(stream.fileno())
+            found = _written(self._part, data)
             os.replace(self._part, target)  # noqa: PTH105 - many small files
         return _stamp(found)
+
+    def put_apart(self, relative: str, data: bytes) -> Stamp | None:
+        """Write a new file from a copy of this process, and give its stamp.
+
+        None where anything is not as it usually is: then `put` has to see to it.
+        """
+        if self._pretend or relative in self._old or relative not in self._planned:
+            return None
+        target = f"{self._root}/{relative}"
+        part = f"{self._root}/{_KEEPING}/{os.getpid()}.part"
+        try:
+            if not self._is_folder_apart(relative.rpartition("/")[0]) or self._taken(relative):
+                return None
+            found = _written(part, data)
+            os.replace(part, target)  # noqa: PTH105 - many small files
+        except OSError:
+            return None
+        return _stamp(found)
+
+    def adopt(self, relative: str) -> None:
+        """Take over what `put_apart` wrote."""
+        self._new.add(relative)
+        self.written.append(relative)
 
     def copy(self, relative: str, source: Path) -> Stamp:
         """Copy one file, unless it is there already with the same bytes; give its stamp.
@@ -228,6 +246,21 @@ class OutputFolder:
                     self._refuse_link(relative)
         self._folders.add(relative)
 
+    def _is_folder_apart(self, relative: str) -> bool:
+        """Make a folder, and those above it; say no where something else is there."""
+        if not relative or relative in self._folders:
+            return True
+        if not self._is_folder_apart(relative.rpartition("/")[0]):
+            return False
+        folder = f"{self._root}/{relative}"
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - many folders
+        except FileExistsError:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                return False
+        self._folders.add(relative)
+        return True
+
     def _refuse_link(self, relative: str) -> None:
         folder = self.path / relative
         what = "a link out of the output folder" if folder.is_symlink() else "no folder"
@@ -258,34 +291,6 @@ class OutputFolder:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-    def _read_manifest(self) -> set[str]:
-        path = self._keeping / _MANIFEST
-        try:
-            files = json.loads(path.read_bytes())["files"]
-            if _all_harmless(files):
-                self._listed = set(files)
-                return set(files)
-            return {name for name in files if _harmless(name)}
-        except FileNotFoundError:
-            return set()
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            message = f"{path} is damaged, so nobody knows which files here are ours"
-            raise OutputError(message, hint="delete the output folder and export anew") from error
-
-    def _write_manifest(self, files: set[str]) -> None:
-        if files == self._listed:
-            return
-        data = json.dumps({"version": _VERSION, "files": sorted(files)}, ensure_ascii=False)
-        path = self._keeping / _MANIFEST
-        encoded = data.replace('", "', '",\n"').encode("utf-8", "surrogateescape") + b"\n"
-        part = self._keeping / "manifest.part"
-        with part.open("wb") as stream:
-            stream.write(encoded)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-        self._listed = set(files)
 
     def _remove_the_gone(self) -> None:
         for relative in sorted((self._old | self._planned) - self._new):
@@ -328,24 +333,17 @@ def is_fatal(error: BlogError) -> bool:
     return isinstance(cause, OSError) and cause.errno in _FATAL
 
 
+def _written(part: str, data: bytes) -> os.stat_result:
+    """Write a part, and say what it then is."""
+    with open(part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
+        rest = memoryview(data)
+        while rest:  # of a disk that fills up now, the next write says so
+            rest = rest[stream.write(rest) :]
+        return os.fstat(stream.fileno())
+
+
 def _stamp(found: os.stat_result) -> Stamp:
     return (found.st_size, found.st_mtime_ns, found.st_ino, b"")
-
-
-def _all_harmless(names: list[object]) -> bool:
-    """Say whether `_harmless` holds for all names, at one look: of a few odd ones it isn't sure."""
-    try:
-        joined = "/" + "/\n/".join(names) + "/"  # type: ignore[arg-type]  # else it raises
-    except TypeError:
-        return False
-    return not any(part in joined for part in ("\0", "\\", "//", "/./", "/../"))
-
-
-def _harmless(name: object) -> bool:
-    """Say whether a manifest's entry is a plain path below the folder."""
-    if not isinstance(name, str) or "\0" in name or "\\" in name:
-        return False
-    return all(part not in {"", ".", ".."} for part in name.split("/"))
 
 
 def _holds(path: str | Path, data: bytes) -> bool:

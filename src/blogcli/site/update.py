@@ -170,7 +170,8 @@ class Update:
             if piece.post is not None:
                 texts.notes.pop(piece.post.path, None)
         self._scale(stale, jobs, tell)
-        for made in make_all(stale, texts, 1 if self.alone else jobs):
+        put = self.folder.put_apart
+        for made in make_all(stale, texts, 1 if self.alone else jobs, put=put):
             self._put(made)
             tell.more(1)
 
@@ -218,7 +219,10 @@ class Update:
     def _put(self, made: Made) -> None:
         piece = made.piece
         error = made.error
-        if made.data is not None:
+        if made.stamp is not None:
+            self.folder.adopt(piece.file)
+            self.after.pieces[piece.file] = (self._key(piece), made.stamp)
+        elif made.data is not None:
             try:
                 stamp = self.folder.put(piece.file, made.data)
             except BlogError as fault:
