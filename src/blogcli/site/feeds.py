@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -207,13 +206,19 @@ def _authors(names: Iterable[str]) -> list[str]:
 def _feed_id(feed: Feed) -> str:
     if feed.base_url:
         return feed.base_url + feed.home
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"feed {feed.title} {feed.path}").urn
+    return _urn(f"feed {feed.title} {feed.path}")
 
 
 def _entry_id(feed: Feed, entry: Entry) -> str:
     if feed.base_url:
         return feed.base_url + entry.path
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"post {feed.title} {entry.path}").urn
+    return _urn(f"post {feed.title} {entry.path}")
+
+
+def _urn(name: str) -> str:
+    from uuid import NAMESPACE_URL, uuid5
+
+    return uuid5(NAMESPACE_URL, name).urn
 
 
 def _link(feed: Feed, path: str) -> str:
