@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from blogcli.blog import Blog
-from blogcli.site import BuildReport, renditions, scaling
+from blogcli.site import BuildReport, images, renditions, scaling
 from site_samples import files_in, noise, page
 
 Write = Callable[..., Blog]
@@ -84,13 +84,16 @@ def test_a_post_offers_copies_and_keeps_the_original(
     assert report.failures == ()
 
 
-def test_a_picture_is_turned_as_its_camera_says() -> None:
+def test_a_picture_is_turned_as_its_camera_says(tmp_path: Path) -> None:
     image = photo(900, 600)
     exif = Image.Exif()
     exif[0x0112] = 6
     data = encoded(image, "JPEG", exif=exif, quality=95)
     assert sizes(data) == [(480, 720), (600, 900)]
     assert scaling.copies(data)[-1].data.count(b"EXIF") == 0
+    (tmp_path / "p.jpg").write_bytes(data)
+    for _ in ("made", "kept"):
+        assert renditions.Renditions(tmp_path / "cache").of(tmp_path / "p.jpg").size == (600, 900)
 
 
 def test_what_is_clear_stays_clear() -> None:
@@ -215,8 +218,12 @@ def test_entries_of_the_cache_are_used_and_damaged_ones_made_anew(
     before = files_in(tmp_path / "out")
     (entry,) = [path for path in (cache / "images").rglob("*") if path.is_file()]
     good = entry.read_bytes()
-    monkeypatch.setattr(scaling, "copies", None)  # nobody may need it now
+    # Nobody may need Pillow now.
+    monkeypatch.setattr(scaling, "copies", None)
+    monkeypatch.setattr(images, "_pixels", None)
+    images._size.cache_clear()
     make(blog, clean=True)
+    assert files_in(tmp_path / "out") == before
     make(blog, strict=True)
     monkeypatch.undo()
     monkeypatch.setattr("blogcli.site.building._cache", lambda _: cache)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import warnings
@@ -29,15 +30,22 @@ def size_of(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=100_000)
 def _size(path: Path, _changed: int) -> tuple[int, int] | None:
-    if path.suffix.casefold() == ".svg":
-        return _svg_size(path)
+    return _svg_size(path) if path.suffix.casefold() == ".svg" else _pixels(path)
+
+
+def size_in(data: bytes) -> tuple[int, int] | None:
+    """Give the same of a picture of pixels that is read already."""
+    return _pixels(io.BytesIO(data))
+
+
+def _pixels(source: Path | io.BytesIO) -> tuple[int, int] | None:
     from PIL import Image
 
     with warnings.catch_warnings():
         # Only the header is read, so that a bomb of pixels does no harm here.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path) as image:
+            with Image.open(source) as image:
                 turned = image.getexif().get(_ORIENTATION) in _TURNED
                 return (image.height, image.width) if turned else image.size
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, OverflowError):

@@ -17,7 +17,7 @@ from blogcli.site.addresses import Address
 from blogcli.site.headings import Heading, outline
 from blogcli.site.images import size_of
 from blogcli.site.links import Target, href
-from blogcli.site.renditions import Rendition
+from blogcli.site.renditions import Look, Rendition
 from blogcli.site.scaling import WIDTHS
 
 COLUMN = 640
@@ -67,21 +67,22 @@ class Medium:
 def portable(
     root: str,
     raw_html: Literal["allow", "sanitise", "escape"] = "allow",
-    copies: Callable[[Path], Sequence[Rendition]] = lambda _: (),
+    look: Callable[[Path], Look] = lambda _: Look(),
 ) -> Medium:
     """Write links below `root`, which is put in place of the way to the site's root at last.
 
-    `copies` gives those of a picture, the narrowest first.
+    `look` gives the copies of a picture.
     """
 
     def picture(target: Target, written: str) -> Picture:
         src = href(root, target, written)
         if target.source is None:
             return Picture(src=src)
-        offered, size = copies(target.source), size_of(target.source)
+        known = look(target.source)
+        size = known.size or size_of(target.source)
         if size is None:
             return Picture(src=src)
-        return _in_sizes(Picture(src=src, width=size[0], height=size[1]), root, offered)
+        return _in_sizes(Picture(src=src, width=size[0], height=size[1]), root, known.renditions)
 
     return Medium(
         link=lambda target, written: href(root, target, written),

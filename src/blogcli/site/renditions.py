@@ -17,6 +17,7 @@ from typing import NamedTuple
 from blogcli.errors import OutputError
 from blogcli.files import read_regular, write_atomic
 from blogcli.site import scaling
+from blogcli.site.images import size_in
 from blogcli.site.links import MEDIA
 from blogcli.site.media import suffix
 from blogcli.site.scaling import Copy, PictureFault
@@ -43,6 +44,16 @@ class Look(NamedTuple):
 
     renditions: tuple[Rendition, ...] = ()
     problem: str = ""
+    size: tuple[int, int] | None = None
+    """Width and height in CSS pixels; None where nobody looked, or nobody can say."""
+
+
+class _Entry(NamedTuple):
+    """What is kept of a picture: without it, Pillow would be loaded to say how large it is."""
+
+    problem: str
+    copies: tuple[Copy, ...]
+    size: tuple[int, int] | None
 
 
 @dataclass(slots=True)
@@ -77,7 +88,7 @@ class Renditions:
             with contextlib.suppress(OSError):
                 data = read_regular(Path(one.source), _BIGGEST)
                 entry = self._make(data, one.key) if _key(data) == one.key else None
-        for width, data in entry[1] if entry else ():
+        for width, data in entry.copies if entry else ():
             if width == one.width:
                 return data
         message = f"{one.source} changed while the site was made"
@@ -102,27 +113,25 @@ class Renditions:
         except OSError as error:
             return Look(problem=error.strerror or str(error))
         key = _key(data)
-        problem, made = self._kept(key) or self._make(data, key)
-        return Look(
-            tuple(
-                Rendition(f"{MEDIA}/webp/{key}-{width}.webp", str(source), key, width)
-                for width, _ in made
-            ),
-            problem,
+        entry = self._kept(key) or self._make(data, key)
+        renditions = tuple(
+            Rendition(f"{MEDIA}/webp/{key}-{width}.webp", str(source), key, width)
+            for width, _ in entry.copies
         )
+        return Look(renditions, entry.problem, entry.size)
 
-    def _make(self, data: bytes, key: str) -> tuple[str, tuple[Copy, ...]]:
+    def _make(self, data: bytes, key: str) -> _Entry:
         try:
-            entry = ("", scaling.copies(data))
+            entry = _Entry("", scaling.copies(data), size_in(data))
         except PictureFault as fault:
-            entry = (str(fault), ())
+            entry = _Entry(str(fault), (), size_in(data))
         self._keep(key, entry)
         return entry
 
     def _place(self, key: str) -> Path | None:
         return self.cache / _FOLDER / key[:2] / key if self.cache is not None else None
 
-    def _kept(self, key: str) -> tuple[str, tuple[Copy, ...]] | None:
+    def _kept(self, key: str) -> _Entry | None:
         path = self._place(key)
         try:
             data = path.read_bytes() if path is not None else b""
@@ -133,17 +142,17 @@ class Renditions:
         with contextlib.suppress(OSError):
             os.utime(path)
         try:
-            problem, made = marshal.loads(data[_SUM:])  # noqa: S302 - our own, and its sum is right
-            return (str(problem), tuple(Copy(*one) for one in made))
+            problem, made, size = marshal.loads(data[_SUM:])  # noqa: S302 - our own, and its sum is right
+            return _Entry(str(problem), tuple(Copy(*one) for one in made), size)
         except (ValueError, TypeError, EOFError):
             return None
 
-    def _keep(self, key: str, entry: tuple[str, tuple[Copy, ...]]) -> None:
+    def _keep(self, key: str, entry: _Entry) -> None:
         path = self._place(key)
         if path is None:
             return
-        problem, made = entry
-        data = marshal.dumps((problem, tuple(tuple(one) for one in made)), 2)
+        copies = tuple(tuple(one) for one in entry.copies)
+        data = marshal.dumps((entry.problem, copies, entry.size), 2)  # type: ignore[arg-type]  # its type for this is private
         with contextlib.suppress(OSError, OutputError):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, blake2b(data, digest_size=_SUM).digest() + data)

@@ -17,7 +17,7 @@ from blogcli.site.headings import Heading
 from blogcli.site.links import Target
 from blogcli.site.memory import Notes
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
-from blogcli.site.renditions import Look, Rendition, Renditions
+from blogcli.site.renditions import Look, Renditions
 from blogcli.site.sources import Sources
 from blogcli.site.stamps import Stamp, Stamps, digest
 from blogcli.site.views import PostViews
@@ -145,11 +145,11 @@ class Texts:
         sitemap.probed.clear()
         looks: list[Look] = []
 
-        def copies(source: Path) -> tuple[Rendition, ...]:
+        def look(source: Path) -> Look:
             looks.append(self.renditions.of(source))
-            return looks[-1].renditions
+            return looks[-1]
 
-        medium = portable(root, self.blog.config.site.raw_html, copies)
+        medium = portable(root, self.blog.config.site.raw_html, look)
         rendered = render(post, body, sitemap, medium, shown)
         if post.path not in self.notes:
             rendered.doubtful = rendered.doubtful or any(look.problem for look in looks)
