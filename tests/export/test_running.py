@@ -16,6 +16,7 @@ from blogcli.blog import RECORD_KEYS, Blog
 from blogcli.errors import Finding
 from blogcli.export import ExportPlan, ExportReport, ExportRequest
 from blogcli.export.running import _told_once
+from blogcli.pdf import children
 
 Run = Callable[..., ExportReport]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -133,6 +134,7 @@ def test_findings_come_along(run: Run) -> None:
 def test_as_many_pdfs_are_made_at_once_as_are_asked_for(
     blog: Blog, plan: Callable[..., ExportPlan], jobs: int
 ) -> None:
+    children._dismiss_unused()  # one that an earlier test started would be counted as of before
     before = set(psutil.Process().children())
     counts: list[int] = []
 
