@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,12 +138,18 @@ def test_as_many_pdfs_are_made_at_once_as_are_asked_for(
     children._dismiss_unused()  # one that an earlier test started would be counted as of before
     before = set(psutil.Process().children())
     counts: list[int] = []
+    done = threading.Event()
 
-    def look(_: int, __: int) -> None:
-        counts.append(len(set(psutil.Process().children()) - before))
+    def watch() -> None:
+        while not done.wait(0.01):
+            counts.append(len(set(psutil.Process().children()) - before))
 
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     names = ("first", "both", "draft", "later", "broken")
-    report = export.run(blog, [plan(*names, to="pdf", output="x/", jobs=jobs)], NOW, look)
+    report = export.run(blog, [plan(*names, to="pdf", output="x/", jobs=jobs)], NOW)
+    done.set()
+    watcher.join()
 
     assert len(report.made) == len(names)
     assert max(counts) == jobs
