@@ -85,7 +85,8 @@ def _by_habit(root: Path, config: Config, dialect: Dialect, new: NewPost, paths:
     name = f"{new.date:%Y-%m-%d}-{new.slug}" if dated and not drafts else new.slug
     parts = [] if folder == "." else [folder]
     parts += [new.date.strftime(known.years)] if known.years else []
-    suffixed = new.foreign and dialect.name in _SUFFIXED and not _by_language(paths)
+    told = _language_in(folder) == new.lang or _by_language(paths)
+    suffixed = new.foreign and dialect.name in _SUFFIXED and not told
     ending = f".{new.lang}.{known.suffix}" if suffixed else f".{known.suffix}"
     parts += [name, f"index{ending}"] if bundle else [f"{name}{ending}"]
     return "/".join(parts)
