@@ -86,15 +86,15 @@ def test_a_second_post_of_a_name_is_refused_with_the_way_out(cli: Cli, small: Pa
     cli.check("""
         $ blog new Later
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new Whatever --slug later
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new Later --bundle
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
     """)
     assert tree(small) == before
@@ -113,10 +113,11 @@ def test_a_translation_stands_beside_its_original(cli: Cli) -> None:
         [exit 2]
         $ blog new Igen --translate later --lang sv
         2> error: posts/later.sv.md exists already
-        2> hint: blog edit posts/later.sv.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.sv.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new X --translate nothing --lang sv
         2> error: no post goes by the name 'nothing'
+        2> hint: blog list shows all posts; blog search finds them by their words
         [exit 3]
     """)
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _HEAD = """\
 # The configuration of this blog. Every key may be left out.
 """
+_NO_ADDRESS = """\
+# Where the site will be: feeds and the sitemap need its whole address.
+# base_url = "https://blog.example.org"
+"""
 _SAMPLE = 200
 """Posts that are read to tell which languages they are in."""
 _SHARE = 0.05
@@ -30,9 +34,8 @@ This is a draft: delete it, or make something of it.
 - `blog new "Your title"` begins another post.
 - `blog edit` opens one in your editor.
 - `blog list`, `blog show` and `blog search` find and read them.
-- `blog export` makes a site of those that are published.
-
-Take out `draft: true` above to publish a post.
+- `blog publish a-first-post` publishes this one: `draft: true` above holds it back.
+- `blog export` makes a site of the posts that are published.
 """
 
 
@@ -119,6 +122,8 @@ def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:
     there = root.is_dir() and is_blog(root)
     config = _config(session, root, wish, has_posts=there)
     text = _HEAD + configuration.render(config)
+    if not config.base_url:
+        text += _NO_ADDRESS
     _check(text)
     files = {configuration.FILE_NAME: text}
     if not there:

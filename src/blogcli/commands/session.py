@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -210,7 +210,13 @@ def is_timed(text: str) -> bool:
 
 
 def read_moment(
-    text: str, option: str, now: datetime, zone: tzinfo, *, end: bool = False
+    text: str,
+    option: str,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    end: bool = False,
+    ahead: bool = False,
 ) -> datetime:
     """Read a date, or a date with time, as the query language writes it.
 
@@ -220,6 +226,7 @@ def read_moment(
         now: What relative dates count from.
         zone: The blog's time zone.
         end: Take the last second of a period of a day or longer, not its first.
+        ahead: Take a day of the week as the coming one, where others mean the last.
 
     Raises:
         UsageError: It is no date.
@@ -234,6 +241,8 @@ def read_moment(
         message = f"{option}: {text!r} is not a date"
         raise UsageError(message, hint=f"dates are written as {FORMS}")
     begin, after = period(point, now, zone)
+    if ahead and point.weekday is not None and after <= now.timestamp():
+        begin, after = period(point, now + timedelta(days=7), zone)
     last = end and point.unit not in _TIMES
     try:
         return datetime.fromtimestamp(after - 1 if last else begin, UTC).astimezone(zone)

@@ -162,7 +162,13 @@ def render(config: Config) -> str:
     """Write a configuration as TOML, leaving out what has its default."""
     import tomli_w
 
-    return tomli_w.dumps(_changed(config))
+    # tomli_w gives each value of a list a line; those of a blog are few and short.
+    text = tomli_w.dumps(_changed(config))
+    return re.sub(r"\[\n((?: {4}\"[^\"\n]*\",\n)+)\]", _in_a_line, text)
+
+
+def _in_a_line(found: re.Match[str]) -> str:
+    return "[" + ", ".join(line.strip().rstrip(",") for line in found[1].splitlines()) + "]"
 
 
 def _changed(config: NamedTuple) -> dict[str, object]:

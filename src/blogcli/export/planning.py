@@ -263,12 +263,15 @@ def _also(request: ExportRequest) -> tuple[Status, ...]:
 
 def _about(left_out: Sequence[Status]) -> str:
     """Say how posts that were left out come in."""
-    flags = {"draft": "--drafts", "scheduled": "--future", "expired": "--expired"}
-    parts = [
-        f"{left_out.count(status)} {status}: {flag}"
-        for status, flag in flags.items()
-        if status in left_out
-    ]
+    ways = {
+        "draft": ("draft", "drafts", "--drafts"),
+        "scheduled": ("scheduled post", "scheduled posts", "--future"),
+        "expired": ("expired post", "expired posts", "--expired"),
+    }
+    parts = []
+    for status, (one, many, flag) in ways.items():
+        if number := left_out.count(status):
+            parts.append(f"{flag} takes in {number:,} {one if number == 1 else many}")
     return "; ".join(parts)
 
 
