@@ -116,8 +116,9 @@ class Session:
                 look = None
             report = blog.sync(self.started, shown, look)
         if self.blog.database.warning:
-            label = self.console.paint("warning:", "warning", self.console.err)
-            self.console.note(f"{label} {self.blog.database.warning}")
+            from blogcli.terminal.findings import labelled
+
+            self.console.note(labelled(self.console, "warning", self.blog.database.warning))
         self.broken = report.unreadable
         return self.blog
 

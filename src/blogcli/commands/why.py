@@ -119,6 +119,8 @@ def _export(found: Explanation) -> str:
     if export is None:
         return "no site was made here yet"
     if export.file is None:
-        return f"it is not in {os.path.relpath(export.output)}"
+        due = found.status == "published" and not found.kept_out
+        more = "; blog export adds it" if due else ""
+        return f"the site in {os.path.relpath(export.output)} is without it{more}"
     file = os.path.relpath(export.file)
     return f"{file}{', and the post was changed since' if export.changed else ''}"
