@@ -183,7 +183,8 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
         left_out = [post.status(now) for post in blog.posts(request.query, now=now)]
         what = f"no post matches {request.query}" if request.query else "there is no post to export"
         message = "no published post matches" if left_out else what
-        raise OutputError(message, hint=_about(left_out))
+        hint = _about(left_out) if request.query or left_out else "blog new 'A title' begins one"
+        raise OutputError(message, hint=hint)
     return list(chosen.values())
 
 
