@@ -63,7 +63,7 @@ def command(
         bool, typer.Option("--clean", help="Make every file of the site afresh.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("-n", "--dry-run", help="Only list what of the site would change.")
+        bool, typer.Option("-n", "--dry-run", help="Only list what would change on the site.")
     ] = False,
     jobs: Annotated[
         int,
@@ -76,14 +76,14 @@ def command(
             show_default=False,
         ),
     ] = 0,
-    open_: Annotated[bool, typer.Option("--open", help="Show the result.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
 ) -> int:
     """Make a site of the whole blog, or files of some posts.
 
-    Without posts it makes the site in public/ (or [site] output). With posts, or --query, it makes
-    one HTML file a post in this folder, or what --to or the suffix of -o says. Drafts, scheduled
-    and expired posts stay out unless they are named. Only what changed since the last time is
-    made again. With --book it makes one file of all: posts that are named in that order, others
+    Without posts it makes the site in public/ (or [site] output), and makes again only what changed
+    since the last time. With posts, or --query, it makes an HTML file of each in this folder, or
+    what --to or the suffix of -o says. Drafts, scheduled and expired posts stay out unless they are
+    named. With --book it makes one file of all: posts that are named in that order, others
     the oldest first.
 
     Examples:

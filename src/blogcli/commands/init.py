@@ -58,7 +58,9 @@ def command(
     *,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Where; else in this folder.", show_default=False),
+        typer.Argument(
+            metavar="[DIR]", help="Its folder, made if need be; else this one.", show_default=False
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The blog's title.")
