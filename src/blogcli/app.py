@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from blogcli.errors import BlogError, ExitCode, UsageError
+from blogcli.errors import BlogError, ConfigError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from blogcli.blog.scout import Scout
@@ -154,7 +154,11 @@ def _report(session: Session, error: Exception) -> int:
             f"something went wrong inside blog ({reason})",
             hint="--debug shows where; please report it with that",
         )
-    errors.report(session.console, error)
+    try:
+        errors.report(session.console, error)
+    except ConfigError as wrong:  # the person's own, read only now, for the colours of this
+        errors.report(session.console, wrong)
+        errors.report(session.console, error)
     return error.exit_code
 
 

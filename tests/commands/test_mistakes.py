@@ -44,6 +44,10 @@ def test_a_wrong_word_brings_the_nearest_right_one(cli: Cli) -> None:
         2> error: invalid value for '--format': 'jsno' is not one of 'table', 'tsv', 'csv', 'json', 'jsonl'
         2> hint: did you mean json? see blog list --help
         [exit 2]
+        $ blog export --jobs -1
+        2> error: invalid value for '-j' / '--jobs': -1 is below 0
+        2> hint: see blog export --help
+        [exit 2]
         $ blog list --limit some
         2> error: invalid value for '--limit': 'some' is not a whole number
         2> hint: see blog list --help

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -17,6 +18,7 @@ from blogcli.commands.session import Session
 
 GLOBAL = "Global options"
 _EXAMPLES = "\nExamples:\n"
+_RANGE = re.compile(r"  \[x[<>]=?\d+\]")
 
 
 def global_options(
@@ -166,7 +168,8 @@ def write_options(command: Command, ctx: Context, formatter: HelpFormatter) -> N
         hidden = heading == GLOBAL and isinstance(command, BlogCommand)
         if record is None or hidden or not record[1] or record[0].endswith("--help"):
             continue
-        sections.setdefault(heading, []).append(record)
+        # Typer puts the range of a number behind, as a formula.
+        sections.setdefault(heading, []).append((record[0], _RANGE.sub("", record[1])))
     for heading, records in sections.items():
         with formatter.section(heading):
             formatter.write_dl(records)

@@ -56,7 +56,10 @@ _SAME = {
 _OPTIONS = {"--format": "--to", "--force": "--yes"}
 """Options of other commands, with what stands for them where those are not."""
 _EXTRA = re.compile(r"[Gg]ot unexpected extra arguments? \((.+)\)|.*argument\(s\) \((.+)\)")
-_NUMBERS = {"is not a valid int": "is not a whole number"}
+_NUMBERS = {
+    r"is not a valid int\b": "is not a whole number",
+    r"is not in the range x>=": "is below ",
+}
 
 
 def unknown_command(name: str, commands: list[str]) -> UsageError:
@@ -90,7 +93,7 @@ def usage_error(error: ClickException) -> UsageError:
     if extra := _EXTRA.fullmatch(reason):
         reason = f"one word too many: {extra[1] or extra[2]}"
     for theirs, ours in _NUMBERS.items():
-        reason = reason.replace(theirs, ours)
+        reason = re.sub(theirs, ours, reason)
     return UsageError(reason, hint=_meant(error) + help_)
 
 

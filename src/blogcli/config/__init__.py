@@ -153,6 +153,8 @@ def parse_toml(data: bytes, name: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         numbers = re.findall(r"\d+", place)
+        if reason == r"Illegal character '\n'":
+            reason = "the quote is not closed on this line"
         raise ConfigError(":".join([name, *numbers]), (reason[:1].lower() + reason[1:],)) from error
     except RecursionError as error:
         raise ConfigError(name, ("is nested too deeply",)) from error
