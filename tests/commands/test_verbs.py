@@ -68,6 +68,16 @@ def test_publish_dates_a_draft_now_and_unpublish_takes_it_back(cli: Cli) -> None
     )
 
 
+def test_a_date_of_toml_keeps_the_t_before_its_clock(empty: Path) -> None:
+    head = "+++\ntitle = 'A'\ndate = {}\ndraft = {}\n+++\n"
+    (empty / "hugo.toml").write_text("timeZone = 'Europe/Helsinki'\n")
+    (empty / "content/posts").mkdir(parents=True)
+    post = empty / "content/posts/a.md"
+    post.write_text(head.format("2024-01-14T07:07:07+01:00", "true"))
+    assert Cli(empty)("publish", "a").code == 0
+    assert post.read_text() == head.format("2026-11-24T14:00:00+02:00", "false")
+
+
 def test_publish_at_a_later_date_schedules(cli: Cli) -> None:
     cli.check("""
         $ blog publish idea --at 2026-12-24T18:00
