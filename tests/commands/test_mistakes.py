@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from blogcli.terminal.console import Console
 from transcripts import Cli
 
 
@@ -127,3 +128,23 @@ def test_help_fits_a_narrow_terminal(cli: Cli) -> None:
     for argv in (("--help",), ("export", "--help")):
         lines = cli(*argv, COLUMNS="40").out.partition("Examples:")[0].splitlines()
         assert max(map(len, lines)) < 40
+
+
+def test_what_is_told_of_a_post_breaks_between_words_on_a_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("set", "idea", "summary=Some words").code == 0
+    monkeypatch.setattr(Console, "on_terminal", property(lambda _: True))
+    cli.check("""
+        $ COLUMNS=34 blog log
+        2026-11-24 14:00  set idea
+                          'summary=Some
+                          words' (1 file)
+        $ COLUMNS=40 blog why idea
+        An idea  draft
+        because       draft: true makes it a
+                      draft (posts/idea.md:4)
+        file          posts/idea.md
+        address       https://small.example/idea/
+        last export   no site was made here yet
+    """)

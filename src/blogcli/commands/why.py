@@ -104,12 +104,17 @@ def _write(console: Console, found: Explanation) -> None:
 
 
 def _lines(console: Console, label: str, lines: Sequence[str]) -> None:
-    """Write lines behind a label that stands once."""
-    from blogcli.terminal.text import one_line
+    """Write lines behind a label that stands once; on a terminal they break between words."""
+    from blogcli.terminal.text import cells, lines_of_words, one_line
 
-    for number, line in enumerate(lines):
-        shown = console.paint(f"{label if number == 0 else '':<{_LABEL}}", "count")
-        console.line(f"{shown}{one_line(line)}")
+    room = console.width - _LABEL
+    shown: list[str] = []
+    for line in map(one_line, lines):
+        fits = not console.on_terminal or cells(line) <= room
+        shown += [line] if fits else lines_of_words(line, room)
+    for number, line in enumerate(shown):
+        lead = console.paint(f"{label if number == 0 else '':<{_LABEL}}", "count")
+        console.line(f"{lead}{line}")
 
 
 def _export(found: Explanation) -> str:
