@@ -235,3 +235,14 @@ def test_what_would_show_a_character_is_told_once(cli: Cli, small: Path) -> None
         2> warning: posts/cuneiform-b.md:4: no font here shows U+12000 cuneiform sign a; � is shown
         2> 2 warnings
     """)
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "epub"])
+def test_a_tag_that_strict_refuses_is_told_by_each_format(cli: Cli, small: Path, form: str) -> None:
+    (small / "posts/odd.md").write_text("---\ndate: 2026-01-01\n---\n{{< youtube abc >}}\n")
+    told = "posts/odd.md:4:1: {{< youtube abc >}} is shown as text"
+    assert f"warning: {told}\n" in cli("export", "odd", "--to", form).err
+    refused = cli("export", "odd", "--to", form, "--strict")
+    assert refused.code == 1
+    assert f"error: {told}\n" in refused.err
+    assert cli("export", "--book", "-o", f"book.{form}").err.count(told) == 1
