@@ -126,7 +126,7 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     with progress.bar(session.console, "Exporting") as shown:
         report = exporting.run(session.blog, plans, session.now, shown)
     tell(session, report)
-    if report.site is not None and not report.failures:
+    if report.site is not None and not report.failures and not session.manner.quiet:
         _tell_left_out(session, request)
     made = report.made[0] if report.made else None
     if show and made is not None:
