@@ -124,6 +124,18 @@ def test_tags_of_a_new_post_may_stand_with_commas(cli: Cli, small: Path) -> None
     assert "tags: [sea, wind]\n" in (small / "posts/sails.md").read_text()
 
 
+def test_a_file_without_front_matter_is_told_of(cli: Cli, small: Path) -> None:
+    (small / "posts/plain.md").write_text("# Just Markdown\n\nNo header here.\n")
+    assert "note: posts/plain.md has no front matter, and is no post\n" in cli("list").err
+    for name in ("plain", "posts/plain.md"):
+        result = cli("show", name)
+        assert result.code == 3
+        assert result.err.endswith(
+            "hint: posts/plain.md is in no list: blog why posts/plain.md says why\n"
+        )
+    assert "it has no front matter: begin it with ---" in cli("why", "posts/plain.md").out
+
+
 def test_help_fits_a_narrow_terminal(cli: Cli) -> None:
     for argv in (("--help",), ("export", "--help")):
         lines = cli(*argv, COLUMNS="40").out.partition("Examples:")[0].splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -33,10 +33,12 @@ from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from blogcli.blog import Grouping
+    from blogcli.blog import Blog, Grouping
     from blogcli.query import Query
     from blogcli.terminal.output import Output
     from blogcli.terminal.records import Record
+
+_FEW = 10  # files that are named where none of them is a post
 
 
 def command(
@@ -152,15 +154,34 @@ def _write(
         records.write_groups(console, grouping, output, RECORD_KEYS, blog.root)
 
 
+def _without_header(blog: Blog) -> Iterator[str]:
+    """Give files in posts/ that their writer may take for posts, where no generator has a rule."""
+    from blogcli.errors import PostError
+    from blogcli.index import catalog
+
+    folders = [folder.path for folder in blog.dialect.folders(blog.root, blog.config)]
+    if blog.dialect.name != "plain" or "." in folders:
+        return
+    for path in catalog.unlisted(blog.database)[:_FEW]:
+        try:
+            post, _ = blog.read(path)
+        except PostError:  # told of with all others
+            continue
+        if not post.given:
+            yield path
+
+
 def _tell_passed(session: Session) -> None:
     """Note, once, what lies among the posts and is not read."""
-    passed = session.blog.passed
-    if passed is None:
-        return
     from blogcli.terminal.text import one_line
 
     console = session.console
     label = console.paint("note:", "hint", console.err)
+    for path in _without_header(session.blog):
+        console.note(f"{label} {one_line(path)} has no front matter, and is no post")
+    passed = session.blog.passed
+    if passed is None:
+        return
     if passed.markup:
         ordered = sorted(passed.markup.items(), key=lambda pair: (-pair[1], pair[0]))
         kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
