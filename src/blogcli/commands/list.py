@@ -33,6 +33,8 @@ from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from blogcli.blog import Blog, Grouping
     from blogcli.query import Query
     from blogcli.terminal.output import Output
@@ -176,19 +178,21 @@ def _tell_passed(session: Session) -> None:
     from blogcli.terminal.text import one_line
 
     console = session.console
-    label = console.paint("note:", "hint", console.err)
-    for path in _without_header(session.blog):
-        console.note(f"{label} {one_line(path)} has no front matter, and is no post")
+    notes = [
+        f"{path} has no front matter, and is no post" for path in _without_header(session.blog)
+    ]
     passed = session.blog.passed
-    if passed is None:
-        return
-    if passed.markup:
-        ordered = sorted(passed.markup.items(), key=lambda pair: (-pair[1], pair[0]))
-        kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
-        several = passed.markup.total() > 1
-        shown = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-        console.note(f"{label} {shown} {'posts are' if several else 'post is'} not read")
-    for path in passed.outside:
-        console.note(f"{label} {one_line(path)} leads out of the blog, and is not read")
-    for path in passed.special:
-        console.note(f"{label} {one_line(path)} is no regular file, and is not read")
+    if passed is not None:
+        if passed.markup:
+            notes.append(_other_markup(passed.markup))
+        notes += [f"{path} leads out of the blog, and is not read" for path in passed.outside]
+        notes += [f"{path} is no regular file, and is not read" for path in passed.special]
+    for note in notes:
+        console.note(f"{console.paint('note:', 'hint', console.err)} {one_line(note)}")
+
+
+def _other_markup(markup: Counter[str]) -> str:
+    ordered = sorted(markup.items(), key=lambda pair: (-pair[1], pair[0]))
+    kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
+    shown = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    return f"{shown} {'posts are' if markup.total() > 1 else 'post is'} not read"
