@@ -11,11 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from blogcli.errors import BlogError, ExitCode, UsageError
+from blogcli.errors import BlogError, ConfigError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from typer._click.exceptions import ClickException
-
     from blogcli.blog.scout import Scout
     from blogcli.commands.session import Session
 
@@ -144,7 +142,9 @@ def _report(session: Session, error: Exception) -> int:
 
         session.console.tell("".join(traceback.format_exception(error)).rstrip())
     if isinstance(error, ClickException):
-        error = _usage(error)
+        from blogcli.commands.misuse import usage_error
+
+        error = usage_error(error)
     if isinstance(error, OSError) and not isinstance(error, BlogError):
         place = f"{error.filename}: " if error.filename else ""
         closed = error.errno == errno.EBADF and not place
@@ -156,27 +156,12 @@ def _report(session: Session, error: Exception) -> int:
             f"something went wrong inside blog ({reason})",
             hint="--debug shows where; please report it with that",
         )
-    errors.report(session.console, error)
+    try:
+        errors.report(session.console, error)
+    except ConfigError as wrong:  # the person's own, read only now, for the colours of this
+        errors.report(session.console, wrong)
+        errors.report(session.console, error)
     return error.exit_code
-
-
-def _usage(error: ClickException) -> UsageError:
-    from typer._click.exceptions import NoSuchOption
-
-    context = getattr(error, "ctx", None)
-    help_ = f"{context.command_path if context else 'blog'} --help"
-    hints = [f"see {help_}"]
-    if isinstance(error, NoSuchOption) and error.possibilities:
-        import difflib
-
-        closest = difflib.get_close_matches(error.option_name, error.possibilities, n=1, cutoff=0)
-        hints.insert(0, f"did you mean {closest[0]}?")
-        reason = error.message
-    else:
-        reason = error.format_message()
-        if isinstance(error, NoSuchOption) and context and context.info_name in {"list", "search"}:
-            hints.insert(0, "to leave a word out, write NOT before it;")
-    return UsageError(reason[:1].lower() + reason[1:].rstrip("."), hint=" ".join(hints))
 
 
 def _settle() -> None:

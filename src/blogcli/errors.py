@@ -124,6 +124,8 @@ class PostNotFound(BlogError):
         super().__init__(f"no post goes by the name {name!r}", hint=hint)
         self.name = name
         self.suggestions = suggestions
+        if not suggestions and not hint:
+            self.hint = "blog list shows all posts; blog search finds them by their words"
 
 
 class AmbiguousPost(PostNotFound):

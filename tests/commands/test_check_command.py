@@ -68,6 +68,7 @@ def test_a_wrong_call_is_told_with_what_was_meant(cli: Cli, small: Path) -> None
         [exit 2]
         $ blog check posts/nowhere.md
         2> error: no post goes by the name 'posts/nowhere.md'
+        2> hint: blog list shows all posts; blog search finds them by their words
         [exit 3]
     """)
     (small / "blog.toml").write_text('[check]\nmissing-altt = "off"\nodd-date = "loud"\n')

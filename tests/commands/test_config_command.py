@@ -52,7 +52,7 @@ def test_what_else_there_could_be_is_said(cli: Cli) -> None:
     cli.check("""
         $ blog config paht
         2> error: invalid value for '[path]': 'paht' is not one of 'path'
-        2> hint: see blog config --help
+        2> hint: did you mean path? see blog config --help
         [exit 2]
     """)
 

@@ -33,6 +33,26 @@ def test_the_site_is_made_in_its_folder(cli: Cli, small: Path) -> None:
     assert "later" not in (small / "public/index.html").read_text().lower()
 
 
+def test_who_looks_for_a_new_post_learns_why_it_is_not_on_the_site(cli: Cli) -> None:
+    assert "\n1 draft and 1 scheduled post stay out\n" in cli("export").err
+    assert "\n1 scheduled post stays out\n" in cli("export", "--drafts").err
+    assert "stay" not in cli("export", "--drafts", "--future").err
+    assert "stay" not in cli("export", "--quiet").err
+
+
+def test_a_blog_of_drafts_is_told_how_to_publish(empty: Path) -> None:
+    cli = Cli(empty)
+    assert cli("init", "--timezone", "UTC").code == 0
+    assert "1 draft stays out; blog publish POST publishes one\n" in cli("export").err
+
+
+def test_a_strict_export_that_wrote_nothing_counts_nothing(cli: Cli, small: Path) -> None:
+    (small / "posts/odd.md").write_text("---\ndate: 2026-01-01\n---\n[x](nowhere.md)\n")
+    result = cli("export", "--strict")
+    assert result.code == 1
+    assert result.err.endswith("1 finding in the posts: nothing was written\n")
+
+
 def test_a_site_is_not_put_among_the_static_files_it_is_made_of(small: Path) -> None:
     (small / "astro.config.mjs").write_text("export default {};\n")
     (small / "public").mkdir()
@@ -51,7 +71,7 @@ def test_a_site_in_public_is_no_source_of_the_next(cli: Cli, empty: Path, file: 
     assert first.out == "public\n"
     again = cli("export")
     assert again.out == "public\n"
-    assert "0 written, " in again.err
+    assert "0 files written, " in again.err
 
 
 def test_what_cannot_be_made_is_an_error(cli: Cli) -> None:
@@ -215,3 +235,14 @@ def test_what_would_show_a_character_is_told_once(cli: Cli, small: Path) -> None
         2> warning: posts/cuneiform-b.md:4: no font here shows U+12000 cuneiform sign a; � is shown
         2> 2 warnings
     """)
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "epub"])
+def test_a_tag_that_strict_refuses_is_told_by_each_format(cli: Cli, small: Path, form: str) -> None:
+    (small / "posts/odd.md").write_text("---\ndate: 2026-01-01\n---\n{{< youtube abc >}}\n")
+    told = "posts/odd.md:4:1: {{< youtube abc >}} is shown as text"
+    assert f"warning: {told}\n" in cli("export", "odd", "--to", form).err
+    refused = cli("export", "odd", "--to", form, "--strict")
+    assert refused.code == 1
+    assert f"error: {told}\n" in refused.err
+    assert cli("export", "--book", "-o", f"book.{form}").err.count(told) == 1

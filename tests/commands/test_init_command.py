@@ -125,3 +125,34 @@ def test_posts_keep_their_languages_when_a_blog_is_given_a_configuration(empty: 
     assert before.split() == ["a", "fi", "b", "en", "c", "fi"]
     cli.fed(english.encode(), "new", "Vieras", "--lang", "fi", "--body-file", "-", "--no-edit")
     assert cli("show", "vieras", "--meta").out.count("lang: fi") == 1
+
+
+def test_a_folder_of_markdown_files_keeps_them(empty: Path) -> None:
+    """A first post in posts/ would make that the place of all posts, and hide those there."""
+    (empty / "2020").mkdir()
+    (empty / "2020/two.md").write_text("---\ntitle: Two\ndate: 2020-02-02\n---\nHello.\n")
+    (empty / "README.md").write_text("# Notes\n")
+    Cli(empty).check("""
+        $ blog init
+        blog.toml
+        2> next: blog list shows the posts; blog check finds what may be wrong in them
+        $ blog list --paths
+        2020/two.md
+    """)
+
+
+def test_files_without_front_matter_are_no_blog(empty: Path) -> None:
+    (empty / "README.md").write_text("# A program\n")
+    (empty / "docs").mkdir()
+    (empty / "docs/use.md").write_text("# Use\n")
+    assert Cli(empty)("init").out == "blog.toml\nposts/a-first-post.md\n"
+
+
+def test_a_neighbour_of_jekylls_is_not_the_blog_of_this_folder(empty: Path) -> None:
+    (empty / "theirs/_posts").mkdir(parents=True)
+    (empty / "theirs/_posts/2020-01-01-a.md").write_text("---\ntitle: A\n---\nA.\n")
+    (empty / "mine").mkdir()
+    result = Cli(empty / "mine")("list")
+    assert result.code == 1
+    assert result.err.startswith("error: there is no blog in ")
+    assert Cli(empty)("list", "--paths").out == "theirs/_posts/2020-01-01-a.md\n"

@@ -273,6 +273,22 @@ def test_nothing_found_brings_a_tag_that_the_blog_has(cli: Cli) -> None:
     """)
 
 
+def test_an_empty_blog_says_how_to_begin(empty: Path) -> None:
+    (empty / "blog.toml").write_text('title = "New"\n')
+    cli = Cli(empty)
+    cli.check("""
+        $ blog list
+        2> hint: blog new 'A title' begins a post
+        2> 0 posts
+        $ blog list anything
+        2> 0 posts
+        $ blog export --to pdf
+        2> error: there is no post to export
+        2> hint: blog new 'A title' begins one
+        [exit 1]
+    """)
+
+
 def test_nothing_found_is_no_failure_unless_asked(cli: Cli) -> None:
     cli.check("""
         $ blog list nothingatall

@@ -86,15 +86,15 @@ def test_a_second_post_of_a_name_is_refused_with_the_way_out(cli: Cli, small: Pa
     cli.check("""
         $ blog new Later
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new Whatever --slug later
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new Later --bundle
         2> error: posts/later.md exists already
-        2> hint: blog edit posts/later.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.md opens it; --slug gives the new one another name
         [exit 1]
     """)
     assert tree(small) == before
@@ -113,10 +113,11 @@ def test_a_translation_stands_beside_its_original(cli: Cli) -> None:
         [exit 2]
         $ blog new Igen --translate later --lang sv
         2> error: posts/later.sv.md exists already
-        2> hint: blog edit posts/later.sv.md opens it; --slug names the new one otherwise
+        2> hint: blog edit posts/later.sv.md opens it; --slug gives the new one another name
         [exit 1]
         $ blog new X --translate nothing --lang sv
         2> error: no post goes by the name 'nothing'
+        2> hint: blog list shows all posts; blog search finds them by their words
         [exit 3]
     """)
 
@@ -313,3 +314,35 @@ def test_pelican_and_jekyll_write_the_time_in_their_own_form(empty: Path) -> Non
     for folder in ("p", "j"):
         path = cli("new", "Six", "--date", "2026-12-24T18:00", "--no-edit", "--blog", folder).out
         assert "ate: 2026-12-24 18:00:00" in (empty / path.strip()).read_text(), path
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"hugo.toml": "title = 'New'\n"}, "content/posts/hi.md"),
+        ({"hugo.toml": "title = 'New'\n", "content/": ""}, "content/posts/hi.md"),
+        ({"hugo.toml": "contentDir = 'texts'\n", "texts/": ""}, "texts/posts/hi.md"),
+        (
+            {"config.toml": 'base_url = "https://e.org"\ncompile_sass = true\n'},
+            "content/posts/hi.md",
+        ),
+        ({"_config.yml": "title: New\n"}, "_posts/2026-11-24-hi.md"),
+        ({"_config.yml": "title: New\n", "source/_posts/": ""}, "source/_posts/hi.md"),
+        ({"pelicanconf.py": "SITENAME = 'New'\n"}, "content/hi.md"),
+        ({"astro.config.mjs": "export default {}\n"}, "src/content/blog/hi.md"),
+        ({"eleventy.config.js": "export default function () {}\n"}, "posts/hi.md"),
+        ({"conf.py": "BLOG_TITLE = 'New'\n"}, "posts/hi.md"),
+    ],
+)
+def test_the_first_post_of_a_generator_is_where_it_looks_for_posts(
+    empty: Path, files: dict[str, str], path: str
+) -> None:
+    for name, text in files.items():
+        if name.endswith("/"):
+            (empty / name).mkdir(parents=True)
+        else:
+            (empty / name).write_text(text)
+    cli = Cli(empty)
+    assert cli("new", "Hi").out == f"{path}\n"
+    assert cli("list", "--paths").out == f"{path}\n"
+    assert cli("new", "Second").out == f"{path.replace('hi', 'second')}\n"

@@ -68,6 +68,16 @@ def test_publish_dates_a_draft_now_and_unpublish_takes_it_back(cli: Cli) -> None
     )
 
 
+def test_a_date_of_toml_keeps_the_t_before_its_clock(empty: Path) -> None:
+    head = "+++\ntitle = 'A'\ndate = {}\ndraft = {}\n+++\n"
+    (empty / "hugo.toml").write_text("timeZone = 'Europe/Helsinki'\n")
+    (empty / "content/posts").mkdir(parents=True)
+    post = empty / "content/posts/a.md"
+    post.write_text(head.format("2024-01-14T07:07:07+01:00", "true"))
+    assert Cli(empty)("publish", "a").code == 0
+    assert post.read_text() == head.format("2026-11-24T14:00:00+02:00", "false")
+
+
 def test_publish_at_a_later_date_schedules(cli: Cli) -> None:
     cli.check("""
         $ blog publish idea --at 2026-12-24T18:00
@@ -109,8 +119,8 @@ def test_set_and_unset(cli: Cli) -> None:
 
          Not yet.
         $ blog set idea
-        2> error: nothing is to be set: there is no KEY=VALUE behind the posts
-        2> hint: such as blog set @last title='A better title'
+        2> error: nothing is to be set: there is no KEY=VALUE after the posts
+        2> hint: for example: blog set @last title='A better title'
         [exit 2]
         $ blog set idea =x
         2> error: '=x' is not key=value
@@ -133,8 +143,8 @@ def test_set_and_unset(cli: Cli) -> None:
         $ blog unset idea date
         2> no post has date
         $ blog unset idea
-        2> error: of which posts is 'idea' to be taken away?
-        2> hint: such as blog unset @last idea
+        2> error: name posts, and the key to take away from them
+        2> hint: for example: blog unset @last summary
         [exit 2]
         $ blog set ide title=x
         2> error: no post goes by the name 'ide'
@@ -182,8 +192,8 @@ def test_tags(cli: Cli) -> None:
         posts/idea.md
         2> 1 post changed; blog undo takes it back
         $ blog tag rename py
-        2> error: tag rename is called otherwise
-        2> hint: blog tag rename OLD NEW
+        2> error: blog tag rename takes two tags: the old one and the new one
+        2> hint: write blog tag rename OLD NEW
         [exit 2]
     """)
 

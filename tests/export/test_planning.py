@@ -101,8 +101,20 @@ def test_no_selection_makes_the_site(plan: Plan, blog: Blog, here: Path) -> None
         ),
         (("first", "both"), {"output": "-"}, UsageError, "standard output as html", "-o out/"),
         ((), {"query": "tag:none"}, OutputError, "no post matches tag:none", ""),
-        ((), {"query": "is:draft"}, OutputError, "no published post matches", "2 draft: --drafts"),
-        ((), {"query": "is:scheduled"}, OutputError, "no published", "1 scheduled: --future"),
+        (
+            (),
+            {"query": "is:draft"},
+            OutputError,
+            "no published post matches",
+            "--drafts takes in 2",
+        ),
+        (
+            (),
+            {"query": "is:scheduled"},
+            OutputError,
+            "no published",
+            "--future takes in 1 scheduled post",
+        ),
     ],
 )
 def test_what_is_refused_with_a_way_out(  # noqa: PLR0917 - a row of a table

@@ -85,6 +85,17 @@ def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> 
             ],
         ),
         (
+            {
+                "hugo.toml": "[languages.en]\nweight = 1\n"
+                "[languages.fi]\ncontentDir='content/fi'\n",
+                "content/posts/a.md": "", "content/fi/posts/a.md": "",
+            },
+            [
+                ("content/fi/posts", "post"), ("content/posts", "post"), ("content", "page"),
+                ("content/fi", "page"),
+            ],
+        ),
+        (
             {"hugo.toml": "[params]\nmainSections = ['tarinat']\n", "content/tarinat/a.md": "",
              "content/posts/a.md": ""},
             [("content/tarinat", "post"), ("content", "page")],

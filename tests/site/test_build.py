@@ -177,6 +177,30 @@ def test_neighbours_in_time(write_blog: Write, make: Make, tmp_path: Path) -> No
     assert [one["href"] for one in two.all("a", rel="next")] == ["../three/"]
 
 
+def test_a_title_of_many_words_is_set_smaller(
+    write_blog: Write, make: Make, tmp_path: Path
+) -> None:
+    title = "A title of so many words that it would fill the page before the post began"
+    posts = {"long": f"title: {title}", "short": "title: A title"}
+    make(
+        write_blog({f"posts/{slug}.md": f"---\n{head}\n---\nA.\n" for slug, head in posts.items()})
+    )
+    shown = {slug: page(tmp_path / f"out/{slug}/index.html").all("h1") for slug in posts}
+    assert [one.get("class") for one in (*shown["long"], *shown["short"])] == ["long", None]
+
+
+def test_the_foot_says_which_language_this_is(
+    write_blog: Write, make: Make, tmp_path: Path
+) -> None:
+    files = {"blog.toml": 'languages = ["en", "fi"]\n'}
+    for lang in ("en", "fi"):
+        files[f"posts/a.{lang}.md"] = f"---\ntitle: A\ndate: 2026-01-01\nlang: {lang}\n---\nA.\n"
+    make(write_blog(files))
+    for path, current in (("index.html", "page"), ("a/index.html", "true")):
+        links = page(tmp_path / "out/fi" / path).all("a", hreflang="fi")
+        assert [one["aria-current"] for one in links if "aria-current" in one] == [current]
+
+
 def test_what_is_asked_for_is_shown_and_hidden_from_search_engines(
     write_blog: Write, make: Make, tmp_path: Path
 ) -> None:

@@ -68,6 +68,9 @@ def resolve(
         ("/posts/own.md", "/there/own.html"),
         ("bundle/index.is.md", "/is/bundle/"),
         ("bundle/", "/bundle/"),
+        # to what lies in another bundle, by the addresses that generators give it
+        ("../bundle/in/pic ture.png", "/media/posts/bundle/in/pic%20ture.png"),
+        ("/is/bundle/in/pic%20ture.png", "/media/posts/bundle/in/pic%20ture.png"),
         # to posts, by the names of the pages that other generators make of them
         ("first.html", "/first/"),
         ("./old.HTML?x=1#part", "/old/?x=1#part"),

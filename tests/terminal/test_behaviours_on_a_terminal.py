@@ -361,3 +361,16 @@ def test_a_bar_is_shown_for_what_takes_long_and_leaves_no_trace(
     assert "█".encode() in terminal.raw
     piped = screen()
     assert piped.run(f"{sys.executable} slow.py 2>&1 | cat")[-1] != "done"
+
+
+@pytest.mark.parametrize("line", ["blog list --limit 1", "blog show nothing", "blog lst"])
+def test_28_a_configuration_that_is_wrong_is_told_of_in_its_place(
+    screen: Callable[..., Screen], tmp_path: Path, line: str
+) -> None:
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "blog/config.toml").write_text('colour = "never"\n')
+    terminal = screen(columns=200, XDG_CONFIG_HOME=str(tmp_path))
+    shown = "\n".join(terminal.run(line))
+    assert "config.toml: colour: unknown key; did you mean color?" in shown
+    assert 'File "' not in shown
+    assert terminal.code

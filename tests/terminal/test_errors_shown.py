@@ -31,6 +31,27 @@ def test_the_caret_stands_below_its_column_whatever_the_letters() -> None:
     ]
 
 
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_lines_break_between_words() -> None:
+    """The terminal itself would break them in the middle of a word."""
+    stream = _Terminal()
+    env = {"COLUMNS": "30", "NO_COLOR": "1", "TERM": "dumb"}
+    hint = "a hint of some words that is longer than the line"
+    console = Console(env=env, out=io.StringIO(), err=stream)
+    errors.report(console, BlogError("posts/a.md: nothing comes of it", hint=hint))
+    assert stream.getvalue().splitlines() == [
+        "error: posts/a.md: nothing",
+        "  comes of it",
+        "hint: a hint of some words",
+        "  that is longer than the line",
+    ]
+    assert shown(BlogError("e " * 60))[0] == "error: " + "e " * 60
+
+
 def test_of_a_long_line_the_part_around_the_place_is_shown() -> None:
     line = "a" * 5000 + "!" + "b" * 5000
     lines = shown(PostError("a.md", "bad", line=1, column=5001, source_line=line))

@@ -53,11 +53,17 @@ class Names:
             if found:
                 return self._one_of(name, found)
             others = others or {post.lang for post in posts}
+        raise self._nothing(name, plain, others)
+
+    def _nothing(self, name: str, plain: str, others: Collection[str]) -> PostNotFound:
+        """Say that nothing goes by a name, with what may be the reason."""
         if others:
-            raise PostNotFound(name, hint=f"{plain} is in {', '.join(sorted(others))}")
+            return PostNotFound(name, hint=f"{plain} is in {', '.join(sorted(others))}")
         if plain.startswith("@") and normalise(plain[1:]):
-            raise PostNotFound(name, hint=f"a language stands behind a name: NAME{plain}")
-        raise PostNotFound(name, suggestions=self._similar(plain))
+            return PostNotFound(name, hint=f"a language stands behind a name: NAME{plain}")
+        if path := self._unlisted(plain):
+            return PostNotFound(name, hint=f"{path} is in no list: blog why {path} says why")
+        return PostNotFound(name, suggestions=self._similar(plain))
 
     def _last(self) -> Post:
         post = catalog.last_changed(self.database)
@@ -119,6 +125,14 @@ class Names:
         if len(found) > 1:
             raise AmbiguousPost(name, tuple(post.path for post in found))
         return found[0]
+
+    def _unlisted(self, name: str) -> str:
+        """Find a file of that path or name that is no post, or keeps itself out of all lists."""
+        places = (self.relative(name), self.relative(self.root / name))
+        for path in catalog.unlisted(self.database):
+            if path in places or Path(path).stem == name:
+                return path
+        return ""
 
     def _similar(self, name: str) -> tuple[str, ...]:
         wanted = name.casefold().removesuffix(".md").rpartition("/")[2]

@@ -27,7 +27,7 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
         BlogNotFound: There is none.
     """
     for candidate in _upward(folder, env):
-        if is_blog(candidate):
+        if is_blog(candidate) and (candidate == folder or not _is_shelf(candidate)):
             return candidate
     if named := env.get("BLOG_DIR"):
         return Path(named).expanduser().absolute()
@@ -97,6 +97,19 @@ def is_blog(folder: Path) -> bool:
     from blogcli.posts.dialects.detection import recognise
 
     return recognise(folder) is not None
+
+
+def _is_shelf(folder: Path) -> bool:
+    """Say whether a folder is taken for Jekyll's only because one within it has `_posts`.
+
+    That is a category where one stands in the blog; seen from a neighbour it is another blog.
+    """
+    from blogcli.posts.dialects import detect
+
+    found = detect(folder)
+    own = (folder / "_posts").is_dir() or folder.name in ("_posts", "_drafts")
+    plain = (folder / CONFIG_FILE).is_file() or (folder / "posts").is_dir()
+    return found.name == "jekyll" and not (found.config_file or own or plain)
 
 
 def _upward(folder: Path, env: Mapping[str, str]) -> Iterator[Path]:

@@ -40,7 +40,10 @@ def chosen(session: Session, names: Sequence[str], query: str | None) -> list[Po
         PostNotFound: A name is no post's, exactly.
     """
     if bool(names) == (query is not None):
-        reason = "name posts, or ask for them with --query, not both" if names else "which posts?"
+        if names:
+            reason = "name posts, or ask for them with --query, not both"
+            raise UsageError(reason)
+        reason = "which posts?"
         raise UsageError(reason, hint="name them, or ask with --query 'tag:python'")
     if query is None:
         found = [_named(session, name) for name in names]

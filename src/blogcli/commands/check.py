@@ -120,7 +120,7 @@ def _show_fixes(session: Session, report: CheckReport) -> None:
     plan = mending(session.blog, report)
     show_diff(session, plan.steps)
     if not plan.steps:
-        session.console.note("nothing can be mended without you", "count")
+        session.console.note("--fix can mend none of it safely", "count")
 
 
 def _mend(session: Session, report: CheckReport, *, yes: bool) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
 
 import typer
 from typer._click.core import Command, Context, Parameter  # Typer's own Click has no public name
+from typer._click.exceptions import UsageError as ClickUsageError
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand
 
@@ -16,6 +18,7 @@ from blogcli.commands.session import Session
 
 GLOBAL = "Global options"
 _EXAMPLES = "\nExamples:\n"
+_RANGE = re.compile(r"  \[x[<>]=?\d+\]")
 
 
 def global_options(
@@ -33,7 +36,9 @@ def global_options(
         Literal["auto", "always", "never"] | None,
         typer.Option("--color", metavar="WHEN", help="Colours: auto, always or never."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what was asked.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="Print only what was asked for.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error arose.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
@@ -105,7 +110,15 @@ class BlogCommand(TyperCommand):
         """Parse the arguments, `-field:value` of a query rewritten before."""
         if self.takes_query and any(":" in argument for argument in args):
             args = self._negated(args)
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except ClickUsageError as error:
+            error.ctx = error.ctx or ctx  # the parser forgets it for an option without its value
+            raise
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Name what must stand there as it is: Typer puts braces around it."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
     def _negated(self, args: Sequence[str]) -> list[str]:
         from blogcli.query import negations
@@ -155,7 +168,8 @@ def write_options(command: Command, ctx: Context, formatter: HelpFormatter) -> N
         hidden = heading == GLOBAL and isinstance(command, BlogCommand)
         if record is None or hidden or not record[1] or record[0].endswith("--help"):
             continue
-        sections.setdefault(heading, []).append(record)
+        # Typer puts the range of a number behind, as a formula.
+        sections.setdefault(heading, []).append((record[0], _RANGE.sub("", record[1])))
     for heading, records in sections.items():
         with formatter.section(heading):
             formatter.write_dl(records)

@@ -24,7 +24,7 @@ def command(
         ),
     ] = None,
 ) -> int:
-    """Open a post in your editor, and read it again.
+    """Open a post in your editor, then see whether it can still be read.
 
     The editor is $BLOG_EDITOR, $VISUAL, $EDITOR or the one in your configuration, with its
     arguments. Without a name, choose among the posts, those changed last first.

@@ -63,7 +63,7 @@ def command(
         bool, typer.Option("--clean", help="Make every file of the site afresh.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("-n", "--dry-run", help="Only list what of the site would change.")
+        bool, typer.Option("-n", "--dry-run", help="Only list what would change on the site.")
     ] = False,
     jobs: Annotated[
         int,
@@ -76,14 +76,14 @@ def command(
             show_default=False,
         ),
     ] = 0,
-    open_: Annotated[bool, typer.Option("--open", help="Show the result.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
 ) -> int:
     """Make a site of the whole blog, or files of some posts.
 
-    Without posts it makes the site in public/ (or [site] output). With posts, or --query, it makes
-    one HTML file a post in this folder, or what --to or the suffix of -o says. Drafts, scheduled
-    and expired posts stay out unless they are named. Only what changed since the last time is
-    made again. With --book it makes one file of all: posts that are named in that order, others
+    Without posts it makes the site in public/ (or [site] output), and makes again only what changed
+    since the last time. With posts, or --query, it makes an HTML file of each in this folder, or
+    what --to or the suffix of -o says. Drafts, scheduled and expired posts stay out unless they are
+    named. With --book it makes one file of all: posts that are named in that order, others
     the oldest first.
 
     Examples:
@@ -126,9 +126,12 @@ def export(session: Session, request: ExportRequest, *, show: bool = False) -> i
     with progress.bar(session.console, "Exporting") as shown:
         report = exporting.run(session.blog, plans, session.now, shown)
     tell(session, report)
+    if report.site is not None and not report.failures and not session.manner.quiet:
+        _tell_left_out(session, request)
     made = report.made[0] if report.made else None
     if show and made is not None:
-        typer.launch(str(made))
+        index = made / "index.html"
+        typer.launch(str(index if index.is_file() else made))
     return ExitCode.FAILED if report.failures else ExitCode.DONE
 
 
@@ -149,12 +152,38 @@ def tell(session: Session, report: ExportReport) -> None:
         console.line(one_line(os.path.relpath(path)))
     if report.site is not None:
         _tell_site(console, report.site)
-    if report.next_due is not None:
-        console.note(f"next change by date alone: {report.next_due:%Y-%m-%d %H:%M}", "count")
+    if report.next_due is not None and not report.failures:
+        due = f"{report.next_due:%Y-%m-%d %H:%M}"
+        console.note(f"export again after {due}: a post is published or expires then", "count")
+
+
+def _tell_left_out(session: Session, request: ExportRequest) -> None:
+    """Say which posts readers don't see yet: who looks for a new one learns why it is not there."""
+    from blogcli.terminal.findings import counted
+
+    waiting = (
+        ("draft", "draft", request.drafts),
+        ("scheduled", "scheduled post", request.scheduled),
+    )
+    counts = {
+        status: (session.blog.count(f"is:{status}", now=session.now), word)
+        for status, word, wanted in waiting
+        if not wanted
+    }
+    left = " and ".join(counted(number, word) for number, word in counts.values() if number)
+    if not left:
+        return
+    one = sum(number for number, _ in counts.values()) == 1
+    first = counts.get("draft", (0, ""))[0] and not session.blog.count(
+        "is:published", now=session.now
+    )
+    hint = "; blog publish POST publishes one" if first else ""
+    session.console.note(f"{left} {'stays' if one else 'stay'} out{hint}", "count")
 
 
 def _tell_site(console: Console, site: BuildReport) -> None:
     """Sum a site up; one that was not made, file by file, as data."""
+    from blogcli.terminal.findings import counted
     from blogcli.terminal.text import one_line
 
     would = "would be " if site.dry_run else ""
@@ -162,8 +191,10 @@ def _tell_site(console: Console, site: BuildReport) -> None:
         changes = [(path, "+") for path in site.written] + [(path, "-") for path in site.removed]
         for path, sign in sorted(changes):
             console.line(f"{sign} {one_line(path)}")
+    if site.failures and not (site.written or site.removed):
+        return  # what went wrong was said
     console.note(
-        f"{len(site.written):,} {would}written, {site.unchanged:,} unchanged,"
+        f"{counted(len(site.written), 'file')} {would}written, {site.unchanged:,} unchanged,"
         f" {len(site.removed):,} {would}removed",
         "count",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,9 +16,14 @@ from blogcli.errors import BlogError, UsageError
 if TYPE_CHECKING:
     from blogcli.config import Config
     from blogcli.posts.dialects import GeneratorSettings
+    from blogcli.posts.post import Post
 
 _HEAD = """\
 # The configuration of this blog. Every key may be left out.
+"""
+_NO_ADDRESS = """\
+# Where the site will be: feeds and the sitemap need its whole address.
+# base_url = "https://blog.example.org"
 """
 _SAMPLE = 200
 """Posts that are read to tell which languages they are in."""
@@ -30,9 +35,8 @@ This is a draft: delete it, or make something of it.
 - `blog new "Your title"` begins another post.
 - `blog edit` opens one in your editor.
 - `blog list`, `blog show` and `blog search` find and read them.
-- `blog export` makes a site of those that are published.
-
-Take out `draft: true` above to publish a post.
+- `blog publish a-first-post` publishes this one: `draft: true` above holds it back.
+- `blog export` makes a site of the posts that are published.
 """
 
 
@@ -55,7 +59,9 @@ def command(
     *,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="Where; else in this folder.", show_default=False),
+        typer.Argument(
+            metavar="[DIR]", help="Its folder, made if need be; else this one.", show_default=False
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The blog's title.")
@@ -76,8 +82,8 @@ def command(
 ) -> None:
     """Make a blog: blog.toml and a first draft.
 
-    In the folder of another generator's blog it only writes blog.toml, with what that generator's
-    configuration says. Nothing that exists is changed.
+    In a folder that has posts, of another generator or of none, it only writes blog.toml, with what
+    that generator's configuration says. Nothing that exists is changed.
 
     Examples:
       blog init diary --title 'My diary' --lang fi
@@ -116,9 +122,11 @@ def _files(session: Session, root: Path, wish: Wish) -> dict[str, str]:
     if (root / configuration.FILE_NAME).exists():
         reason = f"{os.path.relpath(root / configuration.FILE_NAME)} exists already"
         raise BlogExists(reason, hint="blog list shows what is in this blog")
-    there = root.is_dir() and is_blog(root)
+    there = root.is_dir() and (is_blog(root) or any(post.given for post in _sample(root)))
     config = _config(session, root, wish, has_posts=there)
     text = _HEAD + configuration.render(config)
+    if not config.base_url:
+        text += _NO_ADDRESS
     _check(text)
     files = {configuration.FILE_NAME: text}
     if not there:
@@ -161,6 +169,16 @@ def _usual_langs(root: Path) -> tuple[str, ...]:
     A language of few posts is left out: those may be quotations, or guessed wrongly.
     """
     from collections import Counter
+
+    languages: Counter[str] = Counter()
+    for post in _sample(root):
+        languages[post.lang] += post.listed
+    least = max(1, languages.total() * _SHARE)
+    return tuple(lang for lang, count in languages.most_common() if count >= least)
+
+
+def _sample(root: Path) -> Iterator[Post]:
+    """Read some of the posts that lie in the folder, whether or not it is known for a blog."""
     from datetime import UTC
 
     from blogcli.config import Config
@@ -172,16 +190,13 @@ def _usual_langs(root: Path) -> tuple[str, ...]:
 
     dialect = detect(root)
     entries = find_files(root, Config(), dialect)
-    languages: Counter[str] = Counter()
     for entry in entries[:: 1 + len(entries) // _SAMPLE]:
         context = ReadContext(dialect, "en", (), UTC, entry.kind)
         try:
             post, _ = reading.read(root, entry.path, context)
         except PostError:  # the first command that reads posts tells of it
             continue
-        languages[post.lang] += post.listed
-    least = max(1, languages.total() * _SHARE)
-    return tuple(lang for lang, count in languages.most_common() if count >= least)
+        yield post
 
 
 def _normal(tag: str) -> str:

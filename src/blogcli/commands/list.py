@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -33,10 +33,14 @@ from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from blogcli.blog import Grouping
+    from collections import Counter
+
+    from blogcli.blog import Blog, Grouping
     from blogcli.query import Query
     from blogcli.terminal.output import Output
     from blogcli.terminal.records import Record
+
+_FEW = 10  # files that are named where none of them is a post
 
 
 def command(
@@ -152,22 +156,43 @@ def _write(
         records.write_groups(console, grouping, output, RECORD_KEYS, blog.root)
 
 
+def _without_header(blog: Blog) -> Iterator[str]:
+    """Give files in posts/ that their writer may take for posts, where no generator has a rule."""
+    from blogcli.errors import PostError
+    from blogcli.index import catalog
+
+    folders = [folder.path for folder in blog.dialect.folders(blog.root, blog.config)]
+    if blog.dialect.name != "plain" or "." in folders:
+        return
+    for path in catalog.unlisted(blog.database)[:_FEW]:
+        try:
+            post, _ = blog.read(path)
+        except PostError:  # told of with all others
+            continue
+        if not post.given:
+            yield path
+
+
 def _tell_passed(session: Session) -> None:
     """Note, once, what lies among the posts and is not read."""
-    passed = session.blog.passed
-    if passed is None:
-        return
     from blogcli.terminal.text import one_line
 
     console = session.console
-    label = console.paint("note:", "hint", console.err)
-    if passed.markup:
-        ordered = sorted(passed.markup.items(), key=lambda pair: (-pair[1], pair[0]))
-        kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
-        several = passed.markup.total() > 1
-        shown = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
-        console.note(f"{label} {shown} {'posts are' if several else 'post is'} not read")
-    for path in passed.outside:
-        console.note(f"{label} {one_line(path)} leads out of the blog, and is not read")
-    for path in passed.special:
-        console.note(f"{label} {one_line(path)} is no regular file, and is not read")
+    notes = [
+        f"{path} has no front matter, and is no post" for path in _without_header(session.blog)
+    ]
+    passed = session.blog.passed
+    if passed is not None:
+        if passed.markup:
+            notes.append(_other_markup(passed.markup))
+        notes += [f"{path} leads out of the blog, and is not read" for path in passed.outside]
+        notes += [f"{path} is no regular file, and is not read" for path in passed.special]
+    for note in notes:
+        console.note(f"{console.paint('note:', 'hint', console.err)} {one_line(note)}")
+
+
+def _other_markup(markup: Counter[str]) -> str:
+    ordered = sorted(markup.items(), key=lambda pair: (-pair[1], pair[0]))
+    kinds = [f"{count:,} .{suffix}" for suffix, count in ordered]
+    shown = " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1])))
+    return f"{shown} {'posts are' if markup.total() > 1 else 'post is'} not read"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KEYS = ("number", "time", "command", "files", "state", "undoes", "paths")
 """A change as JSON: a contract with scripts, only ever added to."""
 COLUMNS = KEYS[:5]
+_INDENT = 18  # cells of the time and what divides it from the command
 
 
 def command(
@@ -73,15 +74,23 @@ def _write_table(session: Session, rows: list[dict[str, object]]) -> None:
     from datetime import datetime
 
     from blogcli.terminal.findings import counted
-    from blogcli.terminal.text import one_line
+    from blogcli.terminal.text import cells, lines_of_words, one_line
 
     console = session.console
+    room = console.width - _INDENT
     for row in rows:
         moment = datetime.fromisoformat(str(row["time"])).astimezone(session.blog.timezone)
         files = counted(int(str(row["files"])), "file")
         state = "" if row["state"] == "done" else f", {row['state']}"
         when = console.paint(f"{moment:%Y-%m-%d %H:%M}", "post.date")
-        detail = console.paint(f"({files}{state})", "count")
-        console.line(f"{when}  {one_line(str(row['command']))}  {detail}")
+        detail = f"({files}{state})"
+        command = one_line(str(row["command"]))
+        fits = not console.on_terminal or cells(f"{command}  {detail}") <= room
+        first, *rest = [command] if fits else lines_of_words(f"{command} {detail}", room)
+        lines = [f"{when}  {first}", *(f"{'':{_INDENT}}{line}" for line in rest)]
+        if fits:
+            lines[-1] += "  " + console.paint(detail, "count")
+        for line in lines:
+            console.line(line)
     if not rows:
         console.note("nothing was changed yet")

@@ -42,15 +42,18 @@ class Wish:
 def command(
     ctx: typer.Context,
     *,
-    title: Annotated[list[str], typer.Argument(metavar="TITLE...", help="The title.")],
+    title: Annotated[
+        list[str], typer.Argument(metavar="TITLE...", help="The title, in one or more words.")
+    ],
     tag: Annotated[
-        list[str] | None, typer.Option("-t", "--tag", metavar="TAG", help="Again for more.")
+        list[str] | None, typer.Option("-t", "--tag", metavar="TAG", help="A tag; again for more.")
     ] = None,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="Its language: fi, pt-BR.")
     ] = None,
     author: Annotated[
-        list[str] | None, typer.Option("--author", metavar="NAME", help="Again for more.")
+        list[str] | None,
+        typer.Option("--author", metavar="NAME", help="An author; again for more."),
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="Its date, if not now.")
@@ -137,7 +140,7 @@ def _new_post(session: Session, wish: Wish) -> NewPost:
         date=_date(session, wish.date),
         timed=wish.date is not None and is_timed(wish.date),
         draft=not wish.publish,
-        tags=tuple(wish.tags) or (original.tags if original else ()),
+        tags=_tags(wish.tags) or (original.tags if original else ()),
         categories=original.categories if original else (),
         authors=tuple(wish.authors) or (original.authors if original else ()),
         body=_body(wish.body_file),
@@ -146,6 +149,12 @@ def _new_post(session: Session, wish: Wish) -> NewPost:
         translation_of=original,
         archetype=_archetype(blog, wish.archetype),
     )
+
+
+def _tags(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the tags; several may stand with commas between them, as `blog tag add` takes them."""
+    tags = (tag.strip() for several in given for tag in several.split(","))
+    return tuple(dict.fromkeys(filter(None, tags)))
 
 
 def _title(text: str) -> str:
@@ -237,7 +246,7 @@ def _refuse_second(session: Session, new: NewPost, path: str) -> None:
     if (blog.root / path).exists():
         known.insert(0, path)
     if known:
-        hint = f"blog edit {_word(known[0])} opens it; --slug names the new one otherwise"
+        hint = f"blog edit {_word(known[0])} opens it; --slug gives the new one another name"
         raise PostExists(known[0], hint=hint)
 
 

@@ -29,7 +29,7 @@ Tags = Annotated[
         "-t",
         "--tag",
         metavar="TAG",
-        help="With this tag; again for more.",
+        help="With this tag; again: with all of them.",
         rich_help_panel=CHOOSING,
     ),
 ]
@@ -38,7 +38,7 @@ StatusOption = Annotated[
     typer.Option(
         "--status",
         metavar="STATUS",
-        help="draft, scheduled, published or expired; again for any.",
+        help="draft, scheduled, published or expired; again: any of them.",
         rich_help_panel=CHOOSING,
     ),
 ]
@@ -47,7 +47,7 @@ Lang = Annotated[
     typer.Option(
         "--lang",
         metavar="LANG",
-        help="In this language; again for any.",
+        help="In this language; again: in any of them.",
         rich_help_panel=CHOOSING,
     ),
 ]
@@ -109,7 +109,7 @@ Template = Annotated[
     typer.Option(
         "--template",
         metavar="TEXT",
-        help="A line each: '{date:%Y} {slug}'.",
+        help="A line for each: '{date:%Y} {slug}'.",
         rich_help_panel=WRITING,
     ),
 ]

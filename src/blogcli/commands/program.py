@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import shutil
 from importlib import import_module
 
 from typer._click.core import Command, Context  # Typer's own Click has no public name
@@ -18,7 +18,6 @@ from blogcli.commands.command import (
 )
 from blogcli.commands.session import Session
 from blogcli.commands.table import COMMANDS
-from blogcli.errors import UsageError
 
 HELP = """
 Draft, find, read and publish the posts of a blog, each in its own language.
@@ -26,6 +25,7 @@ Draft, find, read and publish the posts of a blog, each in its own language.
 A blog is a folder of Markdown files with front matter: of its own, or of Hugo, Jekyll, Zola,
 Pelican, Hexo, Eleventy, Astro or Nikola.
 """
+_USUAL, _LEAST = 52, 20
 EXAMPLES = ("blog list is:draft", "blog search static site", "blog new 'A good day' --tag diary")
 
 
@@ -48,7 +48,10 @@ class Commands(TyperGroup):
     ) -> tuple[str | None, Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         if args[0] not in COMMANDS:
-            raise _unknown_command(args[0])
+            from blogcli.commands.misuse import unknown_command
+
+            shown = [name for name, entry in COMMANDS.items() if not entry.hidden]
+            raise unknown_command(args[0], shown)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Context) -> object:
@@ -87,17 +90,15 @@ def program() -> Commands:
     return Commands(
         name="blog",
         params=[*switches, *global_parameters()],
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "terminal_width": _narrow(shutil.get_terminal_size().columns),
+        },
         rich_markup_mode=None,
         invoke_without_command=True,
     )
 
 
-def _unknown_command(name: str) -> UsageError:
-    shown = [name for name, entry in COMMANDS.items() if not entry.hidden]
-    close = difflib.get_close_matches(name, shown)
-    alike = [difflib.SequenceMatcher(None, name, command).ratio() for command in close]
-    close = [command for command, one in zip(close, alike, strict=True) if one > alike[0] - 0.1]
-    meant = " or ".join(repr(command) for command in close)
-    hint = f"did you mean {meant}?" if close else f"commands: {' '.join(shown)}"
-    return UsageError(f"there is no command {name!r}", hint=hint)
+def _narrow(columns: int) -> int | None:
+    """Give the width of help where a terminal is narrower than Typer thinks that any is."""
+    return max(columns - 1, _LEAST) if columns < _USUAL else None

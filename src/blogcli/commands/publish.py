@@ -17,14 +17,17 @@ def command(
     query: Query = None,
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="DATE", help="From then on; a later date schedules it."),
+        typer.Option(
+            "--at", metavar="DATE", help="From then on: 2026-12-24T18:00, tomorrow, friday."
+        ),
     ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> int:
     """Publish drafts, now or from a date on.
 
-    A draft is dated anew: now, or as --at says. It is marked published as its generator has it, and
+    A draft is dated anew: now, or as --at says; a date in the future schedules it, and the first
+    export after that date makes it public. It is marked published as its generator has it, and
     Jekyll's drafts move from _drafts to _posts. Only the lines concerned are touched; blog undo
     takes it back.
 
@@ -38,7 +41,7 @@ def command(
     posts = chosen(session, post or (), query)
     moment = None
     if at is not None:
-        moment = read_moment(at, "--at", session.now, session.blog.timezone)
+        moment = read_moment(at, "--at", session.now, session.blog.timezone, ahead=True)
     plan = publish(
         session.blog, posts, session.now, at=moment, timed=at is not None and is_timed(at)
     )

@@ -125,10 +125,22 @@ def summary(found: Sequence[Mapping[str, object]], unreadable: int, total: int =
 
 
 def suggest(session: Session, query: Query) -> None:
-    """Ask "did you mean …?" with the query as it finds something."""
+    """Ask "did you mean …?" with the query as it finds something; say how an empty blog begins."""
+    if query.where is None and _is_empty(session):
+        from blogcli.terminal.findings import labelled
+
+        session.console.note(labelled(session.console, "hint", "blog new 'A title' begins a post"))
+        return
     close = session.blog.suggestions(query, now=session.now)
     if close:
         session.console.note(f"did you mean {close[0]}?", "hint")
+
+
+def _is_empty(session: Session) -> bool:
+    """Say whether there is nothing yet, not even what can't be read or lies elsewhere."""
+    blog = session.blog
+    unread = session.broken or (blog.passed and blog.passed.markup) or blog.config.posts.folders
+    return not unread and not blog.count("", now=session.now)
 
 
 def _status(name: str) -> str:

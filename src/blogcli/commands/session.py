@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -116,8 +116,9 @@ class Session:
                 look = None
             report = blog.sync(self.started, shown, look)
         if self.blog.database.warning:
-            label = self.console.paint("warning:", "warning", self.console.err)
-            self.console.note(f"{label} {self.blog.database.warning}")
+            from blogcli.terminal.findings import labelled
+
+            self.console.note(labelled(self.console, "warning", self.blog.database.warning))
         self.broken = report.unreadable
         return self.blog
 
@@ -210,7 +211,13 @@ def is_timed(text: str) -> bool:
 
 
 def read_moment(
-    text: str, option: str, now: datetime, zone: tzinfo, *, end: bool = False
+    text: str,
+    option: str,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    end: bool = False,
+    ahead: bool = False,
 ) -> datetime:
     """Read a date, or a date with time, as the query language writes it.
 
@@ -220,6 +227,7 @@ def read_moment(
         now: What relative dates count from.
         zone: The blog's time zone.
         end: Take the last second of a period of a day or longer, not its first.
+        ahead: Take a day of the week as the coming one, where others mean the last.
 
     Raises:
         UsageError: It is no date.
@@ -234,6 +242,8 @@ def read_moment(
         message = f"{option}: {text!r} is not a date"
         raise UsageError(message, hint=f"dates are written as {FORMS}")
     begin, after = period(point, now, zone)
+    if ahead and point.weekday is not None and after <= now.timestamp():
+        begin, after = period(point, now + timedelta(days=7), zone)
     last = end and point.unit not in _TIMES
     try:
         return datetime.fromtimestamp(after - 1 if last else begin, UTC).astimezone(zone)

@@ -10,6 +10,13 @@ from blogcli.commands.changing import DryRun, Query, Yes, carry_out, chosen, typ
 from blogcli.commands.session import Session
 from blogcli.errors import UsageError
 
+_USUAL = (
+    "title", "date", "updated", "expires", "draft", "slug", "lang", "tags", "categories", "authors",
+    "author", "series", "summary", "description", "aliases", "decorative", "check", "lastmod",
+)  # fmt: skip
+"""Keys that blog reads: docs/front-matter.md."""
+_ALIKE = 0.75
+
 
 def command(
     ctx: typer.Context,
@@ -29,7 +36,7 @@ def command(
     """Set keys of the front matter of posts.
 
     true and false, numbers, dates and [lists, of, names] are what they look like, all else is text;
-    quotes make text of all. A key within another is named with a point: extra.toc=true. Only the
+    quotes make text of anything. A key within another is named with a dot: extra.toc=true. Only the
     lines concerned are touched: comments, order and quotes stay. blog undo takes it back.
 
     Examples:
@@ -43,11 +50,25 @@ def command(
     last = max((place for place, word in enumerate(words) if "=" not in word), default=-1)
     names, pairs = words[: last + 1], words[last + 1 :]
     if not pairs:
-        reason = "nothing is to be set: there is no KEY=VALUE behind the posts"
-        raise UsageError(reason, hint="such as blog set @last title='A better title'")
+        reason = "nothing is to be set: there is no KEY=VALUE after the posts"
+        raise UsageError(reason, hint="for example: blog set @last title='A better title'")
     read = [read_pair(pair) for pair in pairs]
     posts = chosen(session, names, query)
     command = typed("set", *words, query=query)
-    return carry_out(
-        session, set_keys(session.blog, posts, read), command, dry_run=dry_run, yes=yes
-    )
+    plan = set_keys(session.blog, posts, read)
+    plan.notes += filter(None, (_doubt(session, key) for key, _ in read if plan.steps))
+    return carry_out(session, plan, command, dry_run=dry_run, yes=yes)
+
+
+def _doubt(session: Session, key: str) -> str:
+    """Say which key may be meant by one that neither blog nor any post of it has."""
+    import difflib
+
+    from blogcli.index import catalog
+    from blogcli.posts.fields import plain
+
+    usual = {plain(one): one for one in _USUAL}
+    if plain(key) in usual or plain(key) in map(plain, catalog.keys(session.blog.database)):
+        return ""
+    close = difflib.get_close_matches(plain(key), usual, n=1, cutoff=_ALIKE)
+    return f"{key} is a key that no post had; did you mean {usual[close[0]]}?" if close else ""

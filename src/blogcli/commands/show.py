@@ -46,7 +46,7 @@ def command(
     meta: Annotated[bool, typer.Option("--meta", help="Only what is known about it.")] = False,
     toc: Annotated[bool, typer.Option("--toc", help="Only its headings.")] = False,
     width: Annotated[
-        int | None, typer.Option("--width", metavar="N", help="Cells a line; 0 for all.")
+        int | None, typer.Option("--width", metavar="N", help="Characters in a line; 0: no limit.")
     ] = None,
     links: Annotated[
         Literal["inline", "footnote", "none"] | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -11,9 +12,10 @@ import typer
 from blogcli.commands.changing import DryRun, Query, Yes, carry_out, chosen, matching, typed
 from blogcli.commands.options import FormatOption, Json, output_of
 from blogcli.commands.session import Session
-from blogcli.errors import UsageError
+from blogcli.errors import BlogError, PostNotFound, UsageError
 
 if TYPE_CHECKING:
+    from blogcli.posts.post import Post
     from blogcli.terminal.output import Output
     from blogcli.verbs.plan import Plan
 
@@ -25,6 +27,13 @@ _USAGE = {
     "rename": "blog tag rename OLD NEW",
     "merge": "blog tag merge TAG... INTO",
     "list": "blog tag list",
+}
+_TAKES = {
+    "add": "a tag, then posts",
+    "remove": "a tag, then posts",
+    "rename": "two tags: the old one and the new one",
+    "merge": "the tags to merge, then the one that they become",
+    "list": "no words after it; --query narrows it",
 }
 
 
@@ -83,17 +92,28 @@ def _plan(session: Session, action: str, words: Sequence[str], query: str | None
     if len(words) < few or (action == "rename" and len(words) > few):
         raise _usage(action)
     if action == "add":
-        return tagging.add(session.blog, chosen(session, words[1:], query), words[0])
+        return tagging.add(session.blog, _tagged(session, words, query, action), words[0])
     if action == "remove" and words[1:]:
-        return tagging.remove(session.blog, chosen(session, words[1:], query), words[0])
+        return tagging.remove(session.blog, _tagged(session, words, query, action), words[0])
     posts = matching(session, query or "")
     if action == "remove":
         return tagging.remove(session.blog, posts, words[0])
     return tagging.merge(session.blog, posts, words[:-1], words[-1])
 
 
+def _tagged(session: Session, words: Sequence[str], query: str | None, action: str) -> list[Post]:
+    """Give the posts behind a tag; say it where the two were typed the wrong way round."""
+    try:
+        return chosen(session, words[1:], query)
+    except PostNotFound as error:
+        with contextlib.suppress(BlogError):
+            session.blog.find(words[0], now=session.now, exact=True)
+            error.hint = f"the tag comes first: {_USAGE[action]}"
+        raise
+
+
 def _usage(action: str) -> UsageError:
-    return UsageError(f"tag {action} is called otherwise", hint=_USAGE[action])
+    return UsageError(f"blog tag {action} takes {_TAKES[action]}", hint=f"write {_USAGE[action]}")
 
 
 def _list(session: Session, query: str | None, output: Output) -> None:

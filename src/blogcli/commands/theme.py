@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from blogcli.terminal.console import Console
 
 
+_STATE = 8  # cells of "built-in"
+_LEAST = 20  # cells for what a file shows; with fewer, it stands below
+
+
 def command(
     ctx: typer.Context,
     *,
@@ -67,18 +71,26 @@ def command(
 
 def _show(console: Console, files: Sequence[ThemeFile]) -> None:
     """Print a line for each file: columns for a person, tabs for a program."""
-    from blogcli.terminal.text import cut, one_line
+    from blogcli.terminal.text import lines_of_words, one_line
 
     if not console.on_terminal:
         for file in files:
             console.line("\t".join(one_line(part) for part in file))
         return
     width = max(len(file.name) for file in files)
+    indent = width + 2 + _STATE + 2
+    beside = console.width - indent >= _LEAST
+    indent = indent if beside else 2
     for name, state, shows in files:
-        line = f"{one_line(name):{width}}  {state:8}  {shows}".rstrip()
-        console.line(
-            console.paint(cut(line, console.width), "" if state == "built-in" else "title")
-        )
+        words = lines_of_words(shows, console.width - indent)
+        lines = [f"{'':{indent}}{line}" for line in words]
+        head = f"{one_line(name):{width}}  {state:{_STATE}}  "
+        if beside and words:
+            lines[0] = head + words[0]
+        else:
+            lines.insert(0, head)
+        for line in lines:
+            console.line(console.paint(line.rstrip(), "" if state == "built-in" else "title"))
 
 
 def _shown(path: Path) -> str:

@@ -45,7 +45,8 @@ def _show(session: Session) -> int:
     except making.NothingToUndo as nothing:
         session.console.note(str(nothing))
         return ExitCode.DONE
-    session.console.note(f"{change.command} ({change.time:%Y-%m-%d %H:%M})")
+    moment = change.time.astimezone(session.blog.timezone)
+    session.console.note(f"{change.command} ({moment:%Y-%m-%d %H:%M})")
     steps = list(making.turned(change))
     since = set(making.changed_since(root, change))
     if not since:

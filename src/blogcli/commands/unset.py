@@ -37,8 +37,8 @@ def command(
     session = Session.of(ctx)
     names, keys = ([], words) if query is not None else (words[:-1], words[-1:])
     if query is None and not names:
-        reason = f"of which posts is {words[0]!r} to be taken away?"
-        raise UsageError(reason, hint=f"such as blog unset @last {words[0]}")
+        reason = "name posts, and the key to take away from them"
+        raise UsageError(reason, hint="for example: blog unset @last summary")
     posts = chosen(session, names, query)
     command = typed("unset", *words, query=query)
     plan = unset_keys(session.blog, posts, keys)

@@ -104,12 +104,17 @@ def _write(console: Console, found: Explanation) -> None:
 
 
 def _lines(console: Console, label: str, lines: Sequence[str]) -> None:
-    """Write lines behind a label that stands once."""
-    from blogcli.terminal.text import one_line
+    """Write lines behind a label that stands once; on a terminal they break between words."""
+    from blogcli.terminal.text import cells, lines_of_words, one_line
 
-    for number, line in enumerate(lines):
-        shown = console.paint(f"{label if number == 0 else '':<{_LABEL}}", "count")
-        console.line(f"{shown}{one_line(line)}")
+    room = console.width - _LABEL
+    shown: list[str] = []
+    for line in map(one_line, lines):
+        fits = not console.on_terminal or cells(line) <= room
+        shown += [line] if fits else lines_of_words(line, room)
+    for number, line in enumerate(shown):
+        lead = console.paint(f"{label if number == 0 else '':<{_LABEL}}", "count")
+        console.line(f"{lead}{line}")
 
 
 def _export(found: Explanation) -> str:
@@ -119,6 +124,8 @@ def _export(found: Explanation) -> str:
     if export is None:
         return "no site was made here yet"
     if export.file is None:
-        return f"it is not in {os.path.relpath(export.output)}"
+        due = found.status == "published" and not found.kept_out
+        more = "; blog export adds it" if due else ""
+        return f"the site in {os.path.relpath(export.output)} is without it{more}"
     file = os.path.relpath(export.file)
     return f"{file}{', and the post was changed since' if export.changed else ''}"

@@ -153,6 +153,8 @@ def parse_toml(data: bytes, name: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         reason, _, place = str(error).partition(" (at ")
         numbers = re.findall(r"\d+", place)
+        if reason == r"Illegal character '\n'":
+            reason = "the quote is not closed on this line"
         raise ConfigError(":".join([name, *numbers]), (reason[:1].lower() + reason[1:],)) from error
     except RecursionError as error:
         raise ConfigError(name, ("is nested too deeply",)) from error
@@ -162,7 +164,13 @@ def render(config: Config) -> str:
     """Write a configuration as TOML, leaving out what has its default."""
     import tomli_w
 
-    return tomli_w.dumps(_changed(config))
+    # tomli_w gives each value of a list a line; those of a blog are few and short.
+    text = tomli_w.dumps(_changed(config))
+    return re.sub(r"\[\n((?: {4}\"[^\"\n]*\",\n)+)\]", _in_a_line, text)
+
+
+def _in_a_line(found: re.Match[str]) -> str:
+    return "[" + ", ".join(line.strip().rstrip(",") for line in found[1].splitlines()) + "]"
 
 
 def _changed(config: NamedTuple) -> dict[str, object]:

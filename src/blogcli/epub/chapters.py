@@ -14,6 +14,7 @@ from blogcli.epub.volume import Destination, Surroundings
 from blogcli.epub.xhtml import Content, content_of
 from blogcli.errors import Finding, OutputError
 from blogcli.graphics.rasters import is_data
+from blogcli.markdown.generators import tags
 from blogcli.markdown.headings import without_title
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
@@ -100,7 +101,7 @@ class _Draft:
         pictures = list(content.body.iter("img"))
         bare = [image for image in pictures if not image.get("alt")]
         described = all(image.get("src") in self.decorative for image in bare)
-        if self.doubtful or not described:
+        if self.doubtful or not described or tags(self.body):
             checked = self.author.around.check(post, self.body)
             self.findings = [*checked, *self.findings]
         return Chapter(

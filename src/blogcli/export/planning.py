@@ -184,7 +184,8 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
         left_out = [post.status(now) for post in blog.posts(request.query, now=now)]
         what = f"no post matches {request.query}" if request.query else "there is no post to export"
         message = "no published post matches" if left_out else what
-        raise OutputError(message, hint=_about(left_out))
+        hint = _about(left_out) if request.query or left_out else "blog new 'A title' begins one"
+        raise OutputError(message, hint=hint)
     return list(chosen.values())
 
 
@@ -264,12 +265,15 @@ def _also(request: ExportRequest) -> tuple[Status, ...]:
 
 def _about(left_out: Sequence[Status]) -> str:
     """Say how posts that were left out come in."""
-    flags = {"draft": "--drafts", "scheduled": "--future", "expired": "--expired"}
-    parts = [
-        f"{left_out.count(status)} {status}: {flag}"
-        for status, flag in flags.items()
-        if status in left_out
-    ]
+    ways = {
+        "draft": ("draft", "drafts", "--drafts"),
+        "scheduled": ("scheduled post", "scheduled posts", "--future"),
+        "expired": ("expired post", "expired posts", "--expired"),
+    }
+    parts = []
+    for status, (one, many, flag) in ways.items():
+        if number := left_out.count(status):
+            parts.append(f"{flag} takes in {number:,} {one if number == 1 else many}")
     return "; ".join(parts)
 
 

@@ -266,7 +266,8 @@ def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
 
 
 def _dead_links(blog: Blog, plan: ExportPlan, now: datetime) -> Iterator[Finding]:
-    """Find the links that lead nowhere; of pictures typesetting tells itself."""
+    """Find links that lead nowhere and tags that do nothing; of pictures typesetting tells."""
+    from blogcli.markdown.generators import tags
     from blogcli.markdown.links import references
 
     files: SingleFiles | None = None
@@ -277,7 +278,7 @@ def _dead_links(blog: Blog, plan: ExportPlan, now: datetime) -> Iterator[Finding
             continue  # told by what makes the file
         written = [one.target for one in references(body) if one.kind == "link"]
         # To look is to put the whole blog together: only for who has links into it.
-        if not written or _all_leave(written):
+        if (not written or _all_leave(written)) and not tags(body):
             continue
         if files is None:
             from blogcli.site.single import SingleFiles

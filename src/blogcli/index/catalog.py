@@ -135,6 +135,14 @@ def languages(db: Database) -> list[str]:
     return _texts(db, "SELECT lang FROM post GROUP BY lang ORDER BY count(*) DESC, lang")
 
 
+def unlisted(db: Database) -> list[str]:
+    """Give the paths of files among the posts that are read and in no list, by alphabet."""
+    from blogcli.index.records import hidden_paths
+
+    with translated():
+        return sorted(hidden_paths(db.connection))
+
+
 def keys(db: Database) -> frozenset[str]:
     """Give the front-matter keys that the blog uses, in lower case, for `query.parse`."""
     # One step of the index for each key, instead of one for each value.

@@ -10,7 +10,7 @@ from pathlib import Path
 from blogcli.config import Config
 from blogcli.errors import OutputError
 from blogcli.files import inside
-from blogcli.posts.dialects import Dialect
+from blogcli.posts.dialects import Dialect, Name
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.new_post import NewPost
 from blogcli.posts.post import Post
@@ -22,6 +22,17 @@ _MOST = 0.6
 # Where generators join translations by file name: `slug.sv.md`.
 _SUFFIXED = frozenset(("hugo", "zola", "nikola"))
 _NO_BUNDLES = {"jekyll": "Jekyll", "hexo": "Hexo"}
+
+
+_FIRST: dict[Name, str] = {
+    "jekyll": "_posts",
+    "hexo": "source/_posts",
+    "hugo": "content/posts",
+    "zola": "content/posts",
+    "pelican": "content",
+    "astro": "src/content/blog",
+}
+"""Where a generator looks for posts that has no folder of them yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,8 @@ def _by_habit(root: Path, config: Config, dialect: Dialect, new: NewPost, paths:
     name = f"{new.date:%Y-%m-%d}-{new.slug}" if dated and not drafts else new.slug
     parts = [] if folder == "." else [folder]
     parts += [new.date.strftime(known.years)] if known.years else []
-    suffixed = new.foreign and dialect.name in _SUFFIXED and not _by_language(paths)
+    told = _language_in(folder) == new.lang or _by_language(paths)
+    suffixed = new.foreign and dialect.name in _SUFFIXED and not told
     ending = f".{new.lang}.{known.suffix}" if suffixed else f".{known.suffix}"
     parts += [name, f"index{ending}"] if bundle else [f"{name}{ending}"]
     return "/".join(parts)
@@ -94,7 +106,10 @@ def _by_habit(root: Path, config: Config, dialect: Dialect, new: NewPost, paths:
 def _folder(folders: list[str], new: NewPost, dialect: Dialect, paths: list[str]) -> str:
     """Choose among the folders of posts: that of drafts, of the language, or the fullest."""
     if not folders:
-        return {"jekyll": "_posts", "hexo": "source/_posts"}.get(dialect.name, "posts")
+        return _FIRST.get(dialect.name, "posts")
+    if dialect.name == "hugo" and not paths and len(folders) == 1 and "/" not in folders[0]:
+        # A page outside all sections is in no list of Hugo's themes.
+        return f"{folders[0]}/posts"
     drafts = [folder for folder in folders if folder.rpartition("/")[2] == "_drafts"]
     if new.draft and drafts:
         return drafts[0]

@@ -215,7 +215,7 @@ def _notes(assembly: Assembly) -> list[Finding]:
         Finding(
             "base-url",
             "blog.toml",
-            "no base_url: there is no sitemap, and the feed's links are relative",
+            "no base_url, so there is no sitemap, and links in feeds are relative",
             hint='add base_url = "https://…"',
         )
     ]

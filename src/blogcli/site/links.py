@@ -116,6 +116,8 @@ class SiteMap:
             published = posixpath.normpath(posixpath.join(here, name))
             if found := self._published(published + ("/" if name.endswith("/") else "")):
                 return found
+            if found := self._of_bundle(published):
+                return found
         return (
             self._published(posixpath.normpath("/" + name))
             or self._rendered(post, name)
@@ -146,7 +148,30 @@ class SiteMap:
             joined = posixpath.join(folder, path)
             if found := self._source(joined, post) or self._static_source(joined):
                 return found
-        return self._file(path) or self._habitual(clean) or self._left_behind(path)
+        return (
+            self._file(path)
+            or self._of_bundle(clean)
+            or self._habitual(clean)
+            or self._left_behind(path)
+        )
+
+    def _of_bundle(self, path: str) -> Target | None:
+        """Look for a file of another bundle by the address that it has beside its page."""
+        parts = path.strip("/").split("/")
+        for cut in range(len(parts) - 1, 0, -1):
+            folder = self._bundles.get("/".join(parts[:cut]))
+            if folder and (found := self._file("/".join([folder, *parts[cut:]]))):
+                return found
+        return None
+
+    @cached_property
+    def _bundles(self) -> dict[str, str]:
+        """The folders of bundles, by those of their pages on the site."""
+        return {
+            posixpath.dirname(address.file): posixpath.dirname(path)
+            for path, address in self.addresses.items()
+            if posixpath.basename(path).startswith("index.")
+        }
 
     def _habitual(self, path: str) -> Target | None:
         """Look for the post that has this address on the site of the blog's own generator."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
-from blogcli.errors import UsageError
+from blogcli.errors import ConfigError, UsageError
 from blogcli.terminal.text import one_line
 
 if TYPE_CHECKING:
@@ -91,14 +91,18 @@ class Console:
 
     @cached_property
     def personal(self) -> Personal:
-        """The person's own configuration.
+        """The person's own configuration; where it is wrong, it is as if there were none after.
 
         Raises:
-            ConfigError: It is wrong.
+            ConfigError: It is wrong, and was not read before.
         """
-        from blogcli.terminal.personal import load
+        from blogcli.terminal.personal import Personal, load
 
-        return load(self.env)
+        try:
+            return load(self.env)
+        except ConfigError:
+            self.__dict__["personal"] = Personal()  # to tell of it takes colours, too
+            raise
 
     # -- colours ----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from blogcli.errors import (
     QueryError,
 )
 from blogcli.terminal.console import Console
+from blogcli.terminal.findings import labelled
 from blogcli.terminal.text import cells, one_line, visible
 
 _AROUND = 60  # code points shown on each side of a caret
@@ -28,13 +29,12 @@ def warn(console: Console, error: BlogError) -> None:
 
 
 def _tell(console: Console, error: BlogError, severity: str) -> None:
-    label = console.paint(f"{severity}:", severity, console.err)
     for reason in _reasons(error):
-        console.tell(f"{label} {reason}")
+        console.tell(labelled(console, severity, reason))
     for line in _details(console, error):
         console.tell(line)
     for hint in _hints(error):
-        console.tell(f"{console.paint('hint:', 'hint', console.err)} {hint}")
+        console.tell(labelled(console, "hint", hint))
 
 
 def _reasons(error: BlogError) -> list[str]:

@@ -113,7 +113,9 @@ def _dated(values: FrontMatter, place: Place, when: datetime, *, timed: bool) ->
     if place.dialect.name == "hugo":  # it holds a post back until its publishDate
         chosen += [key for key in keys[1:] if plain(key) == "publishdate"]
     for key in chosen:
-        like = as_text(values.get(key)) or style.date_like
+        old = values.get(key)
+        # A date of TOML comes without its spelling, which mostly is that of RFC 3339.
+        like = old.isoformat() if isinstance(old, datetime) else as_text(old) or style.date_like
         if timed and ":" not in like and when.strftime("%H:%M:%S") != "00:00:00":
             like = (
                 style.date_like if ":" in style.date_like else usual(place.dialect.name).date_like

@@ -85,20 +85,23 @@ def _hugo(root: Path, setting: _Setting) -> Iterable[PostFolder]:
 
 
 def _hugo_bases(values: dict[str, object]) -> list[str]:
-    """List the folders of content: those mounted there, or those of the languages, or the one."""
+    """List the folders of content: those mounted there, or those of the languages, or the one.
+
+    A language that names none has the one, in which those of others may lie.
+    """
     mounts = _lower(values.get("module")).get("mounts")
     mounted = [
         _text(_lower(mount).get("source"))
         for mount in (mounts if isinstance(mounts, list) else ())
         if _text(_lower(mount).get("target")).strip("/") == "content"
     ]
+    usual = _texts(values.get("contentdir"))
     languages = values.get("languages")
-    own = [
-        text
-        for options in (languages.values() if isinstance(languages, dict) else ())
-        for text in _texts(_lower(options).get("contentdir"))
-    ]
-    return mounted or own or _texts(values.get("contentdir"))
+    options = [_lower(one) for one in languages.values()] if isinstance(languages, dict) else []
+    own = [path for one in options for path in _texts(one.get("contentdir"))]
+    without = [one for one in options if not _texts(one.get("contentdir"))]
+    rest = (usual or ["content"]) if own and without else []
+    return mounted or [*rest, *own] or usual
 
 
 def _zola(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
