@@ -208,11 +208,15 @@ class _Word:
         return "'".join(joined)[:LONGEST]
 
     def _tag(self) -> None:
-        """`#tag`: found with the sign and without, asked for with it."""
+        """`#tag`: found with the sign and without, asked for with it.
+
+        The other parts of `#smart-city` are asked for too, or what follows would not be next to it.
+        """
         sign = "#" + (self._together or self._asked[0][0])
         self.parts[0][1].append((sign, self.parts[-1][1][0][1]))
         self._starts[0] -= 1
-        self._asked, self._together = [(sign,)], ""
+        self._asked[0] = (sign,)
+        self._together = sign if self._together else ""
 
     def _mark(self) -> None:
         """`C++`, `C#`: *Notepad* finds *Notepad++*, but *C* not *C++*."""
