@@ -62,6 +62,34 @@ def test_groups_have_their_pages(out: Path) -> None:
     assert {"../categories/diary-more/", "../authors/ann-other/"} <= set(walk.links())
 
 
+def test_the_archive_names_each_post_unless_there_are_very_many(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    blog = write_blog(
+        {
+            "posts/old.md": "---\ndate: 2025-03-01\n---\n# An old one\n",
+            "posts/new.md": "---\ndate: 2026-03-01\n---\n# A new one\n",
+            "posts/ever.md": "# Without a date\n",
+        }
+    )
+    make(blog)
+    archive = page(tmp_path / "out/archive/index.html")
+    rows = ["../archive/2026/", "../new/", "../archive/2025/", "../old/"]
+    assert [link for link in archive.links() if link in {*rows, "../ever/"}] == rows
+    assert "A new one" in archive.text
+    blog = write_blog({"posts/new.md": "---\ndate: 2026-03-01\n---\n# Renamed\n"})
+    make(blog)
+    assert "Renamed" in page(tmp_path / "out/archive/index.html").text
+    monkeypatch.setattr("blogcli.site.pieces._MOST_NAMED", 1)
+    make(blog, clean=True)
+    archive = page(tmp_path / "out/archive/index.html")
+    assert "../new/" not in archive.links()
+    assert {"../archive/2025/", "../archive/2026/"} <= set(archive.links())
+
+
 def test_a_page_of_the_blog_keeps_its_address(out: Path) -> None:
     assert "Mine." in page(out / "archive/index.html").text
 

@@ -17,6 +17,9 @@ from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme
 from blogcli.site.views import PostViews
 
+_MOST_NAMED = 500
+"""Posts that the archive names by their titles, some 100 kB; of more it names the years alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -67,6 +70,10 @@ class Frame:
     def wants(self, posts: Sequence[Post]) -> bool:
         """Say whether a list of these posts is made."""
         return self.only is None or not self.only.isdisjoint(paths_of(posts))
+
+    def wants_index(self, named: Sequence[Post]) -> bool:
+        """Say whether a page of all groups is made, on which these posts are named."""
+        return self.only is None or (bool(named) and self.wants(named))
 
     def page(self, template: str, about: About, values: Mapping[str, object]) -> bytes:
         """Fill in a template for one page."""
@@ -237,7 +244,7 @@ def groups(frame: Frame) -> Iterator[Piece]:
                 name = "tag" if kind == "tag" else "group"
                 values = {name: frame.theme.plain(_entry(group))}
                 yield from _list(frame, f"{name}.html", about, group.posts, values)
-            if kind in edition.indexes and frame.only is None:
+            if kind in edition.indexes and frame.wants_index(_named(edition, kind)):
                 yield _index(frame, edition, kind)
 
 
@@ -340,12 +347,30 @@ def _index(frame: Frame, edition: Edition, kind: str) -> Piece:
         address=address,
         edition=edition,
     )
-    entries = [_entry(group) for group in edition.groups[kind].values()]
+    groups = edition.groups[kind].values()
+    named = _named(edition, kind)
+
+    def entry(group: Group) -> dict[str, object]:
+        posts = tuple(frame.views.of(post) for post in group.posts) if named else ()
+        return _entry(group) if kind == "tag" else {**_entry(group), "posts": posts}
+
+    def make() -> bytes:
+        shown = frame.theme.plain([entry(group) for group in groups])
+        return frame.page(f"{name}.html", about, {name: shown})
+
+    entries = [tuple(_entry(group).values()) for group in groups]
     return Piece(
         file=address.file,
-        make=lambda: frame.page(f"{name}.html", about, {name: frame.theme.plain(entries)}),
-        key=digest((frame.key(edition), kind, [tuple(entry.values()) for entry in entries])),
+        make=make,
+        key=digest((frame.key(edition), kind, entries, _keys(frame, named))),
     )
+
+
+def _named(edition: Edition, kind: str) -> list[Post]:
+    """Give the posts that the page of all groups of a kind names: those of years, if not many."""
+    groups = edition.groups[kind].values()
+    many = sum(len(group.posts) for group in groups) > _MOST_NAMED
+    return [] if many or kind != "year" else [post for group in groups for post in group.posts]
 
 
 def _keys(frame: Frame, posts: Sequence[Post]) -> list[bytes]:
