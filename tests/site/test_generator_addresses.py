@@ -96,6 +96,56 @@ def test_only_languages_of_the_configuration_stand_before_addresses(write_blog: 
     assert set(addresses(blog).values()) == {"/blog/a/", "/blog/b/"}
 
 
+@pytest.mark.parametrize(
+    ("configuration", "post", "recipe"),
+    [
+        ("title: t", "/a-b/2024/01/02/one.html", "/recipes/soups/2024-03-04-Beet Soup.html"),
+        ("permalink: pretty", "/a-b/2024/01/02/one/", "/recipes/soups/2024-03-04-Beet Soup/"),
+        ("permalink: /:title/", "/one/", "/recipes/soups/2024-03-04-Beet Soup/"),
+        (
+            (
+                "defaults: [{scope: {path: '', type: posts}, values: {permalink: '/p/:title/'}},"
+                " {scope: {type: recipes}, values: {permalink: '/:collection/:title'}}]"
+            ),
+            "/p/one/",
+            "/recipes/Beet-Soup/",
+        ),
+        (
+            (
+                "permalink: /:title/\ndefaults:\n- scope: {path: _posts/x}\n"
+                "  values: {permalink: /x/:title/}\n- scope: {path: ''}\n"
+                "  values: {permalink: none}"
+            ),
+            "/a-b/one.html",
+            "/Beet-Soup.html",
+        ),
+    ],
+)
+def test_jekyll(write_blog: Write, configuration: str, post: str, recipe: str) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"{configuration}\ncollections:\n  recipes: {{output: true}}\n",
+            "_posts/2024-01-02-one.md": "---\ntitle: One\ncategories: [A B]\n---\nx\n",
+            "_recipes/soups/2024-03-04-Beet Soup.md": "---\ntitle: Soup\n---\nx\n",
+        }
+    )
+    assert set(addresses(blog).values()) == {post, recipe}
+
+
+def test_jekyll_collections_of_posts_by_language(write_blog: Write) -> None:
+    options = "{output: true, permalink: '/%s/blog/:year/:title/'}"
+    blog = write_blog(
+        {
+            "_config.yml": "permalink: /:title/\ncollections:\n"
+            f"  posts_en: {options % 'en'}\n  posts_ar: {options % 'ar'}\n",
+            "_posts_en/2024-01-02-one.md": "---\ntitle: One\n---\nx\n",
+            "_posts_ar/2024-01-02-two.md": "---\ntitle: Two\n---\nx\n",
+        }
+    )
+    assert {post.slug: post.lang for post in blog.posts(now=NOW)} == {"one": "en", "two": "ar"}
+    assert set(addresses(blog).values()) == {"/en/blog/2024/one/", "/ar/blog/2024/two/"}
+
+
 HUGO_BLOG: dict[str, str | bytes] = {
     "hugo.toml": 'baseURL = "https://e.org/"\ndefaultContentLanguage = "en"\n'
     '[params]\nmainSections = ["posts"]\n'

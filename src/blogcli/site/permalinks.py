@@ -87,6 +87,8 @@ def _name(word: str, post: Post) -> str | None:
         return "-".join(post.slug.split())
     if word == "exact_slug":
         return post.slug
+    if word == "path":
+        return "/".join((*_sections(post)[1:], hugo_names.name_of(post)))
     if word in {"section", "sections"}:
         return "/".join(_sections(post)[: 1 if word == "section" else None])
     if word.startswith("hugo_"):

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.files import is_site
-from blogcli.posts.dialects import configuration, folders
+from blogcli.posts.dialects import configuration, folders, jekyll_addresses
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import (
     SECTIONS,
     Default,
     GeneratorSettings,
     Name,
+    PostFolder,
     Spelling,
     Strategy,
+    spoken_in,
 )
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.values import as_text
@@ -42,8 +44,10 @@ def read(root: Path, name: Name, file: str) -> GeneratorSettings:
     """Read a generator's configuration; what it doesn't say is empty."""
     found = configuration.read(root, name, file)
     settings = _READERS[name](root, found)
-    if not settings.languages:
-        settings = settings._replace(languages=_by_folders(root))
+    spoken = _by_sections(folders.find(root, name, file))
+    languages = settings.languages or _by_folders(root)
+    if languages or len(spoken) > 1:
+        settings = settings._replace(languages=_tags((*languages, *spoken)))
     return settings._replace(problem=found.problem)
 
 
@@ -157,6 +161,7 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
     base = values.text("source").strip("./")
     main = values.text("default_lang", "lang", "locale", "language")
     address = values.text("url").rstrip("/") + values.text("baseurl")
+    patterns = jekyll_addresses.patterns(found.values)
     return GeneratorSettings(
         title=values.text("title", "name"),
         base_url=address,
@@ -164,7 +169,8 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
-        permalink=values.text("permalink"),
+        permalink=patterns.posts,
+        section_permalinks=patterns.collections,
         defaults=tuple(_defaults(values.get("defaults"), base)),
     )
 
@@ -309,6 +315,13 @@ def _by_folders(root: Path) -> tuple[str, ...]:
         if len(codes) > 1:
             return _tags(("en" if "en" in codes else "", *codes))
     return ()
+
+
+def _by_sections(found: Iterable[PostFolder]) -> list[str]:
+    """Take the languages that folders of posts name, if not all have one and the same name."""
+    names = {folder.path.rpartition("/")[2] for folder in found if folder.kind == "post"}
+    codes = [code for name in sorted(names) if len(names) > 1 and (code := spoken_in(name))]
+    return sorted(codes, key=lambda code: code != "en")
 
 
 def _weight(language: _Values) -> float:
