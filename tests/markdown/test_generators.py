@@ -134,3 +134,35 @@ def test_tags_are_reported_with_their_places() -> None:
         Tag("include", "{% include x %}", 7, 1),
         Tag("", "{{ {{< /fig >}}", 7, 17),
     ]
+
+
+@pytest.mark.parametrize(
+    ("generator", "told"),
+    [
+        ("", ["{{ a }}", "{% b %}", "{{< c >}}", "{{% d %}}", "{{ e(f=1) }}", "{% end %}"]),
+        ("jekyll", ["{{ a }}", "{% b %}", "{{< c >}}", "{{% d %}}", "{{ e(f=1) }}", "{% end %}"]),
+        ("hugo", ["{{< c >}}", "{{% d %}}"]),
+        ("zola", ["{{ e(f=1) }}", "{% end %}"]),
+        ("nikola", ["{{% d %}}"]),
+        ("pelican", ["{% b %}", "{% end %}"]),
+        ("astro", []),
+    ],
+)
+def test_what_the_own_generator_shows_as_text_is_not_told(generator: str, told: list[str]) -> None:
+    markdown = "{{ a }} {% b %} {{< c >}} {{% d %}} {{ e(f=1) }} {% end %}"
+    assert [tag.text for tag in tags(markdown, generator)] == told
+
+
+def test_what_is_raw_to_liquid_is_not_told() -> None:
+    markdown = "{% raw %}{{ a }} {% b %}{% endraw %} {{ c }} {%- raw -%} {{ d }}"
+    assert [tag.text for tag in tags(markdown)] == ["{{ c }}", "{{ d }}"]
+    assert to_text(parse(markdown)) == "{{ a }} {% b %} {{ c }}  {{ d }}"
+
+
+def test_raw_code_within_highlight_is_code() -> None:
+    markdown = (
+        "{% highlight html %}{% raw %}\n<a b='{{ c }}'>\n{% if d %}\n"
+        "{% endraw %}{% endhighlight %}\n\nAfter\n"
+    )
+    assert to_text(parse(markdown)) == "<a b='{{ c }}'>\n{% if d %}\n\nAfter"
+    assert not tags(markdown)

@@ -17,11 +17,12 @@ _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
 _HIGHLIGHT = re.compile(
     rb"^(?P<indent>[ \t]*)(?:\{%-?|\{\{[<%])[ \t]*highlight[ \t]+(?P<lang>[\w+#.-]+)[^\n{}]*"
-    rb"(?:-?%\}|[>%]\}\})[ \t]*\n",
+    rb"(?:-?%\}|[>%]\}\})[ \t]*(?:\{%-?[ \t]*raw[ \t]*-?%\}[ \t]*)?\n",
     re.MULTILINE,
 )
 _END_HIGHLIGHT = re.compile(
-    rb"^[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
+    rb"^[ \t]*(?:\{%-?[ \t]*endraw[ \t]*-?%\}[ \t]*)?"
+    rb"(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
     rb"[ \t]*$",
     re.MULTILINE,
 )
@@ -32,6 +33,8 @@ _FILTERED = re.compile(rb"""\{\{-?\s*(?:"([^"\n]+)"|'([^'\n]+)')\s*\|\s*[a-z_]*u
 _SITE = re.compile(rb"\{\{-?\s*site\.(?:baseurl|url|base_url)\s*(?:\|[^{}\n]*)?-?\}\}")
 _LINK = re.compile(rb"\{%-?\s*link\s+([^\s{}%]+)\s*-?%\}")
 _POST_URL = re.compile(rb"\{%-?\s*post_url\s+([^\s{}%]+)\s*-?%\}")
+_RAW = re.compile(rb"\{%-?\s*raw\s*-?%\}")
+_END_RAW = re.compile(rb"\{%-?\s*endraw\s*-?%\}")
 _SILENT = re.compile(rb"\{%-?\s*(?:end)?raw\s*-?%\}")
 _COMMENT = re.compile(rb"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
@@ -44,6 +47,17 @@ _SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|
 _SILENT_WORD = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 
 
+# What a generator takes for a tag, where that isn't all in such braces; to Astro nothing is one.
+_TAGS = {
+    "hugo": re.compile(rb"\{\{[<%]"),
+    "zola": re.compile(rb"\{[{%]\s*(?:[\w:]+\s*\(|end\b)"),
+    "nikola": re.compile(rb"\{\{%"),
+    "pelican": re.compile(rb"\{%"),
+    "astro": re.compile(rb"(?!)"),
+}
+_ANY = re.compile(rb"\{")
+
+
 class Tag(NamedTuple):
     """A tag of another generator that is shown as text; lines and columns count from 1."""
 
@@ -53,18 +67,21 @@ class Tag(NamedTuple):
     column: int
 
 
-def tags(text: str) -> list[Tag]:
-    """List the tags of other generators that this body would show as text, with their places."""
+def tags(text: str, generator: str = "") -> list[Tag]:
+    """List the tags of generators that this body would show as text, with their places.
+
+    Where the blog's own generator is named, what that shows as text too is left out.
+    """
     text = clean(text)
     if not has_tags(text):
         return []
     source = Source(text.encode())
     _highlights(source)
-    code, _ = _ranges(source.data)
+    known = _TAGS.get(generator, _ANY)
     places = Places(text.encode())
     found: list[Tag] = []
-    for start, end in _spans(source.data):
-        if _inside(code, start) or _meaning(source.data, start, end) is not None:
+    for start, end in _told(source.data):
+        if not known.match(source.data, start):
             continue
         shown = source.data[start:end].decode("utf-8", "replace")
         name = _NAME.match(source.data, start)
@@ -72,6 +89,20 @@ def tags(text: str) -> list[Tag]:
         offset = source.original(start)
         found.append(Tag(word, shown, places.line(offset), places.column(offset)))
     return found
+
+
+def _told(data: bytes) -> Iterator[tuple[int, int]]:
+    """Find the tags that mean nothing here, but those that `raw` says are text."""
+    code, _ = _ranges(data)
+    last_end = max((found.end() for found in _END_RAW.finditer(data)), default=0)
+    raw = False
+    for start, end in _spans(data):
+        if _inside(code, start):
+            continue
+        if raw or _RAW.fullmatch(data, start, end):
+            raw = end < last_end and not _END_RAW.fullmatch(data, start, end)
+        elif _meaning(data, start, end) is None:
+            yield start, end
 
 
 def translate(source: Source) -> None:
