@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import warnings
 from functools import lru_cache
 from pathlib import Path
+
+from blogcli.graphics.png_texts import without_texts
 
 _SVG_HEAD = 4096
 _LENGTH = r"""\b{name}\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']"""
@@ -31,17 +34,30 @@ def size_of(path: Path) -> tuple[int, int] | None:
 def _size(path: Path, _changed: int) -> tuple[int, int] | None:
     if path.suffix.casefold() == ".svg":
         return _svg_size(path)
+    return _pixels(path) or _pixels_without_texts(path)
+
+
+def _pixels(source: Path | io.BytesIO) -> tuple[int, int] | None:
     from PIL import Image
 
     with warnings.catch_warnings():
         # Only the header is read, so that a bomb of pixels does no harm here.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path) as image:
+            with Image.open(source) as image:
                 turned = image.getexif().get(_ORIENTATION) in _TURNED
                 return (image.height, image.width) if turned else image.size
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, OverflowError):
             return None
+
+
+def _pixels_without_texts(path: Path) -> tuple[int, int] | None:
+    try:
+        data = path.read_bytes() if path.suffix.casefold() == ".png" else b""
+    except OSError:
+        return None
+    plain = without_texts(data)
+    return _pixels(io.BytesIO(plain)) if plain != data else None
 
 
 def _svg_size(path: Path) -> tuple[int, int] | None:
