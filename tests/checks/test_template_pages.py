@@ -34,12 +34,22 @@ HEAD = "---\ntitle: A\ndate: 2026-01-01\n---\n\n"
             ("/me/", "/cv.html"),
         ),
         ({"astro.config.mjs": "", "src/pages/uses.astro": "<p></p>"}, ("/uses", "/uses/")),
+        ({"pelicanconf.py": ""}, ("{tag}gone", "{author}Some One")),
+        (
+            {"config.toml": 'base_url = "/"\n', "content/guide/_index.md": "+++\n+++\n"},
+            ("@/guide/_index.md", "@/guide/_index.fr.md#part"),
+        ),
     ],
 )
 def test_links_to_templates(
     make_blog: MakeBlog, files: dict[str, str], links: tuple[str, ...]
 ) -> None:
-    folder = {"eleventy.config.js": "src/posts/", "_config.yml": "_posts/"}
+    folder = {
+        "eleventy.config.js": "src/posts/",
+        "_config.yml": "_posts/",
+        "pelicanconf.py": "content/",
+        "config.toml": "content/posts/",
+    }
     place = next((folder[name] for name in files if name in folder), "src/content/blog/")
     body = "".join(f"[it]({link})\n" for link in (*links, "/base/", "/nowhere/"))
     blog = make_blog({"blog.toml": "", **files, f"{place}2026-01-01-a.md": HEAD + body})

@@ -243,3 +243,82 @@ def test_pictures_that_only_decorate_need_no_words(
     assert [str(finding) for finding in report.findings] == [
         "posts/a.md:5:34: other.png has no alternative text"
     ]
+
+
+def _led(blog: Blog, path: str, *written: str) -> list[str]:
+    """Say where links in a post lead; what leads nowhere is empty."""
+    sources = gather(blog, NOW)
+    post = next(post for post in sources.shown if post.path == path)
+    targets = [(sources.sitemap.target(post, text), text) for text in written]
+    return ["" if to.where == "nowhere" else href("/", to, text) for to, text in targets]
+
+
+def test_pelican_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    blog = write_blog(
+        {
+            "pelicanconf.py": "SITENAME = 'P'\n",
+            "content/notes/a.md": "Title: A\nDate: 2026-01-01\nTags: Two Words\n"
+            "Category: Other Things\n\nx\n",
+            "content/notes/b.md": "Title: B\nDate: 2026-01-02\n\nx\n",
+            "content/notes/y.png": picture(),
+            "content/images/x.png": picture(),
+        }
+    )
+    links = {
+        "{filename}/notes/b.md#part": "/b/#part",
+        "{filename}b.md": "/b/",
+        "|filename|/notes/b.md": "/b/",
+        "{static}/images/x.png": "/images/x.png",
+        "{static}../images/x.png": "/images/x.png",
+        "{attach}y.png": "/media/content/notes/y.png",
+        "{tag}Two Words": "/tags/two-words/",
+        "{category}Other Things": "/categories/other-things/",
+        "{index}": "/",
+        "{filename}gone.md": "",
+        "{other}b.md": "",
+    }
+    assert _led(blog, "content/notes/a.md", *links) == list(links.values())
+
+
+def test_nikola_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    blog = write_blog(
+        {
+            "conf.py": "BLOG_TITLE = 'N'\n",
+            "posts/a.md": "<!--\n.. title: A\n.. date: 2026-01-01\n.. tags: one\n-->\nx\n",
+            "posts/b.md": "<!--\n.. title: B\n.. slug: bee\n.. date: 2026-01-02\n-->\nx\n",
+        }
+    )
+    links = {
+        "link://slug/bee": "/bee/",
+        "link://filename/posts/b.md": "/bee/",
+        "link://tag/one": "/tags/one/",
+        "link://slug/gone": "",
+    }
+    assert _led(blog, "posts/a.md", *links) == list(links.values())
+
+
+def test_zola_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    header = "+++\ntitle = 'x'\ndate = 2026-01-01\n+++\nx\n"
+    blog = write_blog(
+        {
+            "config.toml": 'base_url = "https://e.org"\n[languages.is]\n',
+            "content/_index.md": "+++\n+++\n",
+            "content/posts/1-one/index.md": header.replace("+++\n", "+++\npath = 'one'\n", 1),
+            "content/posts/1-one/index.is.md": header.replace("+++\n", "+++\npath = 'is/one'\n", 1),
+            "content/posts/1-one/in/x.png": picture(),
+            "content/posts/2-two/index.md": header,
+            "content/posts/2-two/index.is.md": header.replace("+++\n", "+++\npath = 'is/two'\n", 1),
+            "content/top.png": picture(),
+        }
+    )
+    links = {
+        "@/posts/1-one/index.md#a": "/one/#a",
+        "@/_index.md": "/",
+        "/one/in/x.png": "/one/in/x.png",
+        "/top.png": "/media/content/top.png",
+        "/one/index.md": "",
+        "/one/gone.png": "",
+    }
+    assert _led(blog, "content/posts/2-two/index.md", *links) == list(links.values())
+    # By their addresses, where their folders are named otherwise.
+    assert _led(blog, "content/posts/2-two/index.is.md", "../one/in/x.png") == ["/is/one/in/x.png"]
