@@ -176,6 +176,12 @@ def test_links_to_headings_find_them_however_spelled(target: str) -> None:
     assert shown(f"[x](#{target})\n\n# Äiti söi", "fi").startswith('<a href="#aiti-soi">')
 
 
+def test_links_to_headings_in_chinese_find_them_as_zola_spells_them() -> None:
+    events = parse("[x](#zhong-wen-rust-yu-yan)\n\n# 中文 Rust 语言", "zh")
+    ((_, _, name),) = outline(events)
+    assert to_html(events, BARE).startswith(f'<p><a href="#{name}">')
+
+
 def test_links_to_nothing_stay() -> None:
     assert shown("[x](#y)\n\n# a").startswith('<a href="#y">')
 
