@@ -114,6 +114,10 @@ def test_marks(markdown: str, html: str) -> None:
         ("text\n{: .lead lang=sv}", '<span lang="sv">text</span>'),
         ("text\n\n{: .lead}", "text"),
         ("- TOC\n{:toc}\n\ntext", "text"),
+        ('text\n{.lead style="top: 1em;"}', "text"),
+        ("text\n{lang=sv}", '<span lang="sv">text</span>'),
+        ("text\n{not a list}", "text\n{not a list}"),
+        ("text {.x}", "text {.x}"),
         ("func main(){}", "func main(){}"),
         ("`a`{b} {c}", "<code>a</code>{b} {c}"),
     ],
@@ -167,6 +171,20 @@ def test_a_callout_of_another_name_is_called_by_it() -> None:
 )
 def test_headings_have_ids(markdown: str, lang: str, ids: list[str]) -> None:
     assert [name for _, _, name in outline(parse(markdown, lang))] == ids
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("> q\n{.b}", "q"),
+        ("- a\n- b\n{.l #id}", "a\nb"),
+        ("---\n{.rule}\n\nx", "x"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n{.table .wide}", "a\tb\n1\t2"),
+        ("| a |\n|---|\n| {.x} y |", "a\n{.x} y"),
+    ],
+)
+def test_lists_below_blocks_are_no_text(markdown: str, text: str) -> None:
+    assert to_text(parse(markdown)).strip("─-* \n") == text
 
 
 @pytest.mark.parametrize(
