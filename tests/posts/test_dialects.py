@@ -45,6 +45,7 @@ _POST = "---\ntitle: x\n---\n"
         ({"en/_posts/2024-01-01-a.md": _POST}, "jekyll"),
         ({"blog/_posts/2024-01-01-a.md": _POST}, "jekyll"),
         ({"posts/a.md": _POST, "old/_posts/2024-01-01-b.md": _POST}, None),
+        ({"mine/_posts/2024-01-01-b.md": _POST, "mine/.git/HEAD": ""}, None),
         ({"content/a.md": "+++\ntitle='x'\n[extra]\n+++\n"}, "zola"),
         ({"content/a.md": "+++\ntitle='x'\n+++\n"}, "hugo"),
         ({"content/a.md": "Title: x\n\ny"}, "pelican"),

@@ -117,6 +117,7 @@ def command(
     _tell_passed(session)
     if not found:
         suggest(session, asked)
+        _tell_places(session, asked)
     selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
 
 
@@ -150,6 +151,20 @@ def _write(
         records.write(console, found, output, RECORD_KEYS, blog.root)
     else:
         records.write_groups(console, grouping, output, RECORD_KEYS, blog.root)
+
+
+def _tell_places(session: Session, asked: Query) -> None:
+    """Note where a blog without any posts was looked through: they may lie elsewhere."""
+    blog = session.blog
+    if asked.where is not None or blog.passed is not None:
+        return
+    folders = blog.dialect.folders(blog.root, blog.config)
+    places = [folder.path for folder in folders if folder.kind == "post"]
+    if not all((blog.root / path).is_dir() for path in places):
+        return  # what is not there was told of
+    shown = ", ".join(f"{path}/" for path in places if path != ".") or "this folder"
+    label = session.console.paint("note:", "hint", session.console.err)
+    session.console.note(f"{label} no posts in {shown}; --posts DIR says where they are")
 
 
 def _tell_passed(session: Session) -> None:
