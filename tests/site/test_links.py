@@ -322,3 +322,24 @@ def test_zola_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> 
     assert _led(blog, "content/posts/2-two/index.md", *links) == list(links.values())
     # By their addresses, where their folders are named otherwise.
     assert _led(blog, "content/posts/2-two/index.is.md", "../one/in/x.png") == ["/is/one/in/x.png"]
+
+
+def test_hexo_pictures_in_the_folder_of_their_post(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "title: H\npost_asset_folder: true\n",
+            "source/_posts/log/a b.md": "---\ntitle: A\n---\nx\n",
+            "source/_posts/log/a b/one.png": picture(),
+            "source/_posts/log/two.png": picture(),
+        }
+    )
+    links = {
+        "one.png": "/media/source/_posts/log/a%20b/one.png",
+        "./one.png": "/media/source/_posts/log/a%20b/one.png",
+        "a b/one.png": "/media/source/_posts/log/a%20b/one.png",
+        "two.png": "/media/source/_posts/log/two.png",
+        "three.png": "",
+    }
+    assert _led(blog, "source/_posts/log/a b.md", *links) == list(links.values())

@@ -117,8 +117,14 @@ class SiteMap:
         return (
             self._published(posixpath.normpath("/" + name))
             or self._rendered(post, name)
+            or self._in_own_folder(post, name)
             or self._left_behind(path)
         )
+
+    def _in_own_folder(self, post: Post, name: str) -> Target | None:
+        """Look in the folder of the post's name, where Hexo has its pictures."""
+        path = posixpath.normpath(posixpath.join(posixpath.splitext(post.path)[0], name))
+        return None if path.startswith("../") else self._beside(post, path)
 
     def _rendered(self, post: Post, name: str) -> Target | None:
         """Look for the post whose page a generator that keeps files' names would call this."""
