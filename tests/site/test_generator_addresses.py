@@ -132,6 +132,36 @@ def test_jekyll(write_blog: Write, configuration: str, post: str, recipe: str) -
     assert set(addresses(blog).values()) == {post, recipe}
 
 
+@pytest.mark.parametrize(
+    ("configuration", "found"),
+    [
+        (
+            "permalink: :year/:title/",
+            {"/2024/2024-01-02-one/", "/2024/deep/er/two/", "/2024/three/"},
+        ),
+        (
+            "permalink: :year/:title/\nnew_post_name: :year-:month-:day-:title.md",
+            {"/2024/one/", "/2024/deep/er/two/", "/2024/three/"},
+        ),
+        ("permalink: :category/:name.html", {"/c-d/e/one.html", "/uncategorized/two.html",
+                                             "/uncategorized/three.html"}),
+        ("permalink: p/:abbrlink/", {"/p/4a17b156/", "/two/", "/p/7/"}),
+    ],
+)  # fmt: skip
+def test_hexo(write_blog: Write, configuration: str, found: set[str]) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"title: t\npublic_dir: public\n{configuration}\n",
+            "source/_posts/2024-01-02-one.md": post(
+                "One", "date: 2024-01-02", "categories: [C d, E]", "abbrlink: 4a17b156"
+            ),
+            "source/_posts/deep/er/two.md": post("Two", "date: 2024-01-02"),
+            "source/_posts/3.md": post("3", "date: 2024-01-02", "slug: three", "abbrlink: 7"),
+        }
+    )
+    assert set(addresses(blog).values()) == found
+
+
 def test_jekyll_collections_of_posts_by_language(write_blog: Write) -> None:
     options = "{output: true, permalink: '/%s/blog/:year/:title/'}"
     blog = write_blog(

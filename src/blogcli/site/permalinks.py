@@ -37,6 +37,7 @@ _OTHERS: dict[str, Callable[[Post], str]] = {
     "lang": lambda post: post.lang,
     "category": lambda post: post.categories[0] if post.categories else "",
     "categories": lambda post: "/".join(post.categories),
+    "hexo_category": lambda post: "/".join(post.categories) or "uncategorized",
     "author": lambda post: post.authors[0] if post.authors else "",
     "collection": lambda post: "posts" if post.kind == "post" else "pages",
     "output_ext": lambda _: ".html",
@@ -75,8 +76,8 @@ def _value(name: str, form: str | None, post: Post, words: Callable[[str], str])
         return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:
         return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
-    value = _OTHERS[name](post) if name in _OTHERS else None
-    if value and name in {"category", "categories", "author"}:
+    value = _OTHERS[name](post) if name in _OTHERS else _own(name, post)
+    if value and name in {"category", "categories", "author", "hexo_category"}:
         return "/".join(words(part) for part in value.split("/") if part)
     return value
 
@@ -91,9 +92,26 @@ def _name(word: str, post: Post) -> str | None:
         return "/".join((*_sections(post)[1:], hugo_names.name_of(post)))
     if word in {"section", "sections"}:
         return "/".join(_sections(post)[: 1 if word == "section" else None])
+    if word in {"hexo_title", "hexo_file"}:
+        return _hexo_title(post, dated=word == "hexo_file")
     if word.startswith("hugo_"):
         return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
     return None
+
+
+def _hexo_title(post: Post, *, dated: bool) -> str:
+    """Give what Hexo calls a title: the path of the file among the posts."""
+    folders = post.path.split("/")[:-1]
+    above = folders.index("_posts") + 1 if "_posts" in folders else len(folders)
+    named = dated and not any(key.lower() == "slug" for key in post.given)
+    name = "-".join((hugo_names.name_of(post) if named else post.slug).split())
+    return "/".join((*folders[above:], name))
+
+
+def _own(name: str, post: Post) -> str | None:
+    """Give what the post's own header says under this name, as Hexo's `:abbrlink` does."""
+    value = post.extra.get(name)
+    return str(value) if value and isinstance(value, (str, int)) else None
 
 
 def _segment(text: str, words: Callable[[str], str]) -> str:

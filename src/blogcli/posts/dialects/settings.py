@@ -194,8 +194,16 @@ def _hexo(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author")),
         mounts=_files(root, source),
-        permalink=values.text("permalink"),
+        permalink=_hexo_permalink(values),
     )
+
+
+def _hexo_permalink(values: _Values) -> str:
+    """Give the pattern with Hexo's own meaning of its words: https://hexo.io/docs/permalinks."""
+    # A date in the name of a file is part of its title, unless names are made so.
+    title = ":title" if ":year" in values.text("new_post_name") else ":file"
+    pattern = re.sub(r":title\b", title, values.text("permalink"))
+    return re.sub(r":(title|file|category)\b", r":hexo_\1", pattern)
 
 
 def _pelican(root: Path, found: Configuration) -> GeneratorSettings:
