@@ -15,8 +15,8 @@ from blogcli.markdown.text import to_text
 @pytest.mark.parametrize(
     "text",
     [
-        '{{< figure src="a_b_c.png" title="*x*" >}}',
-        "{{<youtube w7Ft2ymGmfc>}}",
+        '{{< picture src="a_b_c.png" title="*x*" >}}',
+        "{{<notice w7Ft2ymGmfc>}}",
         "{{% notice %}}",
         "{% include a_b_.html x='~y~' %}",
         "{{ page.title | upcase }}",

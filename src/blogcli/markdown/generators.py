@@ -1,7 +1,8 @@
 """Tags of other generators in a body: Liquid (Jekyll) and shortcodes (Hugo, Zola).
 
-Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, and the
-targets of links. All else is shown letter by letter, and `tags` finds it for a warning.
+Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, the targets
+of links, and what `known_tags` knows. All else is shown letter by letter, and `tags` finds it for a
+warning.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from blogcli.markdown import known_tags
 from blogcli.markdown.source import Edit, Places, Source, clean, has_tags, ranged
+
+_Ranges: TypeAlias = list[tuple[int, int]]
 
 _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
@@ -41,6 +45,7 @@ _COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
 _NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
 _SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
 _BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
+_WITHIN = (b"](", b"<", b'="', b"='")
 _SITE_BEFORE = {b"/": b"", b"{": b"", b")": b"/", b'"': b"/"}
 _HUGO_ESCAPE = re.compile(r"(\{\{[<%])\s*/\*(.*?)\*/\s*([>%]\}\})")
 _SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -93,7 +98,7 @@ def tags(text: str, generator: str = "") -> list[Tag]:
 
 def _told(data: bytes) -> Iterator[tuple[int, int]]:
     """Find the tags that mean nothing here, but those that `raw` says are text."""
-    code, _ = _ranges(data)
+    code, markup = _ranges(data)
     last_end = max((found.end() for found in _END_RAW.finditer(data)), default=0)
     raw = False
     for start, end in _spans(data):
@@ -101,7 +106,7 @@ def _told(data: bytes) -> Iterator[tuple[int, int]]:
             continue
         if raw or _RAW.fullmatch(data, start, end):
             raw = end < last_end and not _END_RAW.fullmatch(data, start, end)
-        elif _meaning(data, start, end) is None:
+        elif _meaning(data, start, end, markup) is None:
             yield start, end
 
 
@@ -124,7 +129,7 @@ def translate(source: Source) -> None:
         if end < last_end and _COMMENT.fullmatch(data, start, end):
             comment = start
             continue
-        meaning = _meaning(data, start, end)
+        meaning = _meaning(data, start, end, markup)
         if meaning is not None:
             edits.append((start, end, meaning))
         elif not _inside(markup, start):
@@ -166,10 +171,18 @@ def _spans(data: bytes) -> Iterator[tuple[int, int]]:
             position = end
 
 
-def _meaning(data: bytes, start: int, end: int) -> bytes | None:
-    """Say what a tag means in Markdown: a target, nothing at all (`raw`); None where it is text."""
+def _meaning(data: bytes, start: int, end: int, markup: _Ranges) -> bytes | None:
+    """Say what a tag means in Markdown: nothing at all (`raw`), a target, a picture or link; or None."""  # noqa: E501 - one sentence
     if _SILENT.fullmatch(data, start, end):
         return b""
+    target = _target(data, start, end)
+    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not _inside(markup, start)
+    if target is None and apart:
+        return known_tags.meaning(data[start:end])
+    return target
+
+
+def _target(data: bytes, start: int, end: int) -> bytes | None:
     before = data[max(start - 2, 0) : start]
     if not before.endswith(_BEFORE_TARGET):
         return None
@@ -209,7 +222,7 @@ def _highlights(source: Source) -> None:
     source.apply(edits)
 
 
-def _ranges(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _ranges(data: bytes) -> tuple[_Ranges, _Ranges]:
     """Find where code is, and where raw HTML is."""
     code: list[tuple[int, int]] = []
     markup: list[tuple[int, int]] = []
@@ -224,6 +237,6 @@ def _ranges(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     return code, markup
 
 
-def _inside(ranges: list[tuple[int, int]], offset: int) -> bool:
+def _inside(ranges: _Ranges, offset: int) -> bool:
     index = bisect_right(ranges, (offset, 1 << 62)) - 1
     return index >= 0 and ranges[index][0] <= offset < ranges[index][1]

@@ -86,14 +86,8 @@ def _name(word: str, post: Post) -> str | None:
     """Give the names of files and folders, or the slug, that a word stands for; None for others."""
     if word in _SLUGS:
         return "-".join(post.slug.split())
-    if word == "exact_slug":
-        return post.slug
-    if word == "path":
-        return "/".join((*_sections(post)[1:], hugo_names.name_of(post)))
-    if word in {"section", "sections"}:
-        return "/".join(_sections(post)[: 1 if word == "section" else None])
-    if word in {"hexo_title", "hexo_file"}:
-        return _hexo_title(post, dated=word == "hexo_file")
+    if word in _PATHS:
+        return _PATHS[word](post)
     if word.startswith("hugo_"):
         return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
     return None
@@ -143,3 +137,13 @@ def _sections(post: Post) -> list[str]:
     # A folder of the language: that stands before the address already.
     spoken = [is_code(folder) and normalise(folder) == post.lang for folder in folders[:1]]
     return folders[1:] if any(spoken) else folders
+
+
+_PATHS: dict[str, Callable[[Post], str]] = {
+    "exact_slug": lambda post: post.slug,
+    "path": lambda post: "/".join((*_sections(post)[1:], hugo_names.name_of(post))),
+    "section": lambda post: "/".join(_sections(post)[:1]),
+    "sections": lambda post: "/".join(_sections(post)),
+    "hexo_title": lambda post: _hexo_title(post, dated=False),
+    "hexo_file": lambda post: _hexo_title(post, dated=True),
+}
