@@ -162,6 +162,40 @@ def test_hexo(write_blog: Write, configuration: str, found: set[str]) -> None:
     assert set(addresses(blog).values()) == found
 
 
+@pytest.mark.parametrize(
+    ("files", "address"),
+    [
+        ({"pelicanconf.py": "SITENAME = 'P'\n"}, "/one.html"),
+        ({"pelicanconf.py": "ARTICLE_URL = '{date:%Y}/{slug}/'\n"}, "/2024/one/"),
+        (
+            {
+                "pelicanconf.py": "ARTICLE_URL = '{slug}/'\n",
+                "publishconf.py": "ARTICLE_URL = 'a/{slug}.html'\n",
+            },
+            "/a/one.html",
+        ),
+    ],
+)
+def test_pelican(write_blog: Write, files: dict[str, str | bytes], address: str) -> None:
+    blog = write_blog(files | {"content/one.md": "Title: One\nDate: 2024-01-02\n\nx\n"})
+    assert addresses(blog) == {"content/one.md": address}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "address"),
+    [
+        ("POSTS = (('posts/*.md', 'blog', 'p'), ('posts/*.rst', 'blog', 'p'))\n", "/blog/one/"),
+        ("POSTS = [('posts/*.md', '', 'p')]\nPRETTY_URLS = False\n", "/one.html"),
+        ("POSTS = [('posts/*.md', 'a', 'p'), ('news/*.md', 'b', 'p')]\n", "/one/"),
+        ("BLOG_TITLE = 'N'\n", "/one/"),
+    ],
+)
+def test_nikola(write_blog: Write, configuration: str, address: str) -> None:
+    header = "<!--\n.. title: One\n.. date: 2024-01-02\n-->\nx\n"
+    blog = write_blog({"conf.py": f"SITE_URL = 'x'\n{configuration}", "posts/one.md": header})
+    assert addresses(blog) == {"posts/one.md": address}
+
+
 def test_jekyll_collections_of_posts_by_language(write_blog: Write) -> None:
     options = "{output: true, permalink: '/%s/blog/:year/:title/'}"
     blog = write_blog(

@@ -265,9 +265,9 @@ def test_pelican_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) 
         }
     )
     links = {
-        "{filename}/notes/b.md#part": "/b/#part",
-        "{filename}b.md": "/b/",
-        "|filename|/notes/b.md": "/b/",
+        "{filename}/notes/b.md#part": "/b.html#part",
+        "{filename}b.md": "/b.html",
+        "|filename|/notes/b.md": "/b.html",
         "{static}/images/x.png": "/images/x.png",
         "{static}../images/x.png": "/images/x.png",
         "{attach}y.png": "/media/content/notes/y.png",

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(
-    r"\{\{[<%]\s*(?P<hugo>figure|youtube|vimeo|gist)\s(?P<hugos>.*?)/?\s*[>%]\}\}"
-    r"|\{\{\s*(?P<zola>youtube|vimeo|gist)\s*\((?P<zolas>.*?)\)\s*\}\}"
-    r"|\{%-?\s*(?P<hexo>youtube|vimeo|gist|asset_img|img|post_link)\s(?P<hexos>.*?)\s*-?%\}",
+    r"\{\{[<%]\s*(?P<hugo>figure|youtube|vimeo|gist)\s(?P<hugos>.*)[>%]\}\}"
+    r"|\{\{\s*(?P<zola>youtube|vimeo|gist)\s*\((?P<zolas>[^)]*)\)\s*\}\}"
+    r"|\{%-?\s*(?P<hexo>youtube|vimeo|gist|asset_img|img|post_link)\s(?P<hexos>.*)%\}",
     re.DOTALL,
 )
 _WORD = re.compile(
@@ -34,7 +34,7 @@ def meaning(tag: bytes) -> bytes | None:
     named: dict[str, str] = {}
     words: list[str] = []
     kind = next(kind for kind in ("hugo", "zola", "hexo") if found[kind])
-    for word in _WORD.finditer(found[f"{kind}s"]):
+    for word in _WORD.finditer(found[f"{kind}s"].rstrip().rstrip("/-")):
         quoted = re.sub(r"\\(.)", r"\1", word["double"] or word["single"] or "")
         text = quoted or word["raw"] or word["bare"] or ""
         if word["key"]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.files import is_site
-from blogcli.posts.dialects import configuration, folders, jekyll_addresses
+from blogcli.posts.dialects import configuration, folders, patterns
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import (
     SECTIONS,
@@ -30,12 +30,8 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
-# Where pages are that nothing else is said of; the words are those of `site.permalinks`.
-_HUGO_USUAL = "/:hugo_sections/:hugo_slugorcontentbasename/"
+# Where Zola's pages are that nothing else is said of, in the words of `site.permalinks`.
 _ZOLA_USUAL = "/:sections/:exact_slug/"
-_HUGO_WORDS = (
-    r":(sections?|title|slug|filename|contentbasename|slugorfilename|slugorcontentbasename)\b"
-)
 _SHORT = r"[A-Za-z]{2}(?:[-_].*)?"
 _ADDRESSED = r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>"
 
@@ -103,24 +99,18 @@ def _hugo(root: Path, found: Configuration) -> GeneratorSettings:
         authors=_people(params.get("author", "authors"), values.get("author", "authors")),
         static_folders=_present(root, static),
         mounts=_mounted(root, [(folder, "") for folder in static]),
-        permalink=_HUGO_USUAL,
-        page_permalink=_HUGO_USUAL,
+        permalink=patterns.HUGO_USUAL,
+        page_permalink=patterns.HUGO_USUAL,
         section_permalinks=_hugo_permalinks(permalinks),
         defaults=tuple(_cascades(values.get("cascade"))),
     )
 
 
 def _hugo_permalinks(permalinks: _Values) -> tuple[tuple[str, str], ...]:
-    """Give the patterns of sections, with Hugo's own meaning of their words.
-
-    One with parts of `:sections`, such as `:sections[1:]`, is left out.
-    """
-    found = [(name, permalinks.text(name)) for name in permalinks.keys()]  # noqa: SIM118 - no dict
-    return tuple(
-        (name, re.sub(_HUGO_WORDS, r":hugo_\1", pattern))
-        for name, pattern in found
-        if pattern and "[" not in pattern
-    )
+    """Give the patterns of sections."""
+    names = permalinks.keys()
+    found = [(name, patterns.of_hugo(permalinks.text(name))) for name in names]
+    return tuple((name, pattern) for name, pattern in found if pattern)
 
 
 def _cascades(value: object) -> Iterator[Default]:
@@ -161,7 +151,7 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
     base = values.text("source").strip("./")
     main = values.text("default_lang", "lang", "locale", "language")
     address = values.text("url").rstrip("/") + values.text("baseurl")
-    patterns = jekyll_addresses.patterns(found.values)
+    known = patterns.of_jekyll(found.values)
     return GeneratorSettings(
         title=values.text("title", "name"),
         base_url=address,
@@ -169,8 +159,8 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
-        permalink=patterns.posts,
-        section_permalinks=patterns.collections,
+        permalink=known.posts,
+        section_permalinks=known.collections,
         defaults=tuple(_defaults(values.get("defaults"), base)),
     )
 
@@ -194,16 +184,8 @@ def _hexo(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author")),
         mounts=_files(root, source),
-        permalink=_hexo_permalink(values),
+        permalink=patterns.of_hexo(values.text("permalink"), values.text("new_post_name")),
     )
-
-
-def _hexo_permalink(values: _Values) -> str:
-    """Give the pattern with Hexo's own meaning of its words: https://hexo.io/docs/permalinks."""
-    # A date in the name of a file is part of its title, unless names are made so.
-    title = ":title" if ":year" in values.text("new_post_name") else ":file"
-    pattern = re.sub(r":title\b", title, values.text("permalink"))
-    return re.sub(r":(title|file|category)\b", r":hexo_\1", pattern)
 
 
 def _pelican(root: Path, found: Configuration) -> GeneratorSettings:
@@ -224,7 +206,9 @@ def _pelican(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author")),
         mounts=_mounted(root, [(f"{base}/{path}", moved.get(path, path)) for path in static]),
-        permalink=values.text("article_url"),
+        permalink=publish.text("article_url")
+        or values.text("article_url")
+        or ("{slug}.html" if found.values else ""),
     )
 
 
@@ -240,6 +224,9 @@ def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
         languages=_tags((main, *values.inner("translations").keys())) if found.values else (),
         timezone=values.text("timezone"),
         authors=_people(values.get("blog_author")),
+        permalink=patterns.of_nikola(
+            values.get("posts"), pretty=values.get("pretty_urls") is not False
+        ),
         static_folders=_present(root, [path for path, target in mounts if not target]),
         mounts=_mounted(root, [*mounts, ("images", "images"), ("galleries", "galleries")]),
     )

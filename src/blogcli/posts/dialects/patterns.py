@@ -1,4 +1,4 @@
-"""Where Jekyll puts posts and the documents of collections: https://jekyllrb.com/docs/permalinks/."""
+"""Where generators put posts, by their configurations, in the words of `site.permalinks`."""
 
 from __future__ import annotations
 
@@ -11,15 +11,53 @@ _NAMED = frozenset(("date", "pretty", "ordinal", "weekdate", "none"))
 _WORD = re.compile(r":[a-z_]+")
 
 
+# Where pages of Hugo are that nothing else is said of.
+HUGO_USUAL = "/:hugo_sections/:hugo_slugorcontentbasename/"
+_HUGO_WORDS = (
+    r":(sections?|title|slug|filename|contentbasename|slugorfilename|slugorcontentbasename)\b"
+)
+
+
 class Patterns(NamedTuple):
-    """The pattern of posts, and those of collections by the names of their folders."""
+    """Jekyll's pattern of posts, and those of collections by the names of their folders."""
 
     posts: str
     collections: tuple[tuple[str, str], ...]
 
 
-def patterns(values: dict[str, object]) -> Patterns:
-    """Read the patterns in a configuration: of a collection itself, in `defaults`, or for all."""
+def of_hugo(pattern: str) -> str:
+    """Give a pattern of Hugo with its own meaning of its words.
+
+    One with parts of `:sections`, such as `:sections[1:]`, is not known.
+    """
+    return "" if "[" in pattern else re.sub(_HUGO_WORDS, r":hugo_\1", pattern)
+
+
+def of_hexo(pattern: str, file_name: str) -> str:
+    """Give a pattern of Hexo with its own meaning of its words: https://hexo.io/docs/permalinks."""
+    # A date in the name of a file is part of its title, unless files are named so.
+    title = ":title" if ":year" in file_name else ":file"
+    pattern = re.sub(r":title\b", title, pattern)
+    return re.sub(r":(title|file|category)\b", r":hexo_\1", pattern)
+
+
+def of_nikola(posts: object, *, pretty: bool) -> str:
+    """Give the pattern of Nikola's posts, if all go to one folder: (files, folder, template)."""
+    entries = posts if isinstance(posts, list) else []
+    found = {
+        _text(entry[1]).strip("/")
+        for entry in entries
+        if isinstance(entry, list) and len(entry) > 1 and "*" in _text(entry[0])
+    }
+    end = "/" if pretty else ".html"
+    return "/".join(("", *filter(None, found), f":slug{end}")) if len(found) == 1 else ""
+
+
+def of_jekyll(values: dict[str, object]) -> Patterns:
+    """Read Jekyll's patterns: of a collection itself, in `defaults`, or for all.
+
+    https://jekyllrb.com/docs/permalinks/
+    """
     if not values:
         return Patterns("", ())
     usual = _text(values.get("permalink")) or _USUAL
