@@ -91,6 +91,15 @@ NOTE = '<div class="callout note" role="note">\n<p class="callout-title">{}</p>\
         ("::: note T t\na\n:::", "T t", "<p>a</p>\n"),
         (":::note[T]\n- a\n:::\n", "T", "<ul>\n<li>a</li>\n</ul>\n"),
         ('::: {.callout-note title="T"}\na\n:::', "T", "<p>a</p>\n"),
+        (
+            '{{< admonition note "T *x*" false >}}\na\n{{< /admonition >}}',
+            "T <em>x</em>",
+            "<p>a</p>\n",
+        ),
+        ("{{% notice info %}}\n\n- a\n\n{{% /notice %}}", "Info", "<ul>\n<li>a</li>\n</ul>\n"),
+        ('{{< callout type="info" >}}\na\n{{< /callout >}}\n', "Info", "<p>a</p>\n"),
+        ("{% note primary %}\na\n{% endnote %}", "Note", "<p>a</p>\n"),
+        ("{% note info T t %}\na\n{% endnote %}", "T t", "<p>a</p>\n"),
         (":::note\n~~~\n:::\n~~~\n:::", "Note", '<pre tabindex="0"><code>:::\n</code></pre>\n'),
     ],
 )
@@ -104,6 +113,13 @@ def test_admonitions_are_callouts(markdown: str, title: str, held: str) -> None:
 def test_what_is_no_admonition_stays(text: str) -> None:
     assert "callout" not in to_html(parse(text))
     assert to_text(parse(text)).split() == text.replace("```", "").split()
+
+
+def test_tags_of_callouts_are_told_where_they_are_none() -> None:
+    body = "{{< notice note >}}\na {{< b >}}\n{{< /notice >}}\n\n{{< hint odd >}}\n{{< /hint >}}"
+    assert [(tag.name, tag.line, tag.column) for tag in tags(body)] == [
+        ("b", 2, 3), ("hint", 5, 1), ("/hint", 6, 1),
+    ]  # fmt: skip
 
 
 def test_admonitions_keep_lines_and_columns() -> None:

@@ -343,3 +343,27 @@ def test_hexo_pictures_in_the_folder_of_their_post(
         "three.png": "",
     }
     assert _led(blog, "source/_posts/log/a b.md", *links) == list(links.values())
+
+
+def test_hugo_refs_from_the_root_of_the_contents(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    post = "---\ntitle: A\ndate: 2026-01-01\n---\nx\n"
+    blog = write_blog({"hugo.toml": "", "content/posts/a.md": post, "content/posts/in/b.md": post})
+    links = {"posts/a.md#x": "/posts/a/#x", "posts/in/b.md": "/posts/in/b/", "posts/c.md": ""}
+    assert _led(blog, "content/posts/in/b.md", *links) == list(links.values())
+
+
+def test_an_alias_in_capitals_is_the_address_of_its_post(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(
+        {
+            "hugo.toml": "",
+            "content/posts/Über CSS.md": "---\ntitle: A\ndate: 2026-01-01\n"
+            "aliases: [/posts/Über-CSS/, /posts/Other/]\n---\nx\n",
+            "content/posts/other.md": "---\ntitle: B\ndate: 2026-01-01\n---\nx\n",
+        }
+    )
+    (finding,) = gather(blog, NOW).findings
+    assert "/posts/Other is" in finding.message

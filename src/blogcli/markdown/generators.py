@@ -12,8 +12,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from blogcli.markdown import known_tags
-from blogcli.markdown.source import Edit, Places, Source, clean, has_tags, ranged
+from blogcli.markdown import admonitions, known_tags
+from blogcli.markdown.source import (
+    Edit,
+    Places,
+    Source,
+    clean,
+    has_admonitions,
+    has_tags,
+    ranged,
+)
 
 _Ranges: TypeAlias = list[tuple[int, int]]
 
@@ -81,6 +89,8 @@ def tags(text: str, generator: str = "") -> list[Tag]:
     if not has_tags(text):
         return []
     source = Source(text.encode())
+    if has_admonitions(text):
+        admonitions.translate(source)
     _highlights(source)
     known = _TAGS.get(generator, _ANY)
     places = Places(text.encode())
