@@ -246,7 +246,7 @@ CASES = {
         {"posts/a.md": post("### One\n\n#### Two\n\n# Three\n\n## Four\n\n```\n##### code\n```")},
     ),
     "foreign-tag": Case(
-        {"posts/a.md": post("A {{< youtube x >}}\n\n{% include a.html %} and {{ page.title }}")},
+        {"posts/a.md": post("A {{< toggle x >}}\n\n{% include a.html %} and {{ page.title }}")},
         ("posts/a.md:7:3", "posts/a.md:9:1", "posts/a.md:9:26"),
         {"posts/a.md": post("`{{< a >}}` {% raw %}b{% endraw %}\n\n```\n{% c %}\n```\n\n{ {d} }")},
     ),

@@ -34,12 +34,22 @@ HEAD = "---\ntitle: A\ndate: 2026-01-01\n---\n\n"
             ("/me/", "/cv.html"),
         ),
         ({"astro.config.mjs": "", "src/pages/uses.astro": "<p></p>"}, ("/uses", "/uses/")),
+        ({"pelicanconf.py": ""}, ("{tag}gone", "{author}Some One")),
+        (
+            {"config.toml": 'base_url = "/"\n', "content/guide/_index.md": "+++\n+++\n"},
+            ("@/guide/_index.md", "@/guide/_index.fr.md#part"),
+        ),
     ],
 )
 def test_links_to_templates(
     make_blog: MakeBlog, files: dict[str, str], links: tuple[str, ...]
 ) -> None:
-    folder = {"eleventy.config.js": "src/posts/", "_config.yml": "_posts/"}
+    folder = {
+        "eleventy.config.js": "src/posts/",
+        "_config.yml": "_posts/",
+        "pelicanconf.py": "content/",
+        "config.toml": "content/posts/",
+    }
     place = next((folder[name] for name in files if name in folder), "src/content/blog/")
     body = "".join(f"[it]({link})\n" for link in (*links, "/base/", "/nowhere/"))
     blog = make_blog({"blog.toml": "", **files, f"{place}2026-01-01-a.md": HEAD + body})
@@ -51,3 +61,17 @@ def test_a_computed_permalink_is_told_of(make_blog: MakeBlog) -> None:
     header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ page.fileSlug }}/\n---\n\nA.\n"
     blog = make_blog({".eleventy.js": "", "posts/a.md": header})
     assert places(blog, "useless-value") == [4]
+
+
+def test_zola_has_names_of_its_own_for_headings_in_other_scripts(make_blog: MakeBlog) -> None:
+    links = "[a](#zhong-wen) [b](#supinrotuku) [c](b.md#gone)\n"
+    header = "+++\ntitle = 'A'\ndate = 2026-01-01\n+++\n\n"
+    blog = make_blog(
+        {
+            "config.toml": 'base_url = "/"\n',
+            "content/posts/a.md": f"{header}{links}\n## 中文\n\n## スピンロック\n",
+            "content/posts/b.md": f"{header}## Here\n",
+        }
+    )
+    (finding,) = found(blog, select=("broken-anchor",)).findings
+    assert "#gone" in finding.message

@@ -395,6 +395,23 @@ def test_a_blog_of_posts_in_other_markup_only_says_so(empty: Path) -> None:
     """)
 
 
+def test_a_blog_without_posts_says_where_it_looked(empty: Path) -> None:
+    (empty / "hugo.toml").touch()
+    (empty / "content/blog").mkdir(parents=True)
+    (empty / "public").mkdir()
+    (empty / "public/a.md").write_text("---\ntitle: A\n---\n")
+    Cli(empty).check("""
+        $ blog list
+        2> note: no posts in content/blog/; --posts DIR says where they are
+        2> hint: blog new 'A title' begins a post
+        2> 0 posts
+        $ blog list is:draft
+        2> 0 posts
+        $ blog list --posts public --template {title}
+        A
+    """)
+
+
 def test_files_that_belong_to_bundles_and_pages_are_no_posts(empty: Path) -> None:
     for path in ("content/posts/a/index.md", "content/about.md", "content/posts/b.md"):
         (empty / path).parent.mkdir(parents=True, exist_ok=True)

@@ -15,8 +15,8 @@ from blogcli.markdown.text import to_text
 @pytest.mark.parametrize(
     "text",
     [
-        '{{< figure src="a_b_c.png" title="*x*" >}}',
-        "{{<youtube w7Ft2ymGmfc>}}",
+        '{{< picture src="a_b_c.png" title="*x*" >}}',
+        "{{<notice w7Ft2ymGmfc>}}",
         "{{% notice %}}",
         "{% include a_b_.html x='~y~' %}",
         "{{ page.title | upcase }}",
@@ -91,6 +91,15 @@ NOTE = '<div class="callout note" role="note">\n<p class="callout-title">{}</p>\
         ("::: note T t\na\n:::", "T t", "<p>a</p>\n"),
         (":::note[T]\n- a\n:::\n", "T", "<ul>\n<li>a</li>\n</ul>\n"),
         ('::: {.callout-note title="T"}\na\n:::', "T", "<p>a</p>\n"),
+        (
+            '{{< admonition note "T *x*" false >}}\na\n{{< /admonition >}}',
+            "T <em>x</em>",
+            "<p>a</p>\n",
+        ),
+        ("{{% notice info %}}\n\n- a\n\n{{% /notice %}}", "Info", "<ul>\n<li>a</li>\n</ul>\n"),
+        ('{{< callout type="info" >}}\na\n{{< /callout >}}\n', "Info", "<p>a</p>\n"),
+        ("{% note primary %}\na\n{% endnote %}", "Note", "<p>a</p>\n"),
+        ("{% note info T t %}\na\n{% endnote %}", "T t", "<p>a</p>\n"),
         (":::note\n~~~\n:::\n~~~\n:::", "Note", '<pre tabindex="0"><code>:::\n</code></pre>\n'),
     ],
 )
@@ -104,6 +113,13 @@ def test_admonitions_are_callouts(markdown: str, title: str, held: str) -> None:
 def test_what_is_no_admonition_stays(text: str) -> None:
     assert "callout" not in to_html(parse(text))
     assert to_text(parse(text)).split() == text.replace("```", "").split()
+
+
+def test_tags_of_callouts_are_told_where_they_are_none() -> None:
+    body = "{{< notice note >}}\na {{< b >}}\n{{< /notice >}}\n\n{{< hint odd >}}\n{{< /hint >}}"
+    assert [(tag.name, tag.line, tag.column) for tag in tags(body)] == [
+        ("b", 2, 3), ("hint", 5, 1), ("/hint", 6, 1),
+    ]  # fmt: skip
 
 
 def test_admonitions_keep_lines_and_columns() -> None:
@@ -134,3 +150,35 @@ def test_tags_are_reported_with_their_places() -> None:
         Tag("include", "{% include x %}", 7, 1),
         Tag("", "{{ {{< /fig >}}", 7, 17),
     ]
+
+
+@pytest.mark.parametrize(
+    ("generator", "told"),
+    [
+        ("", ["{{ a }}", "{% b %}", "{{< c >}}", "{{% d %}}", "{{ e(f=1) }}", "{% end %}"]),
+        ("jekyll", ["{{ a }}", "{% b %}", "{{< c >}}", "{{% d %}}", "{{ e(f=1) }}", "{% end %}"]),
+        ("hugo", ["{{< c >}}", "{{% d %}}"]),
+        ("zola", ["{{ e(f=1) }}", "{% end %}"]),
+        ("nikola", ["{{% d %}}"]),
+        ("pelican", ["{% b %}", "{% end %}"]),
+        ("astro", []),
+    ],
+)
+def test_what_the_own_generator_shows_as_text_is_not_told(generator: str, told: list[str]) -> None:
+    markdown = "{{ a }} {% b %} {{< c >}} {{% d %}} {{ e(f=1) }} {% end %}"
+    assert [tag.text for tag in tags(markdown, generator)] == told
+
+
+def test_what_is_raw_to_liquid_is_not_told() -> None:
+    markdown = "{% raw %}{{ a }} {% b %}{% endraw %} {{ c }} {%- raw -%} {{ d }}"
+    assert [tag.text for tag in tags(markdown)] == ["{{ c }}", "{{ d }}"]
+    assert to_text(parse(markdown)) == "{{ a }} {% b %} {{ c }}  {{ d }}"
+
+
+def test_raw_code_within_highlight_is_code() -> None:
+    markdown = (
+        "{% highlight html %}{% raw %}\n<a b='{{ c }}'>\n{% if d %}\n"
+        "{% endraw %}{% endhighlight %}\n\nAfter\n"
+    )
+    assert to_text(parse(markdown)) == "<a b='{{ c }}'>\n{% if d %}\n\nAfter"
+    assert not tags(markdown)

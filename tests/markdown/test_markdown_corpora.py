@@ -32,6 +32,8 @@ EXCEPTIONS = {
         ),
         "a formula whose braces don't balance before its Markdown escapes are read",
     ),
+    "scientific-python/content/posts/scientific-python/cookie/dev-summit-1-development-guide/"
+    "index.md": "a shortcode that is a picture",
 }
 _NAMES = "a abbr b code del em font i ins kbd mark s small span strong sub sup u"
 _INLINE = frozenset(_NAMES.split())
@@ -116,7 +118,7 @@ def test_every_line_and_reference_of_real_blogs_has_its_place(corpora: Path) -> 
             line = lines[found.line - 1]
             assert 1 <= found.column <= len(line), (name, found)
             start = line[found.column - 1 :]
-            assert start.startswith(("[", "!", "<", found.text[:4])), (name, found)
+            assert start.startswith(("[", "!", "<", "{{<", found.text[:4])), (name, found)
 
 
 def test_math_of_real_blogs_can_be_set(corpora: Path) -> None:
@@ -131,4 +133,4 @@ def test_math_of_real_blogs_can_be_set(corpora: Path) -> None:
 def test_shortcodes_of_real_blogs_are_reported(corpora: Path) -> None:
     names = Counter(tag.name for _, body in bodies(corpora) for tag in tags(body))
     assert names["yamlToTable"] == names["/yamlToTable"] == 2
-    assert names["youtube"] == 2
+    assert not {"youtube", "figure"} & set(names), "these are shown"

@@ -114,6 +114,10 @@ def test_marks(markdown: str, html: str) -> None:
         ("text\n{: .lead lang=sv}", '<span lang="sv">text</span>'),
         ("text\n\n{: .lead}", "text"),
         ("- TOC\n{:toc}\n\ntext", "text"),
+        ('text\n{.lead style="top: 1em;"}', "text"),
+        ("text\n{lang=sv}", '<span lang="sv">text</span>'),
+        ("text\n{not a list}", "text\n{not a list}"),
+        ("text {.x}", "text {.x}"),
         ("func main(){}", "func main(){}"),
         ("`a`{b} {c}", "<code>a</code>{b} {c}"),
     ],
@@ -170,10 +174,30 @@ def test_headings_have_ids(markdown: str, lang: str, ids: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("> q\n{.b}", "q"),
+        ("- a\n- b\n{.l #id}", "a\nb"),
+        ("---\n{.rule}\n\nx", "x"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n{.table .wide}", "a\tb\n1\t2"),
+        ("| a |\n|---|\n| {.x} y |", "a\n{.x} y"),
+    ],
+)
+def test_lists_below_blocks_are_no_text(markdown: str, text: str) -> None:
+    assert to_text(parse(markdown)).strip("─-* \n") == text
+
+
+@pytest.mark.parametrize(
     "target", ["aiti-soi", "äiti-söi", "%C3%A4iti-s%C3%B6i", "Äiti-söi", "iti-si"]
 )
 def test_links_to_headings_find_them_however_spelled(target: str) -> None:
     assert shown(f"[x](#{target})\n\n# Äiti söi", "fi").startswith('<a href="#aiti-soi">')
+
+
+def test_links_to_headings_in_chinese_find_them_as_zola_spells_them() -> None:
+    events = parse("[x](#zhong-wen-rust-yu-yan)\n\n# 中文 Rust 语言", "zh")
+    ((_, _, name),) = outline(events)
+    assert to_html(events, BARE).startswith(f'<p><a href="#{name}">')
 
 
 def test_links_to_nothing_stay() -> None:

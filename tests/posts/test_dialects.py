@@ -45,6 +45,7 @@ _POST = "---\ntitle: x\n---\n"
         ({"en/_posts/2024-01-01-a.md": _POST}, "jekyll"),
         ({"blog/_posts/2024-01-01-a.md": _POST}, "jekyll"),
         ({"posts/a.md": _POST, "old/_posts/2024-01-01-b.md": _POST}, None),
+        ({"mine/_posts/2024-01-01-b.md": _POST, "mine/.git/HEAD": ""}, None),
         ({"content/a.md": "+++\ntitle='x'\n[extra]\n+++\n"}, "zola"),
         ({"content/a.md": "+++\ntitle='x'\n+++\n"}, "hugo"),
         ({"content/a.md": "Title: x\n\ny"}, "pelican"),
@@ -176,6 +177,30 @@ def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> 
         (
             {"src/posts/a.md": "", "b.md": ""},
             [("src/posts", "post")],
+        ),
+        (
+            {"astro.config.mjs": "", "src/content/blog_en/a.md": "", "src/content/blog_ja/a.md": "",
+             "src/content/parts/a.md": ""},
+            [("src/content/blog_en", "post"), ("src/content/blog_ja", "post"),
+             ("src/content", "page")],
+        ),
+        (
+            {"hugo.toml": "", "content/posts-pt-br/a.md": "", "content/notes-taken/a.md": ""},
+            [("content/posts-pt-br", "post"), ("content", "page")],
+        ),
+        (
+            {"posts/a.md": "", "posts_sv/a.md": "", "news.day/a.md": ""},
+            [("posts", "post"), ("posts_sv", "post")],
+        ),
+        (
+            {"_config.yml": "collections:\n  posts_ar:\n    output: true\n  notes:\n"
+             "    output: true\n", "_posts/b.md": "", "_posts_ar/a.md": "", "_notes/a.md": ""},
+            [("_posts", "post"), ("_posts_ar", "post"), ("_notes", "page"), (".", "page")],
+        ),
+        (
+            {"_config.yml": "collections:\n  notes:\n    output: true\n  parts:\n"
+             "    output: true\n", "_notes/a.md": "", "_parts/a.md": ""},
+            [("_notes", "post"), ("_parts", "page"), (".", "page")],
         ),
     ],
 )  # fmt: skip
@@ -319,6 +344,29 @@ def test_languages_are_guessed_from_folders(tmp_path: Path) -> None:
     root = _blog(tmp_path, {f"posts/{name}/a.md": _POST for name in ("fi", "sv", "img")})
 
     assert detect(root).settings(root).languages == ("fi", "sv")
+
+
+@pytest.mark.parametrize(
+    ("files", "languages"),
+    [
+        (("src/content/blog_ja", "src/content/blog_en"), ("en", "ja")),
+        (("src/content/blog", "src/content/blog_fi"), ()),
+        (("src/content/blog_fi",), ()),
+    ],
+)
+def test_languages_are_guessed_from_folders_of_posts_that_name_them(
+    tmp_path: Path, files: tuple[str, ...], languages: tuple[str, ...]
+) -> None:
+    root = _blog(tmp_path, {"astro.config.mjs": ""} | {f"{file}/a.md": _POST for file in files})
+
+    assert detect(root).settings(root).languages == languages
+
+
+def test_folders_of_posts_add_to_the_languages_of_the_configuration(tmp_path: Path) -> None:
+    files = {f"content/{name}/a.md": _POST for name in ("posts", "posts_fi", "posts.sv")}
+    root = _blog(tmp_path, {"hugo.toml": "languageCode = 'en'\n", **files})
+
+    assert detect(root).settings(root).languages == ("en", "sv", "fi")
 
 
 def test_a_stamp_changes_with_the_configuration(tmp_path: Path) -> None:

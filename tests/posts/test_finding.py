@@ -63,6 +63,17 @@ def test_beside_the_index_of_a_bundle_only_its_languages_are_posts(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_a_bundle_that_is_a_section_as_well_has_posts_below_it(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        "content/posts/a/index.md", "content/posts/a/_index.md", "content/posts/a/more/index.md",
+    )  # fmt: skip
+
+    assert _paths(tmp_path, Dialect("zola")) == [
+        "content/posts/a/index.md", "content/posts/a/more/index.md",
+    ]  # fmt: skip
+
+
 def test_a_folder_of_markdown_files_is_a_blog(tmp_path: Path) -> None:
     _write(tmp_path, "a.md", "b/c.md", "node_modules/d.md", "pages/e.md", "public/f.md")
 

@@ -112,6 +112,23 @@ def test_what_is_not_clear_is_not_guessed(text: str) -> None:
     assert guess(text) is None
 
 
+_TOOLS = (
+    "vim の plugin を install する方法です。This is a tool for managing the versions of the"
+    " programs that run on our machines と書いてあります。設定ファイルは config.toml にあり、"
+    "コマンドを実行すると一覧が表示されます。便利なのでぜひ使ってみてください。"
+)
+_LINKS = (
+    "收集 links：the best of the web 常用 tools and what is in the list 工具 for all of us 网站"
+)
+
+
+def test_names_and_quotations_in_english_leave_a_text_of_east_asia_what_it_is() -> None:
+    assert guess(_TOOLS) == "ja"
+    assert guess(_LINKS) is None
+    # A few words of it in an English text are a quotation, too.
+    assert guess(f"{TEXTS['en']} 常用工具") == "en"
+
+
 @given(st.text(st.characters(categories=("L", "M", "P", "Zs")), max_size=300))
 def test_any_text_gets_a_tag_or_none(text: str) -> None:
     found = guess(text)

@@ -369,6 +369,20 @@ def test_languages_in_folders_stay_apart(tmp_path: Path) -> None:
     assert _translate(root, "posts/fi/a.md")[0] == "posts/sv/a.md"
 
 
+def test_folders_of_posts_that_name_their_language_get_posts_in_it(tmp_path: Path) -> None:
+    post = "---\ntitle: a\ndate: 2024-01-01\n---\n"
+    folders = ("blog_fi", "blog_pt-br")
+    root = _blog(
+        tmp_path,
+        {"astro.config.mjs": "", **{f"src/content/{name}/a.md": post for name in folders}},
+    )
+    new = replace(NEW, lang="pt-BR", slug="dia")
+
+    assert _compose(root, new)[0] == "src/content/blog_pt-br/dia.md"
+    translated = _translate(root, "src/content/blog_fi/a.md", lang="pt-BR")
+    assert translated[0] == "src/content/blog_pt-br/a.md"
+
+
 # -- files --------------------------------------------------------------------------
 
 

@@ -338,6 +338,29 @@ def test_an_undated_file_at_the_top_of_a_content_folder_is_a_page() -> None:
     assert _yaml("title: x", name="hugo", path="content/2024/a.md").kind == "post"
 
 
+@pytest.mark.parametrize("section", ["page", "pages", "en/page", "page/archives"])
+def test_a_dated_file_in_a_section_of_pages_is_a_page(section: str) -> None:
+    context = CONTEXT._replace(dialect=Dialect("hugo"), kind="page")
+    dated = b"---\ndate: 2024-01-01\n---\n"
+    path = f"content/{section}/a.md"
+
+    assert understand(Path("/nowhere"), path, dated, context)[0].kind == "page"
+    other = path.replace("page", "talks")
+    assert understand(Path("/nowhere"), other, dated, context)[0].kind == "post"
+
+
+def test_a_dated_file_in_another_collection_of_astro_is_a_post() -> None:
+    context = CONTEXT._replace(dialect=Dialect("astro"), kind="page")
+
+    def kind(path: str, header: str) -> str:
+        data = f"---\n{header}\n---\n".encode()
+        return understand(Path("/nowhere"), path, data, context)[0].kind
+
+    assert kind("src/content/travels/a.md", "pubDate: 2024-01-01") == "post"
+    assert kind("src/content/friends/a.md", "title: x") == "page"
+    assert kind("src/pages/about.md", "date: 2024-01-01") == "page"
+
+
 def test_no_break_spaces_in_a_title_stay() -> None:
     post = _yaml('title: "  Qui \\tva\\u202f? С\\u00a0нами  и\\u00a0с Зиной"')
 

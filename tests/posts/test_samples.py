@@ -301,7 +301,7 @@ def test_plain() -> None:
             GeneratorSettings(
                 title="山里的日子", base_url="https://shan.example", languages=("zh-CN", "en"),
                 timezone="Asia/Shanghai", authors=("小林",),
-                permalink=":year/:month/:day/:title/",
+                permalink=":year/:month/:day/:hexo_file/",
             ),
         ),
         (
@@ -324,7 +324,7 @@ def test_plain() -> None:
             GeneratorSettings(
                 title="Нотатки з гір", base_url="https://hory.example/", languages=("uk", "en"),
                 timezone="Europe/Kyiv", authors=("Olena",), static_folders=("files",),
-                mounts=(("files", ""),),
+                mounts=(("files", ""),), permalink="/posts/:slug/",
             ),
         ),
         ("plain", Dialect("plain"), GeneratorSettings()),

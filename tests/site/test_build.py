@@ -340,17 +340,17 @@ def test_the_same_sources_give_the_same_bytes(
 def test_tags_of_other_generators_are_shown_as_text_and_told(
     write_blog: Write, make: Make, tmp_path: Path
 ) -> None:
-    text = "Ä {{< youtube abc >}}\n\n`{{< code >}}` {% raw %}b{% endraw %}\n"
+    text = "Ä {{< toggle abc >}}\n\n`{{< code >}}` {% raw %}b{% endraw %}\n"
     blog = write_blog({"blog.toml": BLOG["blog.toml"], "posts/a.md": f"---\ntitle: A\n---\n{text}"})
     report = make(blog)
     (found,) = report.findings
-    assert str(found).endswith("posts/a.md:4:3: {{< youtube abc >}} is shown as text")
+    assert str(found).endswith("posts/a.md:4:3: {{< toggle abc >}} is shown as text")
     assert (found.rule, found.hint) == (
         "foreign-tag",
         "write in Markdown or HTML what it stands for",
     )
     shown = files_in(tmp_path / "out")["a/index.html"].decode()
-    assert "Ä {{&lt; youtube abc &gt;}}" in shown
+    assert "Ä {{&lt; toggle abc &gt;}}" in shown
 
 
 def test_findings_have_their_place_and_with_strict_nothing_is_written(

@@ -96,6 +96,120 @@ def test_only_languages_of_the_configuration_stand_before_addresses(write_blog: 
     assert set(addresses(blog).values()) == {"/blog/a/", "/blog/b/"}
 
 
+@pytest.mark.parametrize(
+    ("configuration", "post", "recipe"),
+    [
+        ("title: t", "/a-b/2024/01/02/one.html", "/recipes/soups/2024-03-04-Beet Soup.html"),
+        ("permalink: pretty", "/a-b/2024/01/02/one/", "/recipes/soups/2024-03-04-Beet Soup/"),
+        ("permalink: /:title/", "/one/", "/recipes/soups/2024-03-04-Beet Soup/"),
+        (
+            (
+                "defaults: [{scope: {path: '', type: posts}, values: {permalink: '/p/:title/'}},"
+                " {scope: {type: recipes}, values: {permalink: '/:collection/:title'}}]"
+            ),
+            "/p/one/",
+            "/recipes/Beet-Soup/",
+        ),
+        (
+            (
+                "permalink: /:title/\ndefaults:\n- scope: {path: _posts/x}\n"
+                "  values: {permalink: /x/:title/}\n- scope: {path: ''}\n"
+                "  values: {permalink: none}"
+            ),
+            "/a-b/one.html",
+            "/Beet-Soup.html",
+        ),
+    ],
+)
+def test_jekyll(write_blog: Write, configuration: str, post: str, recipe: str) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"{configuration}\ncollections:\n  recipes: {{output: true}}\n",
+            "_posts/2024-01-02-one.md": "---\ntitle: One\ncategories: [A B]\n---\nx\n",
+            "_recipes/soups/2024-03-04-Beet Soup.md": "---\ntitle: Soup\n---\nx\n",
+        }
+    )
+    assert set(addresses(blog).values()) == {post, recipe}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"),
+    [
+        (
+            "permalink: :year/:title/",
+            {"/2024/2024-01-02-one/", "/2024/deep/er/two/", "/2024/three/"},
+        ),
+        (
+            "permalink: :year/:title/\nnew_post_name: :year-:month-:day-:title.md",
+            {"/2024/one/", "/2024/deep/er/two/", "/2024/three/"},
+        ),
+        ("permalink: :category/:name.html", {"/c-d/e/one.html", "/uncategorized/two.html",
+                                             "/uncategorized/three.html"}),
+        ("permalink: p/:abbrlink/", {"/p/4a17b156/", "/two/", "/p/7/"}),
+    ],
+)  # fmt: skip
+def test_hexo(write_blog: Write, configuration: str, found: set[str]) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"title: t\npublic_dir: public\n{configuration}\n",
+            "source/_posts/2024-01-02-one.md": post(
+                "One", "date: 2024-01-02", "categories: [C d, E]", "abbrlink: 4a17b156"
+            ),
+            "source/_posts/deep/er/two.md": post("Two", "date: 2024-01-02"),
+            "source/_posts/3.md": post("3", "date: 2024-01-02", "slug: three", "abbrlink: 7"),
+        }
+    )
+    assert set(addresses(blog).values()) == found
+
+
+@pytest.mark.parametrize(
+    ("files", "address"),
+    [
+        ({"pelicanconf.py": "SITENAME = 'P'\n"}, "/one.html"),
+        ({"pelicanconf.py": "ARTICLE_URL = '{date:%Y}/{slug}/'\n"}, "/2024/one/"),
+        (
+            {
+                "pelicanconf.py": "ARTICLE_URL = '{slug}/'\n",
+                "publishconf.py": "ARTICLE_URL = 'a/{slug}.html'\n",
+            },
+            "/a/one.html",
+        ),
+    ],
+)
+def test_pelican(write_blog: Write, files: dict[str, str | bytes], address: str) -> None:
+    blog = write_blog(files | {"content/one.md": "Title: One\nDate: 2024-01-02\n\nx\n"})
+    assert addresses(blog) == {"content/one.md": address}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "address"),
+    [
+        ("POSTS = (('posts/*.md', 'blog', 'p'), ('posts/*.rst', 'blog', 'p'))\n", "/blog/one/"),
+        ("POSTS = [('posts/*.md', '', 'p')]\nPRETTY_URLS = False\n", "/one.html"),
+        ("POSTS = [('posts/*.md', 'a', 'p'), ('news/*.md', 'b', 'p')]\n", "/one/"),
+        ("BLOG_TITLE = 'N'\n", "/one/"),
+    ],
+)
+def test_nikola(write_blog: Write, configuration: str, address: str) -> None:
+    header = "<!--\n.. title: One\n.. date: 2024-01-02\n-->\nx\n"
+    blog = write_blog({"conf.py": f"SITE_URL = 'x'\n{configuration}", "posts/one.md": header})
+    assert addresses(blog) == {"posts/one.md": address}
+
+
+def test_jekyll_collections_of_posts_by_language(write_blog: Write) -> None:
+    options = "{output: true, permalink: '/%s/blog/:year/:title/'}"
+    blog = write_blog(
+        {
+            "_config.yml": "permalink: /:title/\ncollections:\n"
+            f"  posts_en: {options % 'en'}\n  posts_ar: {options % 'ar'}\n",
+            "_posts_en/2024-01-02-one.md": "---\ntitle: One\n---\nx\n",
+            "_posts_ar/2024-01-02-two.md": "---\ntitle: Two\n---\nx\n",
+        }
+    )
+    assert {post.slug: post.lang for post in blog.posts(now=NOW)} == {"one": "en", "two": "ar"}
+    assert set(addresses(blog).values()) == {"/en/blog/2024/one/", "/ar/blog/2024/two/"}
+
+
 HUGO_BLOG: dict[str, str | bytes] = {
     "hugo.toml": 'baseURL = "https://e.org/"\ndefaultContentLanguage = "en"\n'
     '[params]\nmainSections = ["posts"]\n'

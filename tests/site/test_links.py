@@ -69,8 +69,8 @@ def resolve(
         ("bundle/index.is.md", "/is/bundle/"),
         ("bundle/", "/bundle/"),
         # to what lies in another bundle, by the addresses that generators give it
-        ("../bundle/in/pic ture.png", "/media/posts/bundle/in/pic%20ture.png"),
-        ("/is/bundle/in/pic%20ture.png", "/media/posts/bundle/in/pic%20ture.png"),
+        ("../bundle/in/pic ture.png", "/bundle/in/pic%20ture.png"),
+        ("/is/bundle/in/pic%20ture.png", "/is/bundle/in/pic%20ture.png"),
         # to posts, by the names of the pages that other generators make of them
         ("first.html", "/first/"),
         ("./old.HTML?x=1#part", "/old/?x=1#part"),
@@ -246,3 +246,127 @@ def test_pictures_that_only_decorate_need_no_words(
     assert [str(finding) for finding in report.findings] == [
         "posts/a.md:5:34: other.png has no alternative text"
     ]
+
+
+def _led(blog: Blog, path: str, *written: str) -> list[str]:
+    """Say where links in a post lead; what leads nowhere is empty."""
+    sources = gather(blog, NOW)
+    post = next(post for post in sources.shown if post.path == path)
+    targets = [(sources.sitemap.target(post, text), text) for text in written]
+    return ["" if to.where == "nowhere" else href("/", to, text) for to, text in targets]
+
+
+def test_pelican_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    blog = write_blog(
+        {
+            "pelicanconf.py": "SITENAME = 'P'\n",
+            "content/notes/a.md": "Title: A\nDate: 2026-01-01\nTags: Two Words\n"
+            "Category: Other Things\n\nx\n",
+            "content/notes/b.md": "Title: B\nDate: 2026-01-02\n\nx\n",
+            "content/notes/y.png": picture(),
+            "content/images/x.png": picture(),
+        }
+    )
+    links = {
+        "{filename}/notes/b.md#part": "/b.html#part",
+        "{filename}b.md": "/b.html",
+        "|filename|/notes/b.md": "/b.html",
+        "{static}/images/x.png": "/images/x.png",
+        "{static}../images/x.png": "/images/x.png",
+        "{attach}y.png": "/media/content/notes/y.png",
+        "{tag}Two Words": "/tags/two-words/",
+        "{category}Other Things": "/categories/other-things/",
+        "{index}": "/",
+        "{filename}gone.md": "",
+        "{other}b.md": "",
+    }
+    assert _led(blog, "content/notes/a.md", *links) == list(links.values())
+
+
+def test_nikola_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    blog = write_blog(
+        {
+            "conf.py": "BLOG_TITLE = 'N'\n",
+            "posts/a.md": "<!--\n.. title: A\n.. date: 2026-01-01\n.. tags: one\n-->\nx\n",
+            "posts/b.md": "<!--\n.. title: B\n.. slug: bee\n.. date: 2026-01-02\n-->\nx\n",
+        }
+    )
+    links = {
+        "link://slug/bee": "/bee/",
+        "link://filename/posts/b.md": "/bee/",
+        "link://tag/one": "/tags/one/",
+        "link://slug/gone": "",
+    }
+    assert _led(blog, "posts/a.md", *links) == list(links.values())
+
+
+def test_zola_links(write_blog: Callable[[Mapping[str, str | bytes]], Blog]) -> None:
+    header = "+++\ntitle = 'x'\ndate = 2026-01-01\n+++\nx\n"
+    blog = write_blog(
+        {
+            "config.toml": 'base_url = "https://e.org"\n[languages.is]\n',
+            "content/_index.md": "+++\n+++\n",
+            "content/posts/1-one/index.md": header.replace("+++\n", "+++\npath = 'one'\n", 1),
+            "content/posts/1-one/index.is.md": header.replace("+++\n", "+++\npath = 'is/one'\n", 1),
+            "content/posts/1-one/in/x.png": picture(),
+            "content/posts/2-two/index.md": header,
+            "content/posts/2-two/index.is.md": header.replace("+++\n", "+++\npath = 'is/two'\n", 1),
+            "content/top.png": picture(),
+        }
+    )
+    links = {
+        "@/posts/1-one/index.md#a": "/one/#a",
+        "@/_index.md": "/",
+        "/one/in/x.png": "/one/in/x.png",
+        "/top.png": "/media/content/top.png",
+        "/one/index.md": "",
+        "/one/gone.png": "",
+    }
+    assert _led(blog, "content/posts/2-two/index.md", *links) == list(links.values())
+    # By their addresses, where their folders are named otherwise.
+    assert _led(blog, "content/posts/2-two/index.is.md", "../one/in/x.png") == ["/is/one/in/x.png"]
+
+
+def test_hexo_pictures_in_the_folder_of_their_post(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "title: H\npost_asset_folder: true\n",
+            "source/_posts/log/a b.md": "---\ntitle: A\n---\nx\n",
+            "source/_posts/log/a b/one.png": picture(),
+            "source/_posts/log/two.png": picture(),
+        }
+    )
+    links = {
+        "one.png": "/media/source/_posts/log/a%20b/one.png",
+        "./one.png": "/media/source/_posts/log/a%20b/one.png",
+        "a b/one.png": "/media/source/_posts/log/a%20b/one.png",
+        "two.png": "/media/source/_posts/log/two.png",
+        "three.png": "",
+    }
+    assert _led(blog, "source/_posts/log/a b.md", *links) == list(links.values())
+
+
+def test_hugo_refs_from_the_root_of_the_contents(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    post = "---\ntitle: A\ndate: 2026-01-01\n---\nx\n"
+    blog = write_blog({"hugo.toml": "", "content/posts/a.md": post, "content/posts/in/b.md": post})
+    links = {"posts/a.md#x": "/posts/a/#x", "posts/in/b.md": "/posts/in/b/", "posts/c.md": ""}
+    assert _led(blog, "content/posts/in/b.md", *links) == list(links.values())
+
+
+def test_an_alias_in_capitals_is_the_address_of_its_post(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(
+        {
+            "hugo.toml": "",
+            "content/posts/Über CSS.md": "---\ntitle: A\ndate: 2026-01-01\n"
+            "aliases: [/posts/Über-CSS/, /posts/Other/]\n---\nx\n",
+            "content/posts/other.md": "---\ntitle: B\ndate: 2026-01-01\n---\nx\n",
+        }
+    )
+    (finding,) = gather(blog, NOW).findings
+    assert "/posts/Other is" in finding.message

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from blogcli.checks import templates
 from blogcli.checks.world import World
+from blogcli.site.written import path_of
 
 _FEEDS = re.compile(
     r"(?:index|feed|rss|atom|sitemap|feed\.rss)\.(?:xml|json)|feed|rss|page", re.IGNORECASE
@@ -19,7 +20,7 @@ _GROUPS = re.compile(
 
 def is_generated(world: World, target: str) -> bool:
     """Say whether a link leads to a page that the generator makes."""
-    path = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    path = unquote(re.split(r"[?#]", path_of(target), maxsplit=1)[0])
     if not path.startswith("/"):
         return bool(_FEEDS.fullmatch(path.rpartition("/")[2]))
     parts = [part for part in posixpath.normpath(path).split("/") if part]

@@ -84,7 +84,7 @@ class World:
             post = self.by_path[path]
             return self.blog.body(post), post.lang
 
-        return Checker(self.sources.sitemap, body)
+        return Checker(self.sources.sitemap, body, generator=self.blog.dialect.name)
 
     @cached_property
     def says_language(self) -> Callable[[str], bool]:

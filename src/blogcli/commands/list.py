@@ -120,6 +120,7 @@ def command(
     _write(session, found, grouping, output, pager=pager)
     _tell_passed(session)
     if not found:
+        _tell_places(session, asked)
         suggest(session, asked)
     selection.conclude(session, found, output, fail_on_empty=fail_on_empty)
 
@@ -171,6 +172,20 @@ def _without_header(blog: Blog) -> Iterator[str]:
             continue
         if not post.given:
             yield path
+
+
+def _tell_places(session: Session, asked: Query) -> None:
+    """Note where a blog without any posts was looked through: they may lie elsewhere."""
+    blog = session.blog
+    if asked.where is not None or blog.passed is not None:
+        return
+    folders = blog.dialect.folders(blog.root, blog.config)
+    places = [folder.path for folder in folders if folder.kind == "post"]
+    if "." in places or not all((blog.root / path).is_dir() for path in places):
+        return  # all was looked through; what is not there was told of
+    shown = ", ".join(f"{path}/" for path in places)
+    label = session.console.paint("note:", "hint", session.console.err)
+    session.console.note(f"{label} no posts in {shown}; --posts DIR says where they are")
 
 
 def _tell_passed(session: Session) -> None:

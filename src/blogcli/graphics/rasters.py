@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from blogcli.errors import OutputError
+from blogcli.graphics.png_texts import without_texts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,7 +59,7 @@ def opened(data: bytes) -> Iterator[ImageFile]:
         # Pillow's own warnings and errors about size come before ours, at other bounds.
         warnings.simplefilter("error")
         try:
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(io.BytesIO(without_texts(data)), formats=_FORMATS) as image:
                 _bound(image)
                 yield image
         except OutputError:

@@ -1,7 +1,8 @@
 """Callouts of other generators → those of GFM, line for line.
 
 Python-Markdown writes `!!! note "Title"`; Docusaurus, VuePress, Astro and Quarto write
-`:::note[Title]` … `:::`, each in its way.
+`:::note[Title]` … `:::`, each in its way; themes of Hugo `{{< admonition note "Title" >}}` …
+`{{< /admonition >}}`, those of Hexo `{% note info %}` … `{% endnote %}`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,19 @@ _FENCED = re.compile(
     rb"^:{3,}[ \t]*(?:\{\.(?:callout-)?)?(?P<name>[A-Za-z]+)"
     rb"(?:\[([^\]\n]*)\]|[^\n]*\btitle=\"([^\"\n]*)\"[^\n]*|[ \t]+([^\n{}]*)|[^\n]*)$"
 )
+_SHORTCODE = re.compile(
+    rb"^\{\{[<%][ \t]*(?:admonition|notice|hint|callout)[ \t]+(?:type=)?\"?(?P<name>[A-Za-z]+)\"?"
+    rb"(?:[ \t]+(?:title=)?\"([^\"\n]*)\")?[^\n\"]*[>%]\}\}[ \t]*$"
+    rb"|^\{%[ \t]*note[ \t]+(?P<hexo>[A-Za-z]+)(?:[ \t]++(?:no-icon\b)?([^\n%{}]*))?%\}[ \t]*$"
+)
+_SHORTCODE_END = re.compile(
+    rb"^(?:\{\{[<%][ \t]*/[ \t]*(?:admonition|notice|hint|callout)[ \t]*[>%]\}\}"
+    rb"|\{%[ \t]*endnote[ \t]*%\})[ \t]*$"
+)
+_STARTS = (b"!!!", b"???", b":::", b"{{<", b"{{%", b"{% ")
+_ENDED = (b":::", b"{{<", b"{{%", b"{% ")
+"""Starts of those that a line of their own ends."""
+_HEXOS = {b"default": b"note", b"primary": b"note"}
 _INDENT = re.compile(rb" {4}| {0,3}\t")
 _FENCE = re.compile(rb"^:{3,}[ \t]*$")
 
@@ -50,17 +64,17 @@ class _Body:
     def read(self, number: int) -> int:
         """Edit the admonition that begins on a line, if one does; give the line to go on with."""
         line = self.lines[number]
-        if line[:3] not in {b"!!!", b"???", b":::"} or self.is_code(number):
+        if line[:3] not in _STARTS or self.is_code(number):
             return number + 1
-        fenced = line[:3] == b":::"
-        found = (_FENCED if fenced else _INDENTED).match(line)
+        fenced = line[:3] in _ENDED
+        found = _opening(line)
         end = self.ends.get(number) if fenced else _end_of_indented(self.lines, number + 1)
-        if found is None or end is None or kind_of(found["name"].decode()) is None:
-            if fenced:
+        name = _name(found) if found else b""
+        if found is None or end is None or kind_of(name.decode()) is None:
+            if line[:3] == b":::":
                 self._edit(number, 0, b"\\")  # else it would be a definition
             return number + 1
-        title = next((text for text in found.groups()[1:] if text), b"").strip()
-        mark = b"> [!" + found["name"].upper() + b"] " + title
+        mark = b"> [!" + name.upper() + b"] " + _title(found)
         self._edit(number, len(line), mark.rstrip())
         for inner in range(number + 1, end):
             indent = None if fenced else _INDENT.match(self.lines[inner])
@@ -78,13 +92,33 @@ class _Body:
         pairs: dict[int, int] = {}
         waiting: list[int] = []
         for number, line in enumerate(self.lines):
-            if line[:3] != b":::" or self.is_code(number):
+            if line[:3] not in _ENDED or self.is_code(number):
                 continue
-            if not _FENCE.match(line):
+            if (_FENCE if line[:3] == b":::" else _SHORTCODE_END).match(line):
+                if waiting:
+                    pairs[waiting.pop()] = number
+            elif line[:3] == b":::" or _SHORTCODE.match(line):
                 waiting.append(number)
-            elif waiting:
-                pairs[waiting.pop()] = number
         return pairs
+
+
+def _opening(line: bytes) -> re.Match[bytes] | None:
+    if line[:3] == b":::":
+        return _FENCED.match(line)
+    return (_SHORTCODE if line[:1] == b"{" else _INDENTED).match(line)
+
+
+def _name(found: re.Match[bytes]) -> bytes:
+    names = found.groupdict()
+    name = names["name"] or names["hexo"]
+    return _HEXOS.get(name.lower(), name)
+
+
+def _title(found: re.Match[bytes]) -> bytes:
+    """Give the words that are no name."""
+    names = {at for name, at in found.re.groupindex.items() if name != "title"}
+    groups = enumerate(found.groups(), 1)
+    return next((text for at, text in groups if text and at not in names), b"").strip()
 
 
 def _end_of_indented(lines: list[bytes], first: int) -> int:

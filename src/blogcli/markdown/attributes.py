@@ -1,4 +1,4 @@
-"""Attribute lists of Pandoc (`{lang=sv .note}`) and kramdown (`{: lang="sv" .note}`).
+"""Attribute lists of Pandoc and Goldmark (`{lang=sv .note}`) and kramdown (`{: lang="sv" .note}`).
 
 Languages and ids mean something in every medium and are kept; classes and sizes are dropped.
 """
@@ -33,12 +33,17 @@ def is_tag(name: str) -> bool:
 
 def may_hold(text: str) -> bool:
     """Say whether a text could hold attribute lists outside bracketed spans: cheap."""
-    return "{:" in text or "){" in text or "`{" in text or "*{" in text
+    return "{:" in text or "\n{" in text or "){" in text or "`{" in text or "*{" in text
 
 
 def apply(events: list[Event]) -> list[Event]:
     """Take attribute lists out of the text, and do what they mean for language and ids."""
     return _Pass().run(events)
+
+
+def _is_line(text: str) -> bool:
+    """Say whether a line is a list for the block above: kramdown's, or Goldmark's without colon."""
+    return (text[1:2] in {":", ".", "#"} or "=" in text) and LIST.fullmatch(text) is not None
 
 
 class _Pass:
@@ -85,6 +90,9 @@ class _Pass:
             start = self._block(name, start)
             if start < 0:
                 return
+        if name == "TableRow" and self._is_list(start):
+            del self.out[start:]  # it stands below the table, where nothing ends that
+            return
         if name == "List" and start in self.doomed:
             del self.out[start:]
             return
@@ -96,7 +104,7 @@ class _Pass:
         """Look for a list on the last line of a block; -1 where the block was nothing else."""
         last = self.out[-1] if self.out else ""
         text = last.get("Text", "").strip() if isinstance(last, dict) else ""
-        if not (text[:2] == "{:" and LIST.fullmatch(text)):
+        if not _is_line(text):
             return start
         if len(self.out) - 2 == start and name == "Paragraph":
             del self.out[start:]
@@ -111,6 +119,12 @@ class _Pass:
             self.out.insert(start + 1, {"Start": {"Span": {"lang": tag}}})
             self.out.append({"End": "Span"})
         return start
+
+    def _is_list(self, start: int) -> bool:
+        """Say whether a row of a table is nothing but an attribute list."""
+        row = self.out[start:]
+        texts = [event["Text"] for event in row if isinstance(event, dict) and "Text" in event]
+        return len(texts) == 1 and _is_line(texts[0])
 
     def _to_previous(self, text: str) -> None:
         previous = self.out[-1] if self.out else ""

@@ -1,7 +1,8 @@
 """Tags of other generators in a body: Liquid (Jekyll) and shortcodes (Hugo, Zola).
 
-Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, and the
-targets of links. All else is shown letter by letter, and `tags` finds it for a warning.
+Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, the targets
+of links, and what `known_tags` knows. All else is shown letter by letter, and `tags` finds it for a
+warning.
 """
 
 from __future__ import annotations
@@ -9,19 +10,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from blogcli.markdown.source import Edit, Places, Source, clean, has_tags, ranged
+from blogcli.markdown import admonitions, known_tags
+from blogcli.markdown.source import (
+    Edit,
+    Places,
+    Source,
+    clean,
+    has_admonitions,
+    has_tags,
+    ranged,
+)
+
+_Ranges: TypeAlias = list[tuple[int, int]]
 
 _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
 _HIGHLIGHT = re.compile(
     rb"^(?P<indent>[ \t]*)(?:\{%-?|\{\{[<%])[ \t]*highlight[ \t]+(?P<lang>[\w+#.-]+)[^\n{}]*"
-    rb"(?:-?%\}|[>%]\}\})[ \t]*\n",
+    rb"(?:-?%\}|[>%]\}\})[ \t]*(?:\{%-?[ \t]*raw[ \t]*-?%\}[ \t]*)?\n",
     re.MULTILINE,
 )
 _END_HIGHLIGHT = re.compile(
-    rb"^[ \t]*(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
+    rb"^[ \t]*(?:\{%-?[ \t]*endraw[ \t]*-?%\}[ \t]*)?"
+    rb"(?:\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\})"
     rb"[ \t]*$",
     re.MULTILINE,
 )
@@ -32,16 +45,30 @@ _FILTERED = re.compile(rb"""\{\{-?\s*(?:"([^"\n]+)"|'([^'\n]+)')\s*\|\s*[a-z_]*u
 _SITE = re.compile(rb"\{\{-?\s*site\.(?:baseurl|url|base_url)\s*(?:\|[^{}\n]*)?-?\}\}")
 _LINK = re.compile(rb"\{%-?\s*link\s+([^\s{}%]+)\s*-?%\}")
 _POST_URL = re.compile(rb"\{%-?\s*post_url\s+([^\s{}%]+)\s*-?%\}")
+_RAW = re.compile(rb"\{%-?\s*raw\s*-?%\}")
+_END_RAW = re.compile(rb"\{%-?\s*endraw\s*-?%\}")
 _SILENT = re.compile(rb"\{%-?\s*(?:end)?raw\s*-?%\}")
 _COMMENT = re.compile(rb"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
 _NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
 _SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
 _BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
+_WITHIN = (b"](", b"<", b'="', b"='")
 _SITE_BEFORE = {b"/": b"", b"{": b"", b")": b"/", b'"': b"/"}
 _HUGO_ESCAPE = re.compile(r"(\{\{[<%])\s*/\*(.*?)\*/\s*([>%]\}\})")
 _SILENT_LINE = re.compile(r"^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _SILENT_WORD = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
+
+
+# What a generator takes for a tag, where that isn't all in such braces; to Astro nothing is one.
+_TAGS = {
+    "hugo": re.compile(rb"\{\{[<%]"),
+    "zola": re.compile(rb"\{[{%]\s*(?:[\w:]+\s*\(|end\b)"),
+    "nikola": re.compile(rb"\{\{%"),
+    "pelican": re.compile(rb"\{%"),
+    "astro": re.compile(rb"(?!)"),
+}
+_ANY = re.compile(rb"\{")
 
 
 class Tag(NamedTuple):
@@ -53,18 +80,23 @@ class Tag(NamedTuple):
     column: int
 
 
-def tags(text: str) -> list[Tag]:
-    """List the tags of other generators that this body would show as text, with their places."""
+def tags(text: str, generator: str = "") -> list[Tag]:
+    """List the tags of generators that this body would show as text, with their places.
+
+    Where the blog's own generator is named, what that shows as text too is left out.
+    """
     text = clean(text)
     if not has_tags(text):
         return []
     source = Source(text.encode())
+    if has_admonitions(text):
+        admonitions.translate(source)
     _highlights(source)
-    code, _ = _ranges(source.data)
+    known = _TAGS.get(generator, _ANY)
     places = Places(text.encode())
     found: list[Tag] = []
-    for start, end in _spans(source.data):
-        if _inside(code, start) or _meaning(source.data, start, end) is not None:
+    for start, end in _told(source.data):
+        if not known.match(source.data, start):
             continue
         shown = source.data[start:end].decode("utf-8", "replace")
         name = _NAME.match(source.data, start)
@@ -72,6 +104,20 @@ def tags(text: str) -> list[Tag]:
         offset = source.original(start)
         found.append(Tag(word, shown, places.line(offset), places.column(offset)))
     return found
+
+
+def _told(data: bytes) -> Iterator[tuple[int, int]]:
+    """Find the tags that mean nothing here, but those that `raw` says are text."""
+    code, markup = _ranges(data)
+    last_end = max((found.end() for found in _END_RAW.finditer(data)), default=0)
+    raw = False
+    for start, end in _spans(data):
+        if _inside(code, start):
+            continue
+        if raw or _RAW.fullmatch(data, start, end):
+            raw = end < last_end and not _END_RAW.fullmatch(data, start, end)
+        elif _meaning(data, start, end, markup) is None:
+            yield start, end
 
 
 def translate(source: Source) -> None:
@@ -93,7 +139,7 @@ def translate(source: Source) -> None:
         if end < last_end and _COMMENT.fullmatch(data, start, end):
             comment = start
             continue
-        meaning = _meaning(data, start, end)
+        meaning = _meaning(data, start, end, markup)
         if meaning is not None:
             edits.append((start, end, meaning))
         elif not _inside(markup, start):
@@ -135,10 +181,18 @@ def _spans(data: bytes) -> Iterator[tuple[int, int]]:
             position = end
 
 
-def _meaning(data: bytes, start: int, end: int) -> bytes | None:
-    """Say what a tag means in Markdown: a target, nothing at all (`raw`); None where it is text."""
+def _meaning(data: bytes, start: int, end: int, markup: _Ranges) -> bytes | None:
+    """Say what a tag means in Markdown: nothing at all (`raw`), a target, a picture or link; or None."""  # noqa: E501 - one sentence
     if _SILENT.fullmatch(data, start, end):
         return b""
+    target = _target(data, start, end)
+    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not _inside(markup, start)
+    if target is None and apart:
+        return known_tags.meaning(data[start:end])
+    return target
+
+
+def _target(data: bytes, start: int, end: int) -> bytes | None:
     before = data[max(start - 2, 0) : start]
     if not before.endswith(_BEFORE_TARGET):
         return None
@@ -178,7 +232,7 @@ def _highlights(source: Source) -> None:
     source.apply(edits)
 
 
-def _ranges(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _ranges(data: bytes) -> tuple[_Ranges, _Ranges]:
     """Find where code is, and where raw HTML is."""
     code: list[tuple[int, int]] = []
     markup: list[tuple[int, int]] = []
@@ -193,6 +247,6 @@ def _ranges(data: bytes) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     return code, markup
 
 
-def _inside(ranges: list[tuple[int, int]], offset: int) -> bool:
+def _inside(ranges: _Ranges, offset: int) -> bool:
     index = bisect_right(ranges, (offset, 1 << 62)) - 1
     return index >= 0 and ranges[index][0] <= offset < ranges[index][1]

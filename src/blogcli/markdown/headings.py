@@ -20,6 +20,7 @@ _BY_LANGUAGE: dict[str, dict[int, str]] = {
 }
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "’": ""})
 _GAPS = re.compile(r"[^a-z0-9]+")
+_HAN = r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 Place: TypeAlias = tuple[int, dict[str, Any]]
 """Where a heading begins among events, and what its tag says."""
 _RESERVED = ("fn:", "fnref:")  # footnotes: `html`
@@ -160,7 +161,7 @@ def _zola(text: str) -> str:
     if not text.isascii():
         from anyascii import anyascii
 
-        text = str(anyascii(text))
+        text = str(anyascii(re.sub(_HAN, r"\1 ", text)))
     return _GAPS.sub("-", text.lower()).strip("-")
 
 

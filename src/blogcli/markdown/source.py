@@ -41,6 +41,9 @@ _ROUNDS = 6  # each mends every fault it sees; what is left then stays as the pa
 _EMPHASES = frozenset({"Emphasis", "Strong", "Strikethrough"})
 # From the last sign of an address in a word to the first mark after it, so in linear time.
 _MARKED_ADDRESS = re.compile(r"(?:://|www\.)(?:(?!://|www\.)[^\s_*~])*[_*~]")
+_CALLOUT = re.compile(
+    r"(?m)^(?:\{\{[<%][ \t]*(?:admonition|notice|hint|callout)\b|\{%[ \t]*note\b)"
+)
 _WORD = re.compile(rb"[^\s<]*")
 _DELIMITER = re.compile(rb"(?<!\\)[_*~$]")
 
@@ -53,11 +56,12 @@ def has_tags(text: str) -> bool:
 
 def has_admonitions(text: str) -> bool:
     """Say whether a text could hold callouts of other generators (`admonitions`): cheap."""
-    return (
+    plain = (
         (":" in text and ":::" in text)
         or ("!" in text and "!!! " in text)
         or ("?" in text and ("??? " in text or "???+ " in text))
     )
+    return plain or (has_tags(text) and _CALLOUT.search(text) is not None)
 
 
 @dataclass(slots=True)

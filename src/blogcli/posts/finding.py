@@ -168,10 +168,11 @@ class _Walk:
             self._note(others, prefix, files)
         if self._cascades:
             self._note_cascades([*files, *others], prefix)
-        if not whole and (own := [entry for entry in files if _is_index(entry.name)]):
-            files = own
-        else:
+        own = [] if whole else [entry for entry in files if _is_index(entry.name)]
+        # With an `_index.md` beside it, a bundle is a section as well.
+        if not own or any(entry.name.startswith("_index.") for entry in files):
             self._todo += folders
+        files = own or files
         return self._look(self._wanted(files, prefix), prefix, self._folder.kind)
 
     def _wanted(self, files: list[os.DirEntry[str]], prefix: str) -> list[os.DirEntry[str]]:

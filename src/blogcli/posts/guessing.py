@@ -25,6 +25,10 @@ _BEYOND_LATIN = r"[^\x00-\u036f]"
 """Holds all of the next, which is only compiled where it may be found."""
 _OTHER_SCRIPT = r"[\u0370-\u1cff\u2d00-\u2dff\u3040-\ud7ff\uf900-\ufaff]"
 
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_LATIN_WORD = r"[A-Za-z]+"
+_LETTERS_A_WORD = 3
+
 # Blocks of Unicode, as their first and last code point, whose letters tell the language alone.
 _SCRIPTS = {
     "el": (0x370, 0x3FF), "cyrillic": (0x400, 0x52F), "hy": (0x530, 0x58F), "he": (0x590, 0x5FF),
@@ -98,9 +102,18 @@ def guess(body: str) -> str | None:
     text = re.sub(_MARKUP, " ", body[:_LOOKED_AT])
     if not text.isascii():
         others = "".join(re.findall(_OTHER_SCRIPT, text))
-        if len(others) >= _LEAST_LETTERS and len(others) * 3 > len(text):
+        mixed = _is_mixed(text, others)
+        if len(others) >= _LEAST_LETTERS and (mixed or len(others) * 3 > len(text)):
             return _by_script(others[:600])
+        if mixed:
+            return None
     return _by_words(re.findall(_WORD, text[: _LOOKED_AT // 2].lower())[:_WORDS])
+
+
+def _is_mixed(text: str, others: str) -> bool:
+    """Say whether Latin words stand in a text of East Asia: a letter of it says as much as most."""
+    letters = len(re.findall(_EAST_ASIAN, others))
+    return bool(letters) and letters * _LETTERS_A_WORD >= len(re.findall(_LATIN_WORD, text))
 
 
 def _by_words(words: list[str]) -> str | None:

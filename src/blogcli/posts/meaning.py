@@ -35,6 +35,8 @@ _ORDERS: dict[Name, Order] = {
 }  # fmt: skip
 # Generators to which a file without a language in its name is in the main one.
 UNMARKED_IS_MAIN = frozenset(("hugo", "zola", "nikola"))
+_COLLECTIONS = "src/content/"
+_PAGES = frozenset(("page", "pages"))
 _MOST_DOUBTS = 10  # of one file
 # Generators that join translations by file name, whatever slugs they have.
 _JOINED_BY_NAME = frozenset(("hugo", "zola", "nikola", "astro", "eleventy"))
@@ -162,14 +164,19 @@ def _usual_lang(around: Surroundings, body: str) -> str:
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
     """Tell an about page at the top of a content folder from posts, and a dated page in a section.
 
-    To Hugo and Zola all are pages; Hugo's `mainSections` says only which are on the front page.
+    To Hugo and Zola all are pages; Hugo's `mainSections` says only which are on the front page. To
+    Astro all collections are alike.
     """
     if around.name not in ("hugo", "zola"):
-        return around.kind
+        dated = around.name == "astro" and date is not None and around.path.startswith(_COLLECTIONS)
+        return "post" if dated and around.other_posts else around.kind
     folders = around.path.count("/") - place.bundle
     top = folders <= 1 and around.path.startswith("content/")
     if around.kind == "page":
-        return "post" if date is not None and not top and around.other_posts else "page"
+        # A section `page` says it of itself, and Hugo's `new` dates whatever it makes.
+        named = not _PAGES.isdisjoint(around.path.split("/")[1:-1][:2])
+        dated = date is not None and not top and not named
+        return "post" if dated and around.other_posts else "page"
     return "page" if date is None and top else "post"
 
 

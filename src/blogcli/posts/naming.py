@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 
+from blogcli.posts.dialects.places import spoken_in
 from blogcli.posts.language import is_code, normalise
 
 SUFFIXES = frozenset(("md", "markdown", "mdown", "mkd", "mkdn", "mdx"))
@@ -16,6 +17,7 @@ METADATA = ".meta"
 """Of a file beside a post, to Nikola."""
 
 INDEX = ("index", "_index")
+_LONGEST_SECTION = len("_writings_zh-hant")
 _DATED = r"(?sa)(\d{4})-(\d{1,2})-(\d{1,2})(?:[-_ ]+(.+))?"
 # Zola's file names may have the time of RFC 3339, with `_` for the `:` that Windows refuses.
 _TIMED = r"(?a)(\d{4}-\d\d-\d\dT\d\d[:_]\d\d[:_]\d\d(?:Z|[+-]\d\d[:_]\d\d)?)[-_ ]+(.+)"
@@ -112,6 +114,8 @@ def _folder_language(folder: str, languages: tuple[str, ...]) -> str | None:
     for name in folder.split("/"):
         if len(name) <= len("zh-hant-tw") and is_code(name):
             lang = normalise(name)
-            if lang in languages:
-                return lang
+        else:
+            lang = spoken_in(name) if len(name) <= _LONGEST_SECTION else None
+        if lang in languages:
+            return lang
     return None

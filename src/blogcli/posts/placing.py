@@ -11,6 +11,7 @@ from blogcli.config import Config
 from blogcli.errors import OutputError
 from blogcli.files import inside
 from blogcli.posts.dialects import Dialect, Name
+from blogcli.posts.dialects.places import spoken_in
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.new_post import NewPost
 from blogcli.posts.post import Post
@@ -144,8 +145,10 @@ def _translation(new: NewPost, original: Post, paths: list[str]) -> str:
 def _in_own_folder(folder: str, old: str, new: str) -> str:
     names = folder.split("/")
     for place, name in enumerate(names):
-        if is_code(name) and normalise(name) == old:
-            return "/".join((*names[:place], new.lower(), *names[place + 1 :]))
+        if _named(name) == old:
+            # `fi`, or what is before it in `blog_fi`.
+            before = "" if is_code(name) else re.split(r"(?<=[a-z][-_.])", name.lower())[0]
+            return "/".join((*names[:place], before + new.lower(), *names[place + 1 :]))
     return ""
 
 
@@ -163,7 +166,12 @@ def _by_language(paths: list[str]) -> bool:
 
 
 def _language_in(folder: str) -> str | None:
-    return next((normalise(name) for name in folder.split("/") if is_code(name)), None)
+    return next(filter(None, map(_named, folder.split("/"))), None)
+
+
+def _named(folder: str) -> str | None:
+    """Give the language that a folder's name is, or that it ends in."""
+    return normalise(folder) if is_code(folder) else spoken_in(folder)
 
 
 def _by_pattern(pattern: str, new: NewPost) -> str:

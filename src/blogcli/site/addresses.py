@@ -191,8 +191,10 @@ def _regular(post: Post, rules: Rules) -> Address:
     slugs: Callable[[str], str] = lambda text: rules.slug(text, post.lang)  # noqa: E731 - a typed one
     tried = ((pattern, expand(pattern, post, slugs)) for pattern in rules.patterns(post))
     pattern, filled = next(((pattern, path) for pattern, path in tried if path), ("", ""))
-    named = names_language(pattern) or post.lang not in (rules.prefixed or (post.lang,))
-    prefix = "" if named else rules.prefix(post.lang)
+    prefix = rules.prefix(post.lang)
+    named = names_language(pattern) or pattern.lstrip("/").startswith(prefix or "\0")
+    if named or post.lang not in (rules.prefixed or (post.lang,)):
+        prefix = ""
     address = address_of(f"{prefix}{filled.lstrip('/')}")
     if address is not None:
         return address

@@ -21,14 +21,14 @@ def value(word: str, post: Post, sections: Sequence[str]) -> str:
         return "/".join(_of_file(folder) for folder in found)
     slug = _sanitised(post.slug) if any(plain(key) == "slug" for key in post.given) else ""
     if word in ("slugorfilename", "slugorcontentbasename"):
-        return slug or _of_file(_name(post))
+        return slug or _of_file(name_of(post))
     if word in ("filename", "contentbasename"):
-        return _of_file(_name(post))
-    title = _sanitised(post.title) or _of_file(_name(post))
+        return _of_file(name_of(post))
+    title = _sanitised(post.title) or _of_file(name_of(post))
     return (slug if word == "slug" else "") or title
 
 
-def _name(post: Post) -> str:
+def name_of(post: Post) -> str:
     """Give the name of a post's file without its language, or that of its folder."""
     folder, _, file = post.path.rpartition("/")
     if post.bundle:

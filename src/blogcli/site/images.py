@@ -9,6 +9,8 @@ import warnings
 from functools import lru_cache
 from pathlib import Path
 
+from blogcli.graphics.png_texts import without_texts
+
 _SVG_HEAD = 4096
 _LENGTH = r"""\b{name}\s*=\s*["']\s*([0-9.]+)(?:px)?\s*["']"""
 _WIDTH = re.compile(_LENGTH.format(name="width"))
@@ -30,12 +32,14 @@ def size_of(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=100_000)
 def _size(path: Path, _changed: int) -> tuple[int, int] | None:
-    return _svg_size(path) if path.suffix.casefold() == ".svg" else _pixels(path)
+    if path.suffix.casefold() == ".svg":
+        return _svg_size(path)
+    return _pixels(path) or _pixels_without_texts(_read_png(path))
 
 
 def size_in(data: bytes) -> tuple[int, int] | None:
     """Give the same of a picture of pixels that is read already."""
-    return _pixels(io.BytesIO(data))
+    return _pixels(io.BytesIO(data)) or _pixels_without_texts(data)
 
 
 def _pixels(source: Path | io.BytesIO) -> tuple[int, int] | None:
@@ -50,6 +54,18 @@ def _pixels(source: Path | io.BytesIO) -> tuple[int, int] | None:
                 return (image.height, image.width) if turned else image.size
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, OverflowError):
             return None
+
+
+def _read_png(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.suffix.casefold() == ".png" else b""
+    except OSError:
+        return b""
+
+
+def _pixels_without_texts(data: bytes) -> tuple[int, int] | None:
+    plain = without_texts(data)
+    return _pixels(io.BytesIO(plain)) if plain != data else None
 
 
 def _svg_size(path: Path) -> tuple[int, int] | None:

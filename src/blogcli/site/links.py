@@ -15,6 +15,7 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, file_address
 from blogcli.site.habitual import meant
 from blogcli.site.media import SOURCES, is_media
+from blogcli.site.written import path_of
 
 MEDIA = "media"
 """Folder of the site for files that posts show and that lie beside no bundle."""
@@ -27,8 +28,6 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _LOCAL = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 _PAGES = frozenset(("html", "htm"))
-# Jekyll's way to write the root of the site, which is what it means here too.
-_SITE_ROOT = re.compile(r"^\{\{\s*site\.(?:base)?url\s*\}\}(?=/|$|\{)")
 # What a URL can't have as it is (RFC 3986, 2.1 and WHATWG's path and fragment code points).
 _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
 
@@ -80,7 +79,7 @@ class SiteMap:
 
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means where it stands in a post."""
-        text = _SITE_ROOT.sub("", written.strip()) if "{{" in written else written.strip()
+        text = path_of(written)
         if is_local(text):
             problem = f"{text} leads nowhere: it is a path of one machine"
             return Target("nowhere", problem=problem, hidden=True)
@@ -88,8 +87,7 @@ class SiteMap:
             return Target("nowhere", problem=problem)
         if leaves(text):
             return Target("elsewhere")
-        # Zola's way to write the root of the contents.
-        path, rest = _divide(text[1:] if text.startswith("@/") else text)
+        path, rest = _divide(text)
         if not path:
             return Target("page", self.addresses.get(post.path), rest, post=post.path)
         name = unquote(path)
@@ -116,13 +114,19 @@ class SiteMap:
             published = posixpath.normpath(posixpath.join(here, name))
             if found := self._published(published + ("/" if name.endswith("/") else "")):
                 return found
-            if found := self._of_bundle(published):
-                return found
         return (
             self._published(posixpath.normpath("/" + name))
             or self._rendered(post, name)
+            or self._in_own_folder(post, name)
+            # Hugo's `ref` takes paths from the root of the contents.
+            or (self._absolute(post, f"/{name}") if name.endswith(SOURCES) else None)
             or self._left_behind(path)
         )
+
+    def _in_own_folder(self, post: Post, name: str) -> Target | None:
+        """Look in the folder of the post's name, where Hexo has its pictures."""
+        path = posixpath.normpath(posixpath.join(posixpath.splitext(post.path)[0], name))
+        return None if path.startswith("../") else self._beside(post, path)
 
     def _rendered(self, post: Post, name: str) -> Target | None:
         """Look for the post whose page a generator that keeps files' names would call this."""
@@ -144,34 +148,12 @@ class SiteMap:
         if found := self._published(clean + ("/" if name.endswith("/") else "")):
             return found
         path = clean.lstrip("/")
-        for folder in ("", *self.post_folders, "content"):
-            joined = posixpath.join(folder, path)
-            if found := self._source(joined, post) or self._static_source(joined):
+        places = [posixpath.join(folder, path) for folder in ("", *self.post_folders, "content")]
+        for place in places:
+            if found := self._source(place, post) or self._static_source(place):
                 return found
-        return (
-            self._file(path)
-            or self._of_bundle(clean)
-            or self._habitual(clean)
-            or self._left_behind(path)
-        )
-
-    def _of_bundle(self, path: str) -> Target | None:
-        """Look for a file of another bundle by the address that it has beside its page."""
-        parts = path.strip("/").split("/")
-        for cut in range(len(parts) - 1, 0, -1):
-            folder = self._bundles.get("/".join(parts[:cut]))
-            if folder and (found := self._file("/".join([folder, *parts[cut:]]))):
-                return found
-        return None
-
-    @cached_property
-    def _bundles(self) -> dict[str, str]:
-        """The folders of bundles, by those of their pages on the site."""
-        return {
-            posixpath.dirname(address.file): posixpath.dirname(path)
-            for path, address in self.addresses.items()
-            if posixpath.basename(path).startswith("index.")
-        }
+        files = filter(None, map(self._file, places))
+        return next(files, None) or self._habitual(clean) or self._left_behind(path)
 
     def _habitual(self, path: str) -> Target | None:
         """Look for the post that has this address on the site of the blog's own generator."""
@@ -194,7 +176,27 @@ class SiteMap:
         for candidate in (posixpath.join(file, "index.html"), f"{file.rstrip('/')}.html"):
             if address := folded.get(candidate.casefold()):
                 return Target("page", address)
+        return self._in_bundle(file)
+
+    def _in_bundle(self, file: str) -> Target | None:
+        """Look for a file beside a post that is a bundle, by where that lies on the site."""
+        place = file
+        while place := posixpath.dirname(place):
+            if folder := self._bundles.get(place):
+                source = self._readable(posixpath.join(folder, file.removeprefix(f"{place}/")))
+                if source is not None and source.suffix not in SOURCES:
+                    return Target("file", file_address(file), source=source, copied=True)
         return None
+
+    @cached_property
+    def _bundles(self) -> dict[str, str]:
+        """The folders of bundles, by where they lie on the site."""
+        found = {}
+        for path, address in self.addresses.items():
+            folder, _, name = path.rpartition("/")
+            if name.startswith("index.") and address.path.endswith("/"):
+                found[posixpath.dirname(address.file)] = folder
+        return found
 
     @cached_property
     def _in_any_case(self) -> dict[str, Address]:

@@ -37,6 +37,7 @@ _OTHERS: dict[str, Callable[[Post], str]] = {
     "lang": lambda post: post.lang,
     "category": lambda post: post.categories[0] if post.categories else "",
     "categories": lambda post: "/".join(post.categories),
+    "hexo_category": lambda post: "/".join(post.categories) or "uncategorized",
     "author": lambda post: post.authors[0] if post.authors else "",
     "collection": lambda post: "posts" if post.kind == "post" else "pages",
     "output_ext": lambda _: ".html",
@@ -75,8 +76,8 @@ def _value(name: str, form: str | None, post: Post, words: Callable[[str], str])
         return _date(post.date, _DATES.get(name, form or "%Y-%m-%d"))
     if name in _UNPADDED:
         return (_date(post.date, _UNPADDED[name]) or "").lstrip("0") or None
-    value = _OTHERS[name](post) if name in _OTHERS else None
-    if value and name in {"category", "categories", "author"}:
+    value = _OTHERS[name](post) if name in _OTHERS else _own(name, post)
+    if value and name in {"category", "categories", "author", "hexo_category"}:
         return "/".join(words(part) for part in value.split("/") if part)
     return value
 
@@ -85,13 +86,26 @@ def _name(word: str, post: Post) -> str | None:
     """Give the names of files and folders, or the slug, that a word stands for; None for others."""
     if word in _SLUGS:
         return "-".join(post.slug.split())
-    if word == "exact_slug":
-        return post.slug
-    if word in {"section", "sections"}:
-        return "/".join(_sections(post)[: 1 if word == "section" else None])
+    if word in _PATHS:
+        return _PATHS[word](post)
     if word.startswith("hugo_"):
         return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
     return None
+
+
+def _hexo_title(post: Post, *, dated: bool) -> str:
+    """Give what Hexo calls a title: the path of the file among the posts."""
+    folders = post.path.split("/")[:-1]
+    above = folders.index("_posts") + 1 if "_posts" in folders else len(folders)
+    named = dated and not any(key.lower() == "slug" for key in post.given)
+    name = "-".join((hugo_names.name_of(post) if named else post.slug).split())
+    return "/".join((*folders[above:], name))
+
+
+def _own(name: str, post: Post) -> str | None:
+    """Give what the post's own header says under this name, as Hexo's `:abbrlink` does."""
+    value = post.extra.get(name)
+    return str(value) if value and isinstance(value, (str, int)) else None
 
 
 def _segment(text: str, words: Callable[[str], str]) -> str:
@@ -123,3 +137,13 @@ def _sections(post: Post) -> list[str]:
     # A folder of the language: that stands before the address already.
     spoken = [is_code(folder) and normalise(folder) == post.lang for folder in folders[:1]]
     return folders[1:] if any(spoken) else folders
+
+
+_PATHS: dict[str, Callable[[Post], str]] = {
+    "exact_slug": lambda post: post.slug,
+    "path": lambda post: "/".join((*_sections(post)[1:], hugo_names.name_of(post))),
+    "section": lambda post: "/".join(_sections(post)[:1]),
+    "sections": lambda post: "/".join(_sections(post)),
+    "hexo_title": lambda post: _hexo_title(post, dated=False),
+    "hexo_file": lambda post: _hexo_title(post, dated=True),
+}

@@ -7,6 +7,8 @@ import warnings
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.graphics.png_texts import without_texts
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -76,7 +78,7 @@ def copies(data: bytes) -> tuple[Copy, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(data), formats=_readable()) as image:
+            with Image.open(io.BytesIO(without_texts(data)), formats=_readable()) as image:
                 return _copies(image, len(data))
         except PictureFault:
             raise

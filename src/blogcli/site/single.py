@@ -112,7 +112,9 @@ class SingleFiles:
         sources = self.sources()
         posts = {post.path: post for post in sources.shown}
         return Checker(
-            sources.sitemap, lambda path: (self.blog.body(posts[path]), posts[path].lang)
+            sources.sitemap,
+            lambda path: (self.blog.body(posts[path]), posts[path].lang),
+            generator=self.blog.dialect.name,
         )
 
     def sources(self) -> Sources:

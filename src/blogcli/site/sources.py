@@ -214,7 +214,8 @@ def _refusals(refused: Mapping[str, Address], addresses: Mapping[str, Address]) 
         )
         for name, address in refused.items()
         if address.file in owners  # a list of ours needs no other address
-        and name != address.file.removesuffix("/index.html")  # its own address needs no redirect
+        # Its own address, in capitals or not, needs no redirect.
+        and name.casefold() != address.file.removesuffix("/index.html").casefold()
     ]
 
 

@@ -72,6 +72,7 @@ class Texts:
                 self.sources.sitemap,
                 lambda path: (self.blog.body(post := self.sources.post(path)), post.lang),
                 lambda picture: self.renditions.of(picture).problem,
+                self.blog.dialect.name,
             )
         return self._checker
 

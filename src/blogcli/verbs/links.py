@@ -71,6 +71,7 @@ class Rewriter:
         named = list(shortcodes.tags(body))
         found = self._splices(post, shortcodes.masked(body, named), source.body, lines)
         spoken = {text for tag in named for text in (tag.name, f"/{tag.name}", f"{tag.name}.md")}
+        spoken.update(body[tag.tag_start : tag.tag_end] for tag in named)
         places = [place for _, place in found if place is not None]
         left = [
             (one.target, one.line, one.column)

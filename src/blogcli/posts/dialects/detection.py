@@ -137,8 +137,8 @@ def _by_shape(root: Path) -> Dialect | None:
 def _has_jekyll_posts(root: Path) -> bool:
     if (root / "_posts").is_dir():
         return True
-    # Beside posts of its own kind, a folder with `_posts` is another blog.
-    names = folders.subfolders(root)
+    # Beside posts of its own kind, a folder with `_posts` is another blog, as any repository is.
+    names = [name for name in folders.subfolders(root) if not (root / name / ".git").exists()]
     jekyll = {name for name in names if (root / name / "_posts").is_dir()}
     return bool(jekyll) and jekyll.issuperset(set(SECTIONS) & set(names))
 

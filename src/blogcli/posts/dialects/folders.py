@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from blogcli.posts.dialects import configuration
-from blogcli.posts.dialects.places import SECTIONS, Name, PostFolder
+from blogcli.posts.dialects.places import SECTIONS, Name, PostFolder, is_section, spoken_in
 from blogcli.posts.language import is_code
 
 _BUILT = frozenset(
@@ -112,7 +112,7 @@ def _content(root: Path, base: str, named: list[str]) -> Iterable[PostFolder]:
     """Divide a content folder: sections of posts where they can be told, else all of it."""
     below = _below(root, base)
     sections = [path for path in below if _section_of(path, base) in named]
-    sections = sections or [path for path in below if _section_of(path, base).lower() in SECTIONS]
+    sections = sections or [path for path in below if is_section(_section_of(path, base))]
     if sections:
         yield from (PostFolder(path, leaf_bundles=True) for path in sections)
         yield PostFolder(base, "page", skip=frozenset(sections), leaf_bundles=True)
@@ -142,11 +142,7 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
         for name in ("_posts", "_drafts")
     ]
     yield from (PostFolder(path) for path in posts)
-    collections = values.get("collections")
-    # A collection without output is data for the templates.
-    for name, options in collections.items() if isinstance(collections, dict) else ():
-        if name not in ("posts", "drafts") and _lower(options).get("output") is True:
-            yield PostFolder(f"{base}/_{name}".removeprefix("./"), "page")
+    yield from _collections(base, values, alone=not any(_is_folder(root, path) for path in posts))
     # Themes keep pages in `_pages`, which Jekyll enters only where it is told to.
     for path in _texts(values.get("include")):
         if path.startswith("_"):
@@ -155,6 +151,17 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     yield PostFolder(
         source or ".", "page", skip=frozenset(skipped), skip_names=_BUILT, skip_underscored=True
     )
+
+
+def _collections(base: str, values: dict[str, object], *, alone: bool) -> Iterable[PostFolder]:
+    """List the folders of collections; `alone`: there are no posts but in these."""
+    collections = values.get("collections")
+    for name, options in collections.items() if isinstance(collections, dict) else ():
+        # A collection without output is data for the templates.
+        if name in ("posts", "drafts") or _lower(options).get("output") is not True:
+            continue
+        posts = spoken_in(str(name)) or (alone and is_section(str(name)))
+        yield PostFolder(f"{base}/_{name}".removeprefix("./"), "post" if posts else "page")
 
 
 def _jekyll_places(root: Path, base: str) -> Iterable[str]:
@@ -231,10 +238,9 @@ def _nikola(_root: Path, setting: _Setting) -> Iterable[PostFolder]:
 
 
 def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
-    found = [name for name in SECTIONS if (root / name).is_dir()]
-    if not found:
-        found = [f"{base}/{name}" for base in ("content", "src", "docs") for name in SECTIONS]
-        found = [path for path in found if (root / path).is_dir()]
+    found = _sections(root, "")
+    for base in ("content", "src", "docs") if not found else ():
+        found += _sections(root, f"{base}/")
     yield from (PostFolder(path) for path in found)
     if not found:
         yield PostFolder(".", skip=frozenset(("pages",)), skip_names=_BUILT)
@@ -264,14 +270,23 @@ def _below(root: Path, base: str) -> list[str]:
     return found
 
 
+def _sections(root: Path, prefix: str) -> list[str]:
+    """List the folders of posts in one folder, those that name their language last."""
+    usual = [f"{prefix}{name}" for name in SECTIONS if (root / prefix / name).is_dir()]
+    return usual + [f"{prefix}{name}" for name in subfolders(root / prefix) if spoken_in(name)]
+
+
 def _language_sections(folder: Path) -> list[str]:
-    return [
+    """List the folders of posts by language in a folder: `en/blog` and `blog_en`."""
+    names = subfolders(folder)
+    inner = [
         f"{name}/{section}"
-        for name in subfolders(folder)
+        for name in names
         if is_code(name)
         for section in SECTIONS
         if (folder / name / section).is_dir()
     ]
+    return inner + [name for name in names if spoken_in(name)]
 
 
 def _joined(base: str, path: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from blogcli.posts.language import is_code, normalise
 from blogcli.posts.post import Kind
 
 Name: TypeAlias = Literal[
@@ -14,9 +16,24 @@ Strategy: TypeAlias = Literal["on", "safe", "off"]
 
 SECTIONS = (
     "posts", "post", "blog", "blogs", "articles", "article", "news", "notes", "writing",
-    "writings", "journal", "essays", "entries", "weblog",
+    "writings", "journal", "diary", "essays", "entries", "weblog",
 )  # fmt: skip
 """Folders that hold a blog's posts, by the themes and starters of the generators."""
+
+_SPOKEN = re.compile(r"_?(?P<section>[a-z]+)[-_.](?P<code>[a-z]{2,3}(?:[-_][a-z]{2,4})?)")
+
+
+def spoken_in(name: str) -> str | None:
+    """Give the language that a folder of posts names: `blog_en`, `posts-pt-br`, `_posts_ar`."""
+    found = _SPOKEN.fullmatch(name.lower())
+    if not found or found["section"] not in SECTIONS or not is_code(found["code"]):
+        return None
+    return normalise(found["code"])
+
+
+def is_section(name: str) -> bool:
+    """Say whether a folder holds a blog's posts, by its name."""
+    return name.lower() in SECTIONS or spoken_in(name) is not None
 
 
 class PostFolder(NamedTuple):

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.files import is_site
-from blogcli.posts.dialects import configuration, folders
+from blogcli.posts.dialects import configuration, folders, patterns
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import (
     SECTIONS,
     Default,
     GeneratorSettings,
     Name,
+    PostFolder,
     Spelling,
     Strategy,
+    spoken_in,
 )
 from blogcli.posts.language import is_code, normalise
 from blogcli.posts.values import as_text
@@ -28,12 +30,8 @@ _FILES = (
     "pics", "photos", "downloads", "download", "attachments", "css", "js", "fonts",
 )  # fmt: skip
 
-# Where pages are that nothing else is said of; the words are those of `site.permalinks`.
-_HUGO_USUAL = "/:hugo_sections/:hugo_slugorcontentbasename/"
+# Where Zola's pages are that nothing else is said of, in the words of `site.permalinks`.
 _ZOLA_USUAL = "/:sections/:exact_slug/"
-_HUGO_WORDS = (
-    r":(sections?|title|slug|filename|contentbasename|slugorfilename|slugorcontentbasename)\b"
-)
 _SHORT = r"[A-Za-z]{2}(?:[-_].*)?"
 _ADDRESSED = r"[^\s@]+@\S+\s*\(([^)]+)\)|([^<>]+?)\s*<[^<>@\s]+@[^<>\s]+>"
 
@@ -42,8 +40,10 @@ def read(root: Path, name: Name, file: str) -> GeneratorSettings:
     """Read a generator's configuration; what it doesn't say is empty."""
     found = configuration.read(root, name, file)
     settings = _READERS[name](root, found)
-    if not settings.languages:
-        settings = settings._replace(languages=_by_folders(root))
+    spoken = _by_sections(folders.find(root, name, file))
+    languages = settings.languages or _by_folders(root)
+    if languages or len(spoken) > 1:
+        settings = settings._replace(languages=_tags((*languages, *spoken)))
     return settings._replace(problem=found.problem)
 
 
@@ -99,24 +99,18 @@ def _hugo(root: Path, found: Configuration) -> GeneratorSettings:
         authors=_people(params.get("author", "authors"), values.get("author", "authors")),
         static_folders=_present(root, static),
         mounts=_mounted(root, [(folder, "") for folder in static]),
-        permalink=_HUGO_USUAL,
-        page_permalink=_HUGO_USUAL,
+        permalink=patterns.HUGO_USUAL,
+        page_permalink=patterns.HUGO_USUAL,
         section_permalinks=_hugo_permalinks(permalinks),
         defaults=tuple(_cascades(values.get("cascade"))),
     )
 
 
 def _hugo_permalinks(permalinks: _Values) -> tuple[tuple[str, str], ...]:
-    """Give the patterns of sections, with Hugo's own meaning of their words.
-
-    One with parts of `:sections`, such as `:sections[1:]`, is left out.
-    """
-    found = [(name, permalinks.text(name)) for name in permalinks.keys()]  # noqa: SIM118 - no dict
-    return tuple(
-        (name, re.sub(_HUGO_WORDS, r":hugo_\1", pattern))
-        for name, pattern in found
-        if pattern and "[" not in pattern
-    )
+    """Give the patterns of sections."""
+    names = permalinks.keys()
+    found = [(name, patterns.of_hugo(permalinks.text(name))) for name in names]
+    return tuple((name, pattern) for name, pattern in found if pattern)
 
 
 def _cascades(value: object) -> Iterator[Default]:
@@ -157,6 +151,7 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
     base = values.text("source").strip("./")
     main = values.text("default_lang", "lang", "locale", "language")
     address = values.text("url").rstrip("/") + values.text("baseurl")
+    known = patterns.of_jekyll(found.values)
     return GeneratorSettings(
         title=values.text("title", "name"),
         base_url=address,
@@ -164,7 +159,8 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
-        permalink=values.text("permalink"),
+        permalink=known.posts,
+        section_permalinks=known.collections,
         defaults=tuple(_defaults(values.get("defaults"), base)),
     )
 
@@ -188,7 +184,7 @@ def _hexo(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author")),
         mounts=_files(root, source),
-        permalink=values.text("permalink"),
+        permalink=patterns.of_hexo(values.text("permalink"), values.text("new_post_name")),
     )
 
 
@@ -210,7 +206,9 @@ def _pelican(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author")),
         mounts=_mounted(root, [(f"{base}/{path}", moved.get(path, path)) for path in static]),
-        permalink=values.text("article_url"),
+        permalink=publish.text("article_url")
+        or values.text("article_url")
+        or ("{slug}.html" if found.values else ""),
     )
 
 
@@ -226,6 +224,9 @@ def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
         languages=_tags((main, *values.inner("translations").keys())) if found.values else (),
         timezone=values.text("timezone"),
         authors=_people(values.get("blog_author")),
+        permalink=patterns.of_nikola(
+            values.get("posts"), pretty=values.get("pretty_urls") is not False
+        ),
         static_folders=_present(root, [path for path, target in mounts if not target]),
         mounts=_mounted(root, [*mounts, ("images", "images"), ("galleries", "galleries")]),
     )
@@ -309,6 +310,13 @@ def _by_folders(root: Path) -> tuple[str, ...]:
         if len(codes) > 1:
             return _tags(("en" if "en" in codes else "", *codes))
     return ()
+
+
+def _by_sections(found: Iterable[PostFolder]) -> list[str]:
+    """Take the languages that folders of posts name, if not all have one and the same name."""
+    names = {folder.path.rpartition("/")[2] for folder in found if folder.kind == "post"}
+    codes = [code for name in sorted(names) if len(names) > 1 and (code := spoken_in(name))]
+    return sorted(codes, key=lambda code: code != "en")
 
 
 def _weight(language: _Values) -> float:

@@ -1,0 +1,69 @@
+"""Generators' tags for pictures, films and links are these."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcli.markdown.generators import tags
+from blogcli.markdown.html import BARE, to_html
+from blogcli.markdown.links import references
+from blogcli.markdown.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (
+            '{{< figure src="a b.png" alt="An *alt*" caption="Say \\"x\\"" >}}',
+            '<p><img src="a%20b.png" alt="An *alt*" title="Say &quot;x&quot;"></p>',
+        ),
+        (
+            '{{< figure\n  src="/x.png"\n  link="https://e.org/" >}}',
+            '<p><a href="https://e.org/"><img src="/x.png" alt=""></a></p>',
+        ),
+        ("{{% figure src=x.png %}}", '<p><img src="x.png" alt=""></p>'),
+        ('{{< youtube id="abc-1" autoplay="true" >}}', "https://www.youtube.com/watch?v=abc-1"),
+        ("{{< youtube abc_1 >}}", "https://www.youtube.com/watch?v=abc_1"),
+        ('{{ youtube(id="q1") }}', "https://www.youtube.com/watch?v=q1"),
+        ('{% youtube "https://youtu.be/x" %}', "https://youtu.be/x"),
+        ("{{< vimeo 12 >}}", "https://vimeo.com/12"),
+        ("{{< gist one 12ab >}}", "https://gist.github.com/one/12ab"),
+        ("{% gist one/12ab a.rb %}", "https://gist.github.com/one/12ab"),
+        (
+            '{% asset_img full one.png 100 20 "A title" "Alt" %}',
+            '<p><img src="one.png" alt="Alt"></p>',
+        ),
+        ("{% img /images/x.png %}", '<p><img src="/images/x.png" alt=""></p>'),
+        ('{% post_link a-post "Read *this*" %}', '<p><a href="/posts/a-post">Read *this*</a></p>'),
+        ("{% post_link a-post %}", '<p><a href="/posts/a-post">a-post</a></p>'),
+    ],
+)
+def test_what_is_shown(markdown: str, html: str) -> None:
+    if html.startswith("https:"):
+        html = f'<p><a href="{html}">{html}</a></p>'
+    assert to_html(parse(markdown), BARE).replace("\n", "") == html
+    assert not tags(markdown)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "{{< figure >}}",
+        '{{< figure src="<x>.png" >}}',
+        "{{< youtube >}}",
+        '{{< youtube "<script>" >}}',
+        "{% asset_img class %}",
+        "{% figure x.png %}",
+        "{{ figure }}",
+        "<div>\n{{< figure src=x.png >}}\n</div>",
+    ],
+)
+def test_what_says_too_little_is_told(markdown: str) -> None:
+    assert len(tags(markdown)) == 1
+    assert "<img" not in to_html(parse(markdown), BARE)
+
+
+def test_pictures_in_tags_have_their_places() -> None:
+    body = 'one\n\nä {{< figure\n  src="a.png" >}} {% asset_img b.png %}\n\n![c](c.png)'
+    found = [(one.target, one.line, one.column) for one in references(body)]
+    assert found == [("a.png", 3, 3), ("b.png", 4, 19), ("c.png", 6, 1)]
