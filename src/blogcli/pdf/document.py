@@ -14,7 +14,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.graphics.fonts import FontChoice, choose, shelve
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.chapters import Chapters
-from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed, without_tags
+from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed, lay_out, without_tags
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job, Sheet
 from blogcli.pdf.manuscript import MAX_BODY, Manuscript
@@ -38,6 +38,7 @@ class Workshop:
         self._house = house
         self._folder = folder
         self._typesetters: dict[Fonts, Typesetter] = {}
+        lay_out(folder)
 
     def make(self, job: Job) -> Sheet:
         """Make the PDF of one post.
@@ -72,11 +73,10 @@ class Workshop:
             raise OutputError(message, hint=error.hint) from error
 
     def _stage(self) -> Path:
-        """Give an empty folder for pictures."""
+        """Give a place for pictures, where none is left; to make a folder costs time."""
         stage = self._folder / _IMAGES
-        if stage.is_dir():
-            shutil.rmtree(stage)
-        stage.mkdir()
+        for left in stage.iterdir() if stage.is_dir() else ():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         return stage
 
     def _typesetter(self, files: Fonts) -> Typesetter:
