@@ -16,6 +16,7 @@ from blogcli.blog import RECORD_KEYS, Blog
 from blogcli.errors import Finding
 from blogcli.export import ExportPlan, ExportReport, ExportRequest
 from blogcli.export.running import _told_once
+from blogcli.pdf import children
 
 Run = Callable[..., ExportReport]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -131,8 +132,10 @@ def test_findings_come_along(run: Run) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_as_many_pdfs_are_made_at_once_as_are_asked_for(
-    blog: Blog, plan: Callable[..., ExportPlan], jobs: int
+    blog: Blog, plan: Callable[..., ExportPlan], jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # One that a test before has left would be among those before.
+    monkeypatch.setattr(children, "_ready", [])
     before = set(psutil.Process().children())
     counts: list[int] = []
 

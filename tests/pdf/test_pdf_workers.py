@@ -42,6 +42,20 @@ def test_each_job_has_its_answer(house: House, count: int) -> None:
     assert len({answer.pdf for answer in answers.values() if isinstance(answer, Sheet)}) == 8
 
 
+def test_other_work_is_done_while_processes_set_posts(house: House) -> None:
+    started: list[int] = []
+    steps = (started.append(len(children())) for _ in range(3))
+
+    answers = perform_all(house, [job(0), job(1)], count=1, seconds=60, meanwhile=steps)
+
+    assert not started
+    next(answers)
+    assert len(started) == 1
+    next(answers)
+    assert len(started) == 2
+    assert max(started) > 0
+
+
 def test_processes_make_the_same_bytes(house: House) -> None:
     answers = [
         answer
