@@ -38,6 +38,24 @@ def test_formulas_carry_no_markup(tex: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "signs"),
+    [
+        (r"\big\{ x \Big\}", "{x}"),
+        (r"\bigl\langle x \bigr\rangle", "⟨x⟩"),
+        (r"\Bigg\lvert x \Bigg\Vert", "|x∥"),
+        (r"\bigg\| x \big\lfloor", "∥x⌊"),
+        (r"\big\lbrace \big\backslash \big\uparrow", "{\\↑"),
+        (r"\arg\max_x f", "argmaxxf"),
+        (r"x \nonumber \label{eq:x} y \notag", "xy"),
+        (r"\int\nolimits_a \P \R", "∫a¶ℝ"),
+        (r"\begin{matrix}a\cr b\\\nonumber c\end{matrix}", "abc"),
+    ],
+)
+def test_commands_that_the_engine_lacks_have_their_sign(tex: str, signs: str) -> None:
+    assert "".join(tree(tex, display=True).itertext()) == signs
+
+
+@pytest.mark.parametrize(
     ("tex", "reason"),
     [
         ("", "not a formula: no available tokens"),
