@@ -56,6 +56,34 @@ def test_commands_that_the_engine_lacks_have_their_sign(tex: str, signs: str) ->
 
 
 @pytest.mark.parametrize(
+    "begin",
+    [
+        "aligned}", "aligned}[t]", "alignedat}{2}", "align}", "alignat}{2}", "alignat*}{2}",
+        "flalign*}", "split}", "eqnarray}", "eqnarray*}", "dcases}", "cases}", "matrix}",
+    ],
+)  # fmt: skip
+def test_lines_of_an_environment_are_rows(begin: str) -> None:
+    name = begin.partition("}")[0]
+    for before, behind in (("", ""), (r"\left\{", r"\right.")):
+        tex = rf"{before}\begin{{{begin} a &= b \\ c &= d \end{{{name}}}{behind}"
+        found = tree(tex, display=True)
+        assert len(list(found.iter("mtr"))) == 2
+        assert "".join(found.itertext()).strip("{") == "a=bc=d"
+
+
+@pytest.mark.parametrize(
+    ("tex", "signs"),
+    [
+        (r"\begin{cases}[1, 0] & a\\ [0, 1] & b\end{cases}", "{[1,0]a[0,1]b"),
+        ("\\begin{aligned}\n[x] &= y\\end{aligned}", "[x]=y"),
+        (r"\begin{aligned}[t] x &= y\end{aligned}", "x=y"),
+    ],
+)
+def test_a_bracket_at_the_beginning_of_lines_is_seen(tex: str, signs: str) -> None:
+    assert "".join(tree(tex, display=True).itertext()) == signs
+
+
+@pytest.mark.parametrize(
     ("tex", "reason"),
     [
         ("", "not a formula: no available tokens"),

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _LONGEST = 10_000
 _MACROS = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
 _NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline|eqnarray)\}")
+_ENVIRONMENTS = {
+    "aligned": "split", "alignedat": "split", "alignat": "align*", "flalign": "align*",
+    "eqnarray": "array", "dcases": "cases",
+}  # fmt: skip
+"""What the engine has in place of those that it lacks: it would put all lines into one."""
+_LACKED = re.compile(rf"\\(begin|end)\{{({'|'.join(_ENVIRONMENTS)})\*?\}}(\{{\d+\}})?")
 # Some generators read maths as Markdown first: there every `_`, `{` and backslash needs another.
 _SIGN_OF_ESCAPES = re.compile(r"\\_(?=[{A-Za-z0-9])|\\\*|\\\\[{}]|\\{4}")
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -24,6 +30,9 @@ _SILENT = re.compile(
     r"(?<!\\)((?:\\\\)*)\\(?:(?:nonumber|notag|nolimits)(?![A-Za-z])|label\s*\{[^{}]*\})"
 )
 _NEW_LINE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:cr|newline)(?![A-Za-z])")
+# Behind these the engine takes a bracket for the alignment of columns, which only a star asks for.
+_RAISED = re.compile(r"(\\begin\{[a-z]+\})\s*\[\s*[tcb]\s*\]")
+_BRACKET = re.compile(r"(\\begin\{[a-z]+\*?\})\s*\[(?!\s*[lcr]\s*\])")
 _SIGNS = {
     r"\{": "{", r"\}": "}", r"\|": "∥", r"\lbrace": "{", r"\rbrace": "}", r"\lbrack": "[",
     r"\rbrack": "]", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\mid": "|", r"\Vert": "∥",
@@ -81,11 +90,18 @@ def tree(tex: str, *, display: bool) -> Element:
 def _prepared(tex: str) -> str:
     """Write a formula as the engine reads it."""
     if "\\begin" in tex:
-        tex = _NUMBERED.sub(r"\\\1{\2*}", tex)
+        tex = _BRACKET.sub(r"\1{}[", _RAISED.sub(r"\1", tex))
+        tex = _NUMBERED.sub(r"\\\1{\2*}", _LACKED.sub(_known, tex))
     tex = _NEW_LINE.sub(r"\1\\\\", _SILENT.sub(r"\1", tex))
     if _SIGN_OF_ESCAPES.search(_TEXT.sub("", tex)):
         tex = _MARKDOWN_ESCAPE.sub(r"\1", tex)
     return tex
+
+
+def _known(found: re.Match[str]) -> str:
+    name = _ENVIRONMENTS[found[2]]
+    columns = "{rcl}" if name == "array" and found[1] == "begin" else ""
+    return f"\\{found[1]}{{{name}}}{columns}"
 
 
 def _name(element: Element, text: str) -> None:
