@@ -88,9 +88,7 @@ def test_lines_within_a_formula_stay_together(
 
 def inner_lines(node: object) -> list[bool]:
     """Say of each construct of lines whether it stands within another."""
-    values = (
-        node if isinstance(node, list) else list(node.values()) if isinstance(node, dict) else []
-    )
+    values = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     found = [inner for value in values for inner in inner_lines(value)]
     if isinstance(node, dict) and node.get("m") == "aligned":
         return [node.get("inner", False), *found]

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,9 +45,13 @@ def test_each_job_has_its_answer(house: House, count: int) -> None:
 
 def test_other_work_is_done_while_processes_set_posts(house: House) -> None:
     started: list[int] = []
-    steps = (started.append(len(children())) for _ in range(3))
 
-    answers = perform_all(house, [job(0), job(1)], count=1, seconds=60, meanwhile=steps)
+    def count() -> Iterator[None]:
+        while True:
+            started.append(len(children()))
+            yield
+
+    answers = perform_all(house, [job(0), job(1)], count=1, seconds=60, meanwhile=count())
 
     assert not started
     next(answers)
