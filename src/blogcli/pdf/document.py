@@ -25,6 +25,10 @@ Fonts: TypeAlias = tuple[Path, ...]
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ATTEMPT = re.compile(r"^PDF/[\w.-]+(?:, PDF/[\w.-]+)* error: ")
 _MOST_RETRIES = 20
+_MOST_DECODED = 1_000_000_000
+"""Bytes of the pixels of all images: the engine holds them, and more, at once."""
+_FINEST = 200 / 72
+"""Pixels to a point of the images of a document that has too many."""
 _IMAGES = "images"
 
 
@@ -113,7 +117,8 @@ class _Draft:
         self.fonts: Fonts = ()
 
     def finish(self) -> Sheet:
-        compiled = self._compile(self._grow())
+        data = self._grow()
+        compiled = self._compile(self._grow() if self._spare_memory() else data)
         findings: list[Finding] = []
         for script in self.scripts:
             script.report()
@@ -154,6 +159,17 @@ class _Draft:
         for gallery in hasty:
             gallery.forget()
         return bool(hasty)
+
+    def _spare_memory(self) -> bool:
+        """Have images no finer than paper can show, where all together would take too much."""
+        galleries = [script.gallery for script in self.scripts if script.has_gallery]
+        if sum(gallery.decoded for gallery in galleries) <= _MOST_DECODED:
+            return False
+        setting = self.house.setting
+        most = (round(setting.text_width * _FINEST), round(setting.text_height * _FINEST))
+        for gallery in galleries:
+            gallery.reduce(most)
+        return True
 
     def _give_up(self, characters: set[str]) -> bool:
         """Show a replacement where these stand; say whether that changes anything."""
