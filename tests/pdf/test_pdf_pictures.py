@@ -72,7 +72,7 @@ def test_a_picture_stays_within_the_measure(
         ("L", "jpg"),
         ("L", "webp"),
     ],
-)
+)  # fmt: skip
 def test_pictures_that_together_take_too_much_are_as_fine_as_paper_shows(
     typeset: Typeset, blog_folder: Path, monkeypatch: pytest.MonkeyPatch, mode: str, suffix: str
 ) -> None:
