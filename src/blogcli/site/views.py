@@ -20,7 +20,7 @@ from blogcli.site.stamps import digest
 from blogcli.site.templates import frozen
 from blogcli.site.words import Words
 
-_MOST = 8_000
+_MOST = 20_000
 """Views that are kept, of some 4 kB; a process that made more begins to keep anew."""
 
 
