@@ -92,8 +92,8 @@ def make_book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | 
 
 def _resolver(blog: Blog, now: datetime) -> Callable[[Post, str], tuple[str, str] | None]:
     """Tell which post, and what place in it, a target means as it is written in another."""
-    from blogcli.site.links import leaves
     from blogcli.site.single import SingleFiles
+    from blogcli.site.written import leaves
 
     files = SingleFiles(blog, now)
 

@@ -11,10 +11,11 @@ from blogcli.blog.words import callout_words, status_word
 from blogcli.epub.volume import Destination, Surroundings
 from blogcli.errors import Finding
 from blogcli.posts.post import Post, Status
-from blogcli.site.links import href, is_local, leaves
+from blogcli.site.links import href
 from blogcli.site.single import SingleFiles
 from blogcli.site.sources import split_base_url
 from blogcli.site.words import Words
+from blogcli.site.written import is_local, leaves
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog

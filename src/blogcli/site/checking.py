@@ -15,7 +15,8 @@ from blogcli.markdown.headings import names
 from blogcli.markdown.links import Reference, references
 from blogcli.markdown.parse import parse
 from blogcli.posts.post import Post
-from blogcli.site.links import SiteMap, Target, is_local
+from blogcli.site.links import SiteMap, Target
+from blogcli.site.written import is_local
 
 _HTML_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 

@@ -15,18 +15,15 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, file_address
 from blogcli.site.habitual import meant
 from blogcli.site.media import SOURCES, is_media
-from blogcli.site.written import path_of
+from blogcli.site.written import is_local, leaves, path_of
 
 MEDIA = "media"
 """Folder of the site for files that posts show and that lie beside no bundle."""
 
 _ONLY_MEDIA = "only pictures, sound, video and PDF are from there"
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What people write for an address on the web, and browsers take for a file.
 _HOST = re.compile(r"(?:www\.[\w-]+\.\w|[\w-]+\.(?:com|org|net|io|dev|fi|se|de)/)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_LOCAL = re.compile(r"\s*(?:file:|[a-z]:[\\/])", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
 _PAGES = frozenset(("html", "htm"))
 # What a URL can't have as it is (RFC 3986, 2.1 and WHATWG's path and fragment code points).
 _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
@@ -298,16 +295,6 @@ def href(root: str, target: Target, written: str) -> str:
     if target.address is None or target.where in {"elsewhere", "nowhere"}:
         return _ILLEGAL.sub(lambda found: quote(found[0]), written.strip())
     return f"{root}{target.address.path}{target.rest}"
-
-
-def leaves(written: str) -> bool:
-    """Say whether a link has a scheme or a host of its own."""
-    return written.startswith("//") or bool(_SCHEME.match(written) and not _DRIVE.match(written))
-
-
-def is_local(written: str) -> bool:
-    """Say whether a link names a file of the author's machine: a `file:` URL or a drive."""
-    return bool(_LOCAL.match(written))
 
 
 def _fault(text: str) -> str:

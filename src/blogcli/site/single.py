@@ -18,12 +18,13 @@ from blogcli.markdown.html import Picture
 from blogcli.posts.post import Post, Status
 from blogcli.site.checking import Checker
 from blogcli.site.images import size_of
-from blogcli.site.links import Target, href, is_local, leaves
+from blogcli.site.links import Target, href
 from blogcli.site.rendering import Medium, markdown_words, render
 from blogcli.site.sources import Sources, gather, split_base_url
 from blogcli.site.templates import Theme, trusted
 from blogcli.site.views import PostViews
 from blogcli.site.words import Words
+from blogcli.site.written import is_local, leaves
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog

@@ -16,9 +16,9 @@ from blogcli.markdown.links import Reference, references
 from blogcli.posts import reading
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
-from blogcli.site.links import leaves
 from blogcli.site.media import SOURCES
 from blogcli.site.sources import Sources
+from blogcli.site.written import leaves
 from blogcli.verbs import shortcodes
 
 _END_OF_PATH = re.compile(r"[?#]")
