@@ -46,6 +46,7 @@ KNOWN = {
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from other_readers import SHOWN_TAG  # noqa: E402
 from pdf_words import first_missing, flowing  # noqa: E402 - the tests hold a sample the same way
 
 OUTPUT = ROOT / "build/verify/pdf"
@@ -273,7 +274,7 @@ INDEPENDENT.use(footnote_plugin).use(deflist_plugin).use(dollarmath_plugin)
 
 def independent_words(body: str) -> Iterator[str]:
     """Give the words that another reader of Markdown sees, but those of raw HTML's tags."""
-    for token in INDEPENDENT.parse(body):
+    for token in INDEPENDENT.parse(SHOWN_TAG.sub(" ", body)):
         if token.type in {"fence", "code_block"}:
             yield from WORD.findall(token.content.casefold())
         for child in token.children or ():

@@ -21,6 +21,8 @@ WITHIN_WORDS = frozenset(
 OURS = re.compile(
     r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\{lang=[\w-]+\}|\{\{.*?\}\}", re.DOTALL
 )
+# Tags of Hugo that stand for a picture or a film, and are shown as such.
+SHOWN_TAG = re.compile(r"\{\{[<%]\s*(?:figure|youtube|vimeo|gist)\s.*?[>%]\}\}", re.DOTALL)
 
 
 class Page(HTMLParser):
@@ -67,7 +69,7 @@ def words_of(body: str) -> Counter[str]:
     reader = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).use(deflist_plugin)
     reader.use(dollarmath_plugin, allow_digits=False, double_inline=True)
     found: Counter[str] = Counter()
-    for token in reader.parse(body.replace("\0", "")):
+    for token in reader.parse(SHOWN_TAG.sub(" ", body.replace("\0", ""))):
         if token.type in {"fence", "code_block"}:
             found.update(split(token.content))
         text = "".join(spoken(child) for child in token.children or ())

@@ -20,6 +20,7 @@ from rich.console import Console
 from blogcli.posts.front_matter import split
 from blogcli.terminal.renderer import Lines, Look, body_lines
 from extent import part
+from other_readers import SHOWN_TAG
 
 WIDTHS = (20, 40, 80, 100, 300)
 BLOGS = ("as-kilta", "gopheracademy", "scientific-python")
@@ -62,7 +63,7 @@ def words_of(body: str) -> set[str]:
         .use(dollarmath_plugin, allow_digits=False, double_inline=True)
     )
     parser = _Words()
-    parser.feed(renderer.render(NOT_WORDS.sub("", body)))
+    parser.feed(renderer.render(NOT_WORDS.sub("", SHOWN_TAG.sub(" ", body))))
     return set(re.findall(r"\w{2,}", "".join(parser.parts)))
 
 
