@@ -1,4 +1,4 @@
-"""Where in a source code is, and raw HTML, and mathematics: what means something else there."""
+"""Where in a source code is, raw HTML, mathematics and links: signs mean something else there."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ Regions: TypeAlias = list[tuple[int, int]]
 
 def code_and_markup(data: bytes) -> tuple[Regions, Regions]:
     """Find where code is, and where raw HTML is."""
-    code, markup, _ = find(data)
+    code, markup, *_ = find(data)
     return code, markup
 
 
-def find(data: bytes) -> tuple[Regions, Regions, Regions]:
-    """Find where code is, where raw HTML is, and where formulas are."""
+def find(data: bytes) -> tuple[Regions, Regions, Regions, Regions]:
+    """Find where code is, where raw HTML is, where formulas are, and where links and images are."""
     code: Regions = []
     markup: Regions = []
     formulas: Regions = []
+    links: Regions = []
     for event, start, end in ranged(data):
         if isinstance(event, str):
             continue
@@ -32,7 +33,9 @@ def find(data: bytes) -> tuple[Regions, Regions, Regions]:
             markup.append((start, end))
         elif kind in {"InlineMath", "DisplayMath"}:
             formulas.append((start, end))
-    return code, markup, formulas
+        elif kind == "Start" and isinstance(value, dict) and ("Link" in value or "Image" in value):
+            links.append((start, end))
+    return code, markup, formulas, links
 
 
 def inside(regions: Regions, offset: int) -> bool:

@@ -34,6 +34,8 @@ class Complaint(NamedTuple):
     hint: str = ""
     habitual: bool = False
     """On the site of another generator the link would lead there."""
+    slight: bool = False
+    """Good to know, and nothing that an export need tell."""
 
 
 class Checker:
@@ -70,6 +72,7 @@ class Checker:
             )
             for reference, _, complaints in self.look(post, references(body))
             for complaint in complaints
+            if not complaint.slight
         ] + [
             Finding(
                 "foreign-tag",
@@ -105,13 +108,14 @@ class Checker:
     def _complaint(self, post: Post, reference: Reference, target: Target) -> Complaint | None:
         if target.where == "nowhere":
             rule = "missing-image" if reference.kind == "image" else "broken-link"
-            if target.hidden and not is_local(reference.target):
+            if target.hidden and not target.unwritten and not is_local(reference.target):
                 rule = "link-to-draft"
-            return Complaint(rule, target.problem)
+            slight = target.unwritten and reference.kind == "link"
+            return Complaint(rule, target.problem, slight=slight)
         if reference.kind == "image" and not reference.text:
             if reference.silent or post.decorates(reference.target):
                 return None
-            name = reference.target.rpartition("/")[2] or reference.target
+            name = reference.target.strip("[]").rpartition("/")[2] or reference.target
             return Complaint("missing-alt", f"{name} has no alternative text", "say what it shows")
         return self._about_anchor(post, target)
 
