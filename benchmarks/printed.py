@@ -9,13 +9,14 @@ from pathlib import Path
 
 from benchmarks.jobs import BLOG, Bench, Job
 from benchmarks.measure import Limit
-from benchmarks.rivals.printers import PANDOC, WEASYPRINT
+from benchmarks.rivals.printers import PANDOC, PANDOC_EACH, WEASYPRINT
 from benchmarks.rivals.programs import Rivals
 
 ONE, HUNDRED, THOUSAND = "one PDF", "100 PDFs", "1,000 PDFs, two jobs"
 BOOK, EPUB = "book of 100, PDF", "book of 100, EPUB"
 LONG_BOOK = "book of 1,000, PDF"
 PRINTERS = ("Pandoc with Typst", "WeasyPrint")
+EACH = "Pandoc with Typst, a process a post"
 _SOME, _MANY = 100, 1_000
 _ALL = ("-D", "-F", "-E")
 
@@ -49,7 +50,8 @@ def _theirs(rivals: Rivals, out: Path, posts: list[Path]) -> list[Job]:
     names = tuple(map(str, posts))
     pictures = posts[0].parents[2] / "static"
     jobs = []
-    for tool, program in zip(PRINTERS, (PANDOC, WEASYPRINT), strict=True):
+    programs = (PANDOC, WEASYPRINT, PANDOC_EACH)
+    for tool, program in zip((*PRINTERS, EACH), programs, strict=True):
         if python:
             line = (python, "-c", program, str(out), str(pictures))
             jobs += [Job(ONE, tool, (*line, names[0])), Job(HUNDRED, tool, (*line, *names))]

@@ -1,4 +1,4 @@
-"""Programs that make PDFs as a script of a few lines would, all posts in one process.
+"""Programs that make PDFs as a script of a few lines would.
 
 Their arguments: where the PDFs go, the folder of pictures, and the posts.
 """
@@ -22,6 +22,25 @@ for pdf, text in posts():
     typst.compile(made.stdout, output=pdf, root=static, font_paths=fonts)
 """
 """What `pandoc --pdf-engine=typst` does for each post, without a new process of Typst for each."""
+PANDOC_EACH = f"""{_POST}
+import subprocess, tempfile, pypandoc
+line = [pypandoc.get_pandoc_path(), "-f", "markdown", "-V", "lang=fi"]
+line += ["--resource-path", static]
+with tempfile.TemporaryDirectory() as folder:
+    typst = Path(folder) / "typst"
+    run = "import sys, typst; typst.compile(sys.argv[2], output=sys.argv[3], root='/')"
+    typst.write_text(f"#!{{sys.executable}}\\n{{run}}\\n")
+    typst.chmod(0o755)
+    for pdf, text in posts():
+        text = text.replace("](/images/", "](images/")
+        made = [*line, f"--pdf-engine={{typst}}", "-o", pdf]
+        subprocess.run(made, check=True, input=text.encode())
+"""
+"""What a person runs: `pandoc post.md -o post.pdf --pdf-engine=typst`, for each post.
+
+Its `typst` is a script around PyPI's, since neither npm nor PyPI has the program itself: Python's
+start is a part of each.
+"""
 WEASYPRINT = f"""{_POST}
 import markdown
 from weasyprint import HTML

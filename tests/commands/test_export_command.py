@@ -239,8 +239,8 @@ def test_what_would_show_a_character_is_told_once(cli: Cli, small: Path) -> None
 
 @pytest.mark.parametrize("form", ["html", "pdf", "epub"])
 def test_a_tag_that_strict_refuses_is_told_by_each_format(cli: Cli, small: Path, form: str) -> None:
-    (small / "posts/odd.md").write_text("---\ndate: 2026-01-01\n---\n{{< youtube abc >}}\n")
-    told = "posts/odd.md:4:1: {{< youtube abc >}} is shown as text"
+    (small / "posts/odd.md").write_text("---\ndate: 2026-01-01\n---\n{{< chart abc >}}\n")
+    told = "posts/odd.md:4:1: {{< chart abc >}} is shown as text"
     assert f"warning: {told}\n" in cli("export", "odd", "--to", form).err
     refused = cli("export", "odd", "--to", form, "--strict")
     assert refused.code == 1

@@ -82,10 +82,13 @@ def test_a_list_for_a_person_stays_within_the_terminal(
 ) -> None:
     monkeypatch.setattr(Console, "on_terminal", property(lambda _: True))
     lines = cli("theme", COLUMNS="40").out.splitlines()
-    assert lines[:2] == ["article.html         built-in", "  A post: title, byline, contents, text"]
+    assert lines[2:4] == [
+        "article.html         built-in",
+        "  A post: title, byline, contents, text",
+    ]
     assert max(map(len, lines)) <= 40
     wide = cli("theme", COLUMNS="60").out.splitlines()
-    assert wide[2:4] == [
+    assert wide[4:6] == [
         "book.html            built-in  Many posts as one file: title",
         "                               page, contents, chapters",
     ]

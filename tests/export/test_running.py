@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil
 import pytest
 
 from blogcli import export
@@ -133,26 +131,20 @@ def test_findings_come_along(run: Run) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_as_many_pdfs_are_made_at_once_as_are_asked_for(
-    blog: Blog, plan: Callable[..., ExportPlan], jobs: int
+    blog: Blog, plan: Callable[..., ExportPlan], jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    children._dismiss_unused()  # one that an earlier test started would be counted as of before
-    before = set(psutil.Process().children())
-    counts: list[int] = []
-    done = threading.Event()
+    started: list[children.Child] = []
 
-    def watch() -> None:
-        while not done.wait(0.01):
-            counts.append(len(set(psutil.Process().children()) - before))
+    def hire(threads: int) -> children.Child:
+        started.append(children.hire(threads))
+        return started[-1]
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
+    monkeypatch.setattr("blogcli.pdf.workers.hire", hire)
     names = ("first", "both", "draft", "later", "broken")
-    report = export.run(blog, [plan(*names, to="pdf", output="x/", jobs=jobs)], NOW)
-    done.set()
-    watcher.join()
+    report = export.run(blog, [plan(*names, to="pdf", output="x/", jobs=jobs)], NOW, None)
 
     assert len(report.made) == len(names)
-    assert max(counts) == jobs
+    assert len(started) == jobs
 
 
 def test_pdf_tells_of_links_that_lead_nowhere_too(run: Run) -> None:

@@ -38,6 +38,52 @@ def test_formulas_carry_no_markup(tex: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "signs"),
+    [
+        (r"\big\{ x \Big\}", "{x}"),
+        (r"\bigl\langle x \bigr\rangle", "⟨x⟩"),
+        (r"\Bigg\lvert x \Bigg\Vert", "|x∥"),
+        (r"\bigg\| x \big\lfloor", "∥x⌊"),
+        (r"\big\lbrace \big\backslash \big\uparrow", "{\\↑"),
+        (r"\arg\max_x f", "argmaxxf"),
+        (r"x \nonumber \label{eq:x} y \notag", "xy"),
+        (r"\int\nolimits_a \P \R", "∫a¶ℝ"),
+        (r"\begin{matrix}a\cr b\\\nonumber c\end{matrix}", "abc"),
+    ],
+)
+def test_commands_that_the_engine_lacks_have_their_sign(tex: str, signs: str) -> None:
+    assert "".join(tree(tex, display=True).itertext()) == signs
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "aligned}", "aligned}[t]", "alignedat}{2}", "align}", "alignat}{2}", "alignat*}{2}",
+        "flalign*}", "split}", "eqnarray}", "eqnarray*}", "dcases}", "cases}", "matrix}",
+    ],
+)  # fmt: skip
+def test_lines_of_an_environment_are_rows(begin: str) -> None:
+    name = begin.partition("}")[0]
+    for before, behind in (("", ""), (r"\left\{", r"\right.")):
+        tex = rf"{before}\begin{{{begin} a &= b \\ c &= d \end{{{name}}}{behind}"
+        found = tree(tex, display=True)
+        assert len(list(found.iter("mtr"))) == 2
+        assert "".join(found.itertext()).strip("{") == "a=bc=d"
+
+
+@pytest.mark.parametrize(
+    ("tex", "signs"),
+    [
+        (r"\begin{cases}[1, 0] & a\\ [0, 1] & b\end{cases}", "{[1,0]a[0,1]b"),
+        ("\\begin{aligned}\n[x] &= y\\end{aligned}", "[x]=y"),
+        (r"\begin{aligned}[t] x &= y\end{aligned}", "x=y"),
+    ],
+)
+def test_a_bracket_at_the_beginning_of_lines_is_seen(tex: str, signs: str) -> None:
+    assert "".join(tree(tex, display=True).itertext()) == signs
+
+
+@pytest.mark.parametrize(
     ("tex", "reason"),
     [
         ("", "not a formula: no available tokens"),

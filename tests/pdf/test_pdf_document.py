@@ -126,6 +126,19 @@ def test_each_construct_has_its_tag(typeset: Typeset, alternatives_of: Read) -> 
     assert "E = mc^2" in alternatives_of(sheet.pdf)
 
 
+@pytest.mark.parametrize(
+    "lang", ["fi", "fi-FI", "en-us", "zh-Hant", "fi_FI", "finnish", "", "-", "x"]
+)
+@pytest.mark.parametrize("markup", ['<span lang="{}">loppu</span>', '<div lang="{}">loppu</div>'])
+def test_the_language_of_a_part_is_written_in_many_ways(
+    typeset: Typeset, text_of: Read, lang: str, markup: str
+) -> None:
+    sheet = typeset(f"The end, {markup.format(lang)}.")
+
+    assert sheet.findings == ()
+    assert "loppu" in text_of(sheet.pdf)
+
+
 def test_metadata_language_outline_and_fonts(typeset: Typeset) -> None:
     sheet = typeset(
         "# One\n\n## Two\n\n# Three",

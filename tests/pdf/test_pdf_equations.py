@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogcli.pdf.equations import UnknownMath, characters, to_math
+from blogcli.pdf.job import Sheet
 
 
 def symbol(sign: str) -> dict[str, str]:
@@ -60,6 +62,37 @@ def test_the_brace_of_cases_grows_though_nothing_closes_it() -> None:
 
     assert node["c"][-1]["m"] == "fenced"
     assert node["c"][-1]["c"][1]["m"] == "matrix"
+
+
+LINES = r"\begin{aligned} a &= b \\ c &= d \end{aligned}"
+
+
+@pytest.mark.parametrize("around", ["{}", r"{} \,", r"\[ {} \]"])
+def test_a_formula_of_lines_may_break_between_them(around: str) -> None:
+    assert inner_lines(to_math(around.replace("{}", LINES))) == [False]
+
+
+@pytest.mark.parametrize(
+    "around", [r"\left\{ {} \right.", "x = {}", r"\begin{cases} {} \end{cases}", r"\frac{{}}{2}"]
+)
+def test_lines_within_a_formula_stay_together(
+    around: str, typeset: Callable[..., Sheet], lines_of: Callable[[bytes], list[str]]
+) -> None:
+    latex = around.replace("{}", LINES)
+
+    assert inner_lines(to_math(latex)) == [True]
+    sheet = typeset(f"$$\n{latex}\n$$")
+    assert sheet.findings == ()
+    assert "𝑐" in "".join(lines_of(sheet.pdf))
+
+
+def inner_lines(node: object) -> list[bool]:
+    """Say of each construct of lines whether it stands within another."""
+    values = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    found = [inner for value in values for inner in inner_lines(value)]
+    if isinstance(node, dict) and node.get("m") == "aligned":
+        return [node.get("inner", False), *found]
+    return found
 
 
 def test_lines_are_aligned_and_not_numbered() -> None:

@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from blogcli.config import PdfConfig
 from blogcli.pdf.job import House, Sheet
+from blogcli.pdf.setting import setting_of
 
 Typeset = Callable[..., Sheet]
 
@@ -61,6 +63,45 @@ def test_a_picture_stays_within_the_measure(
 
     assert found
     assert all(house.setting.side - 1 < start < end < right + 1 for start, end in found), found
+
+
+@pytest.mark.parametrize(
+    ("mode", "suffix"),
+    [
+        *((mode, "png") for mode in ("RGB", "RGBA", "P", "L", "1", "LA")),
+        ("L", "jpg"),
+        ("L", "webp"),
+    ],
+)  # fmt: skip
+def test_pictures_that_together_take_too_much_are_as_fine_as_paper_shows(
+    typeset: Typeset, blog_folder: Path, monkeypatch: pytest.MonkeyPatch, mode: str, suffix: str
+) -> None:
+    across = round(setting_of(PdfConfig()).text_width / 72 * 200)
+    picture = Image.new(mode, (2400, 300))
+    if suffix != "png":
+        picture = picture.convert("RGB")
+    picture.save(blog_folder / "posts" / f"wide.{suffix}")
+    Image.new("L", (90, 90)).save(blog_folder / "posts" / "small.png")
+    body = f"![Sea](wide.{suffix})\n\n![Sky](small.png)"
+    whole = typeset(body)
+    monkeypatch.setattr("blogcli.pdf.document._MOST_DECODED", 1_000_000)
+    spared = typeset(body)
+
+    assert spared.findings == whole.findings == ()
+    assert widths_of(whole) == {2400, 90}
+    assert widths_of(spared) == {across, 90}
+    with opened(whole) as one, opened(spared) as other:
+        assert pictures_of(one.pages[0]) == pictures_of(other.pages[0])
+
+
+def widths_of(sheet: Sheet) -> set[int]:
+    """Give the pixels across of all images of a file."""
+    with opened(sheet) as pdf:
+        return {
+            int(obj["/Width"])
+            for obj in pdf.objects
+            if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Image"
+        }
 
 
 def test_pictures_share_the_width_of_a_table(typeset: Typeset, blog_folder: Path) -> None:

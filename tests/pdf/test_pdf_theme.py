@@ -44,6 +44,32 @@ def test_a_file_takes_the_place_of_ours(cli: Cli, small: Path, theme: Path, text
     assert "Own words" in text_of((small / "b.pdf").read_bytes())
 
 
+def test_functions_are_not_handed_the_text(
+    cli: Cli, small: Path, theme: Path, text_of: Text
+) -> None:
+    # Each call looks at all that it is given, so with the text a long post would cost its square.
+    with_design(
+        theme,
+        "#let title-block(doc, heading) = {\n",
+        "#let title-block(doc, heading) = {\n  [Given: #repr(doc.keys().sorted()).\n\n]\n",
+    )
+    assert cli("export", "later", "-o", "a.pdf").code == 0
+    given = text_of((small / "a.pdf").read_bytes())
+    assert "Given" in given
+    assert '"blocks"' not in given
+    assert '"notes"' not in given
+
+
+def test_a_chapter_is_not_handed_the_others(cli: Cli, theme: Path) -> None:
+    with_design(
+        theme,
+        "#let chapter-head(book, doc, start) = context {\n",
+        "#let chapter-head(book, doc, start) = context {\n"
+        '  assert("chapters" not in book and "blocks" not in doc)\n',
+    )
+    assert cli("export", "later", "--book", "-o", "b.pdf").code == 0
+
+
 def test_an_error_names_file_and_line_once(cli: Cli, theme: Path) -> None:
     with_design(theme, FOLIO, f"{FOLIO}  nothing()\n")
     line = (theme / "design.typ").read_text("utf-8").split("  nothing()")[0].count("\n") + 1

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +41,24 @@ def test_each_job_has_its_answer(house: House, count: int) -> None:
     assert sorted(answers) == list(range(8))
     assert all(isinstance(answer, Sheet) for answer in answers.values())
     assert len({answer.pdf for answer in answers.values() if isinstance(answer, Sheet)}) == 8
+
+
+def test_other_work_is_done_while_processes_set_posts(house: House) -> None:
+    started: list[int] = []
+
+    def count() -> Iterator[None]:
+        while True:
+            started.append(len(children()))
+            yield
+
+    answers = perform_all(house, [job(0), job(1)], count=1, seconds=60, meanwhile=count())
+
+    assert not started
+    next(answers)
+    assert len(started) == 1
+    next(answers)
+    assert len(started) == 2
+    assert max(started) > 0
 
 
 def test_processes_make_the_same_bytes(house: House) -> None:

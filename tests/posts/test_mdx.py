@@ -68,3 +68,15 @@ def test_posts_in_mdx_are_found_and_shown_by_their_words(tmp_path: Path) -> None
     assert [hit.post.path for hit in blog.search("quay", now=now)] == [other.path]
     (hit,) = [hit for hit in blog.search("sail", now=now) if hit.post == post]
     assert (hit.line, hit.snippet) == (9, "Boats sail.")
+
+
+def test_a_comment_ends_where_it_says_so_and_an_open_one_is_text() -> None:
+    long = "x" * 9000
+    assert plain(f"a {{/* {long}\ny */}} b\n\n`{{/* c */}}` d") == "a \nb\n\n`{/* c */}` d"
+    assert plain("a {/* b <Note>c</Note> {/* d") == "a {/* b c {/* d"
+
+
+def test_very_many_open_comments_are_read_once() -> None:
+    """Looking for the end of each took fifteen seconds."""
+    text = "{/*" * 300_000
+    assert plain(text) == text

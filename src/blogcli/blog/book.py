@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from blogcli.errors import BlogError, Finding
 from blogcli.posts.post import Post
-from blogcli.query.tree import And, Match, Node, Query, Text
 
 if TYPE_CHECKING:
     from blogcli.blog.facade import Blog
+    from blogcli.query.tree import Node, Query
 
 _SUBJECTS = ("tag", "category", "series")
 """Fields of a query whose one value names what a book is about."""
@@ -99,6 +99,9 @@ def _main_language(blog: Blog, chapters: Sequence[Post]) -> str:
 
 def _subject(query: Query | None, chapters: Sequence[Post]) -> str:
     """Give the one tag, category or series that a query asks for, as the posts spell it."""
+    # What sets a post as PDF loads this module as well, and reads no query.
+    from blogcli.query.tree import Match, Text
+
     names = [
         (node.field, value.text)
         for node in _conditions(query.where if query else None)
@@ -116,6 +119,8 @@ def _subject(query: Query | None, chapters: Sequence[Post]) -> str:
 def _conditions(node: Node | None) -> tuple[Node, ...]:
     if node is None:
         return ()
+    from blogcli.query.tree import And
+
     return node.parts if isinstance(node, And) else (node,)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,12 +83,10 @@ def _made(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
         return _site(blog, plan, now, progress)
     if plan.strict and (found := _check(blog, plan, now)):
         return refused(found)
-    if plan.format == "pdf":
-        make = _pdf if plan.book is None else _book
-        report = make(blog, plan, now, progress)
-        return replace(report, findings=(*_dead_links(blog, plan, now), *report.findings))
     if plan.book is not None:
         return _book(blog, plan, now, progress)
+    if plan.format == "pdf":
+        return _pdf(blog, plan, now, progress)
     if plan.format == "epub":
         return _epub(blog, plan, now, progress)
     return _Run(blog, plan, now, progress).report()
@@ -204,14 +205,21 @@ def _site(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
 def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.pdf import PdfOptions, compile_post, make
 
-    write = _writer(blog, plan).write
-    options = PdfOptions(strict=plan.strict, jobs=plan.jobs, now=now, write=write)
+    posts = [item.post for item in plan.items]
+    links = _DeadLinks(blog, now)
+    options = PdfOptions(
+        strict=plan.strict,
+        jobs=plan.jobs,
+        now=now,
+        write=_writer(blog, plan).write,
+        meanwhile=links.look(posts),
+    )
     if plan.items[0].path is None:
         try:
-            data, findings = compile_post(blog, plan.items[0].post, options)
+            data, findings = compile_post(blog, posts[0], options)
         except BlogError as error:
-            return ExportReport(failures=(error,))
-        return ExportReport(data=data, findings=findings)
+            return ExportReport(findings=tuple(links.found), failures=(error,))
+        return ExportReport(data=data, findings=(*links.found, *findings))
     paths = {item.post.path: item.path for item in plan.items}
     for folder in {path.parent for path in paths.values() if path is not None}:
         _make_folder(folder)
@@ -221,8 +229,10 @@ def _pdf(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None)
         assert path is not None  # noqa: S101 - standard output is dealt with above
         return path
 
-    report = make(blog, [item.post for item in plan.items], target, options, progress)
-    return ExportReport(made=report.made, findings=report.findings, failures=report.failures)
+    report = make(blog, posts, target, options, progress)
+    return ExportReport(
+        made=report.made, findings=(*links.found, *report.findings), failures=report.failures
+    )
 
 
 def _epub(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
@@ -236,6 +246,15 @@ def _epub(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None
 
 
 def _book(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
+    report = _bound(blog, plan, now, progress)
+    if plan.format != "pdf":
+        return report
+    links = _DeadLinks(blog, now)
+    deque(links.look(item.post for item in plan.items), maxlen=0)
+    return replace(report, findings=(*links.found, *report.findings))
+
+
+def _bound(blog: Blog, plan: ExportPlan, now: datetime, progress: Progress | None) -> ExportReport:
     from blogcli.export.books import make_book
 
     try:
@@ -265,27 +284,37 @@ def _check(blog: Blog, plan: ExportPlan, now: datetime) -> Sequence[Finding]:
     return found
 
 
-def _dead_links(blog: Blog, plan: ExportPlan, now: datetime) -> Iterator[Finding]:
-    """Find links that lead nowhere and tags that do nothing; of pictures typesetting tells."""
-    from blogcli.markdown.generators import tags
-    from blogcli.markdown.links import references
+class _DeadLinks:
+    """Finds links that lead nowhere and tags that do nothing; of pictures typesetting tells."""
 
-    files: SingleFiles | None = None
-    for item in plan.items:
-        try:
-            body = blog.body(item.post)
-        except BlogError:
-            continue  # told by what makes the file
+    def __init__(self, blog: Blog, now: datetime) -> None:
+        self.found: list[Finding] = []
+        self._blog = blog
+        self._now = now
+
+    def look(self, posts: Iterable[Post]) -> Iterator[Post]:
+        """Look at each of these posts as it is asked for."""
+        for post in posts:
+            with suppress(BlogError):  # told by what makes the file
+                self._look_at(post)
+            yield post
+
+    def _look_at(self, post: Post) -> None:
+        from blogcli.markdown.generators import tags
+        from blogcli.markdown.links import references
+
+        body = self._blog.body(post)
         written = [one.target for one in references(body) if one.kind == "link"]
         # To look is to put the whole blog together: only for who has links into it.
-        if (not written or _all_leave(written)) and not tags(body):
-            continue
-        if files is None:
-            from blogcli.site.single import SingleFiles
+        if not _all_leave(written) or tags(body):
+            told = self._files.checker().check(post, body)
+            self.found += [one for one in told if one.rule not in _ABOUT_PICTURES]
 
-            files = SingleFiles(blog, now)
-        found = files.checker().check(item.post, body)
-        yield from (one for one in found if one.rule not in _ABOUT_PICTURES)
+    @cached_property
+    def _files(self) -> SingleFiles:
+        from blogcli.site.single import SingleFiles
+
+        return SingleFiles(self._blog, self._now)
 
 
 def _all_leave(written: Sequence[str]) -> bool:

@@ -107,6 +107,26 @@ def convert(image: Image) -> tuple[bytes, str]:
     return buffer.getvalue(), "jpg" if photo else "png"
 
 
+def decoded_size(image: Image) -> int:
+    """Give the bytes that the pixels of an image take when they are read."""
+    return image.width * image.height * max(3, len(image.getbands()))
+
+
+def reduced(image: ImageFile, most: tuple[int, int]) -> tuple[bytes, str]:
+    """Write an image with at most so many pixels across and down, with its suffix."""
+    from PIL import ImageOps
+
+    turned: Any = ImageOps.exif_transpose(image)
+    photo = image.format in {"JPEG", "MPO"}
+    clear = turned.mode in {"RGBA", "LA", "PA"} or "transparency" in turned.info
+    plain = turned.convert("RGBA" if clear and not photo else "RGB")
+    plain.info.clear()
+    plain.thumbnail(most)
+    buffer = io.BytesIO()
+    plain.save(buffer, "JPEG" if photo else "PNG", **({"quality": _JPEG_QUALITY} if photo else {}))
+    return buffer.getvalue(), "jpg" if photo else "png"
+
+
 def is_data(target: str) -> bool:
     """Say whether an address holds the image itself."""
     return _DATA.match(target) is not None

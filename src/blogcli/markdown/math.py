@@ -15,10 +15,35 @@ if TYPE_CHECKING:
 _LONGEST = 10_000
 _MACROS = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b")
 _NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline|eqnarray)\}")
+_ENVIRONMENTS = {
+    "aligned": "split", "alignedat": "split", "alignat": "align*", "flalign": "align*",
+    "eqnarray": "array", "dcases": "cases",
+}  # fmt: skip
+"""What the engine has in place of those that it lacks: it would put all lines into one."""
+_LACKED = re.compile(rf"\\(begin|end)\{{({'|'.join(_ENVIRONMENTS)})\*?\}}(\{{\d+\}})?")
 # Some generators read maths as Markdown first: there every `_`, `{` and backslash needs another.
 _SIGN_OF_ESCAPES = re.compile(r"\\_(?=[{A-Za-z0-9])|\\\*|\\\\[{}]|\\{4}")
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TEXT = re.compile(r"\\(?:text[a-z]*|mathrm|mathtt|mathit|operatorname)\*?\{[^{}]*\}")
+# What asks for numbers, names a formula or moves its limits: nothing that is seen here.
+_SILENT = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\(?:(?:nonumber|notag|nolimits)(?![A-Za-z])|label\s*\{[^{}]*\})"
+)
+_NEW_LINE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:cr|newline)(?![A-Za-z])")
+# Behind these the engine takes a bracket for the alignment of columns, which only a star asks for.
+_RAISED = re.compile(r"(\\begin\{[a-z]+\})\s*\[\s*[tcb]\s*\]")
+_BRACKET = re.compile(r"(\\begin\{[a-z]+\*?\})\s*\[(?!\s*[lcr]\s*\])")
+_SIGNS = {
+    r"\{": "{", r"\}": "}", r"\|": "∥", r"\lbrace": "{", r"\rbrace": "}", r"\lbrack": "[",
+    r"\rbrack": "]", r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\mid": "|", r"\Vert": "∥",
+    r"\lVert": "∥", r"\rVert": "∥", r"\parallel": "∥", r"\langle": "⟨", r"\rangle": "⟩",
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", r"\lgroup": "⟮",
+    r"\rgroup": "⟯", r"\backslash": "\\", r"\uparrow": "↑", r"\downarrow": "↓",
+    r"\updownarrow": "↕", r"\Uparrow": "⇑", r"\Downarrow": "⇓", r"\Updownarrow": "⇕",
+    r"\P": "¶", r"\copyright": "©", r"\R": "ℝ", r"\N": "ℕ", r"\Z": "ℤ", r"\Q": "ℚ", r"\C": "ℂ",
+    r"\arg": "arg",
+}  # fmt: skip
+"""Commands that the engine leaves as they are: a few, and all delimiters behind `\\big`."""
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 _ELEMENT = re.compile(r"m[a-z]+")
 _NAMES = """
@@ -50,20 +75,43 @@ def tree(tex: str, *, display: bool) -> Element:
         # Definitions grow exponentially, and would be forgotten by the next formula anyway.
         reason = "macro definitions in formulas are not supported"
         raise FormulaError(reason)
-    tex = _NUMBERED.sub(r"\\\1{\2*}", tex) if "\\begin" in tex else tex
-    if _SIGN_OF_ESCAPES.search(_TEXT.sub("", tex)):
-        tex = _MARKDOWN_ESCAPE.sub(r"\1", tex)
-    root = _converted(tex, display=display)
+    root = _converted(_prepared(tex), display=display)
     for element in list(root.iter()):
         _fit(element)
         element.text = html.unescape(element.text or "")
         for name, value in list(element.attrib.items()):
             if name not in _ATTRIBUTES or not _VALUE.fullmatch(value):
                 del element.attrib[name]
-        if _UNKNOWN.fullmatch(element.text) and element.tag in {"mi", "mo"}:
-            reason = f"unknown command {element.text}"
-            raise FormulaError(reason)
+        if element.tag in {"mi", "mo"}:
+            _name(element, element.text)
     return root
+
+
+def _prepared(tex: str) -> str:
+    """Write a formula as the engine reads it."""
+    if "\\begin" in tex:
+        tex = _BRACKET.sub(r"\1{}[", _RAISED.sub(r"\1", tex))
+        tex = _NUMBERED.sub(r"\\\1{\2*}", _LACKED.sub(_known, tex))
+    tex = _NEW_LINE.sub(r"\1\\\\", _SILENT.sub(r"\1", tex))
+    if _SIGN_OF_ESCAPES.search(_TEXT.sub("", tex)):
+        tex = _MARKDOWN_ESCAPE.sub(r"\1", tex)
+    return tex
+
+
+def _known(found: re.Match[str]) -> str:
+    name = _ENVIRONMENTS[found[2]]
+    columns = "{rcl}" if name == "array" and found[1] == "begin" else ""
+    return f"\\{found[1]}{{{name}}}{columns}"
+
+
+def _name(element: Element, text: str) -> None:
+    """Give the sign of a command that the engine has left as it is."""
+    element.text = _SIGNS.get(text, text)
+    if text == r"\arg":
+        element.tag = "mo"
+    if element.text == text and _UNKNOWN.fullmatch(text):
+        reason = f"unknown command {text}"
+        raise FormulaError(reason)
 
 
 def _fit(element: Element) -> None:

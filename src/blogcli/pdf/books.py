@@ -61,8 +61,8 @@ class _Binder:
     def _set(self, jobs: Sequence[Job], seconds: float) -> Answer:
         posts = tuple(job.post for job in jobs)
         task = BookJob(replace(self.book, chapters=posts), tuple(jobs))
-        threads = self.options.jobs or processors()
-        ((_, answer),) = perform_all(self.house, [task], count=1, seconds=seconds, threads=threads)
+        count = self.options.jobs or processors()
+        ((_, answer),) = perform_all(self.house, [task], count=count, seconds=seconds)
         return answer
 
     def _set_without_the_bad(self, jobs: Sequence[Job]) -> Sheet:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from blogcli.errors import BlogError
 if TYPE_CHECKING:
     import typst
 
+_DATA = "data.json"
 TEMPLATES = ("post.typ", "book.typ", "design.typ", "nodes.typ", "math.typ", "numbers.typ")
 _WARM = b"""
 #import "design.typ": design
@@ -49,13 +49,21 @@ class Compiled:
     reasons: tuple[str, ...]
 
 
-@cache
-def _templates() -> dict[str, bytes]:
-    return {name: (FOLDER / name).read_bytes() for name in TEMPLATES}
+def lay_out(folder: Path) -> None:
+    """Put the built-in templates into a folder."""
+    for name in TEMPLATES:
+        (folder / name).write_bytes((FOLDER / name).read_bytes())
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    """Write a file where it stands: one that is emptied first is waited for by some systems."""
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.write(content)
+        file.truncate()
 
 
 class Typesetter:
-    """A kept Typst compiler, which sees templates, the data, and `folder`; nothing else.
+    """A kept Typst compiler, which sees `folder` with the built-in templates; nothing else.
 
     `own` are the blog's templates, which take the place of ours; `place` is what errors call their
     folder.
@@ -70,15 +78,13 @@ class Typesetter:
     ) -> None:
         import typst
 
-        self._own = own
+        self._own = {name: own[name] for name in own if name != _DATA}
         self._place = place
         self._folder = folder
-        files: dict[str, Any] = _templates() | {"main.typ": b"", "data.json": b"{}"}
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=list(font_files)
         )
         self._compiler = typst.Compiler(
-            files,  # type: ignore[type-var]  # its stubs lack the mapping of names to contents
             root=folder,
             font_paths=fonts,
             ignore_system_fonts=True,
@@ -91,7 +97,7 @@ class Typesetter:
         import typst
 
         with contextlib.suppress(typst.TypstError):
-            self._compiler.compile(input=_templates() | {"main.typ": _WARM})  # type: ignore[type-var]
+            self._compiler.compile(input={"main.typ": _WARM})  # type: ignore[type-var]  # its stubs lack names of files
 
     def compile(
         self,
@@ -108,14 +114,9 @@ class Typesetter:
         """
         import typst
 
-        files = (
-            _templates()
-            | dict(self._own)
-            | {
-                "main.typ": f'#include "{template}"'.encode(),
-                "data.json": json.dumps(data, ensure_ascii=False).encode(),
-            }
-        )
+        # What is handed over is read as a template each time; of files only those that changed.
+        _write_over(self._folder / _DATA, json.dumps(data, ensure_ascii=False).encode())
+        files = self._own | {"main.typ": f'#include "{template}"'.encode()}
         reasons: list[str] = []
         for claim in ladder(standards):
             try:

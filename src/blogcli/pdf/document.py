@@ -14,7 +14,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.graphics.fonts import FontChoice, choose, shelve
 from blogcli.pdf.addresses import Addresses
 from blogcli.pdf.chapters import Chapters
-from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed, without_tags
+from blogcli.pdf.compile import Compiled, Typesetter, TypesettingFailed, lay_out, without_tags
 from blogcli.pdf.inline import clean
 from blogcli.pdf.job import BookJob, House, Job, Sheet
 from blogcli.pdf.manuscript import MAX_BODY, Manuscript
@@ -25,6 +25,10 @@ Fonts: TypeAlias = tuple[Path, ...]
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ATTEMPT = re.compile(r"^PDF/[\w.-]+(?:, PDF/[\w.-]+)* error: ")
 _MOST_RETRIES = 20
+_MOST_DECODED = 1_000_000_000
+"""Bytes of the pixels of all images: the engine holds them, and more, at once."""
+_FINEST = 200 / 72
+"""Pixels to a point of the images of a document that has too many."""
 _IMAGES = "images"
 
 
@@ -38,6 +42,7 @@ class Workshop:
         self._house = house
         self._folder = folder
         self._typesetters: dict[Fonts, Typesetter] = {}
+        lay_out(folder)
 
     def make(self, job: Job) -> Sheet:
         """Make the PDF of one post.
@@ -72,11 +77,10 @@ class Workshop:
             raise OutputError(message, hint=error.hint) from error
 
     def _stage(self) -> Path:
-        """Give an empty folder for pictures."""
+        """Give a place for pictures, where none is left; to make a folder costs time."""
         stage = self._folder / _IMAGES
-        if stage.is_dir():
-            shutil.rmtree(stage)
-        stage.mkdir()
+        for left in stage.iterdir() if stage.is_dir() else ():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         return stage
 
     def _typesetter(self, files: Fonts) -> Typesetter:
@@ -113,7 +117,8 @@ class _Draft:
         self.fonts: Fonts = ()
 
     def finish(self) -> Sheet:
-        compiled = self._compile(self._grow())
+        data = self._grow()
+        compiled = self._compile(self._grow() if self._spare_memory() else data)
         findings: list[Finding] = []
         for script in self.scripts:
             script.report()
@@ -154,6 +159,17 @@ class _Draft:
         for gallery in hasty:
             gallery.forget()
         return bool(hasty)
+
+    def _spare_memory(self) -> bool:
+        """Have images no finer than paper can show, where all together would take too much."""
+        galleries = [script.gallery for script in self.scripts if script.has_gallery]
+        if sum(gallery.decoded for gallery in galleries) <= _MOST_DECODED:
+            return False
+        setting = self.house.setting
+        most = (round(setting.text_width * _FINEST), round(setting.text_height * _FINEST))
+        for gallery in galleries:
+            gallery.reduce(most)
+        return True
 
     def _give_up(self, characters: set[str]) -> bool:
         """Show a replacement where these stand; say whether that changes anything."""

@@ -57,7 +57,24 @@ def to_math(latex: str) -> MathNode:
         element = tree(_DELIMITERS.sub("", latex), display=False)
     except FormulaError as error:
         raise UnknownMath(error.reason) from error
-    return _node(element, 0)
+    node = _node(element, 0)
+    parts = node["c"] if node["m"] == "row" else [node]
+    seen = [part for part in parts if not _is_empty(part)]
+    _mark_inner_lines(seen[0] if len(seen) == 1 else node)
+    return node
+
+
+def _mark_inner_lines(node: MathNode) -> None:
+    """Tell lines within a formula, as behind a brace, from those that are the formula."""
+    waiting: list[object] = list(node.values())
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            if value.get("m") == "aligned":
+                value["inner"] = True
+            waiting += value.values()
 
 
 def characters(node: object) -> set[str]:

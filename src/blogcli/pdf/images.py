@@ -22,9 +22,11 @@ from blogcli.graphics.rasters import (
     ImageRemote,
     convert,
     decoded,
+    decoded_size,
     is_data,
     is_plain,
     opened,
+    reduced,
     shown_size,
 )
 
@@ -62,6 +64,9 @@ class Gallery:
         self._known: dict[str, Picture | OutputError] = {}
         self.thorough = False
         """Decode and rewrite every image, after one of them turned out to be damaged."""
+        self.decoded = 0
+        """Bytes of all their pixels, which the engine holds until the document is done."""
+        self._most: tuple[int, int] | None = None
 
     def picture(self, target: str) -> Picture:
         """Stage the image that a post names.
@@ -85,7 +90,14 @@ class Gallery:
     def forget(self) -> None:
         """Prepare all images anew, this time thoroughly."""
         self._known.clear()
+        self.decoded = 0
         self.thorough = True
+
+    def reduce(self, most: tuple[int, int]) -> None:
+        """Prepare all images anew, with at most so many pixels across and down."""
+        self._known.clear()
+        self.decoded = 0
+        self._most = most
 
     # Finding
 
@@ -155,6 +167,9 @@ class Gallery:
         with opened(data) as image:
             width, height = shown_size(image)
             size = (width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)
+            if self._most and (width > self._most[0] or height > self._most[1]):
+                return self._keep(*reduced(image, self._most), size)
+            self.decoded += decoded_size(image)
             suffix = _KEPT.get(image.format or "")
             if suffix and is_plain(image) and not self.thorough:
                 return self._keep(data, suffix, size)

@@ -130,6 +130,7 @@ class _Run:
             jobs,
             count=count,
             seconds=self.options.seconds,
+            meanwhile=self.options.meanwhile,
         )
         for position, answer in results:
             number = numbers[position]
@@ -142,6 +143,8 @@ class _Run:
                 self.failures[number] = answer
             if progress is not None:
                 progress(done, total)
+        for _ in self.options.meanwhile:
+            pass
 
     def write(self, number: int, sheet: Sheet, target: Callable[[Post], Path]) -> None:
         """Write one file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,8 @@ class PdfOptions:
     """Where posts are published, by their path in the blog: links between posts lead there."""
     now: datetime | None = None
     """The moment that tells scheduled posts, which say so, from published ones."""
+    meanwhile: Iterator[object] = field(default_factory=lambda: iter(()))
+    """Work that is done, a step a post and to its end, while other processes set the posts."""
     write: Callable[[Path, bytes], None] = write_atomic
     """Puts a finished PDF where it belongs."""
 

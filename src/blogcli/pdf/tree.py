@@ -29,6 +29,7 @@ from blogcli.pdf.inline import (
     merged,
     plain,
 )
+from blogcli.pdf.languages import UNKNOWN, typst_language
 from blogcli.pdf.references import Tree, settle, walk
 
 MAX_BLOCK_DEPTH = 10
@@ -308,7 +309,10 @@ class _Builder:
         return node
 
     def span(self, frame: _Frame) -> Node:
-        node: dict[str, Any] = {"k": "span", "lang": (frame.data or {}).get("lang", "")}
+        lang, region = typst_language((frame.data or {}).get("lang", ""))
+        node: dict[str, Any] = {"k": "span", "lang": "" if lang == UNKNOWN else lang}
+        if region:
+            node["region"] = region
         if any(isinstance(c, dict) and c["k"] in BLOCK_KINDS for c in frame.children):
             return node | {"k": "division", "c": paragraphs(frame.children)}
         return node | {"c": merged(frame.children)}

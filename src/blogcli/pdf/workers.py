@@ -20,7 +20,7 @@ from typing import NamedTuple, TypeAlias
 
 from blogcli.errors import OutputError
 from blogcli.pdf.children import Child, end, hire, pipe
-from blogcli.pdf.job import Answer, House, Job, Task
+from blogcli.pdf.job import Answer, BookJob, House, Job, Task
 
 Result: TypeAlias = tuple[int, Answer]
 Results: TypeAlias = "queue.SimpleQueue[Result | BaseException]"
@@ -43,16 +43,23 @@ def patience(characters: int) -> float:
 
 
 def perform_all(
-    house: House, jobs: Sequence[Task], *, count: int, seconds: float, threads: int = 1
+    house: House,
+    jobs: Sequence[Task],
+    *,
+    count: int,
+    seconds: float,
+    meanwhile: Iterator[object] | None = None,
 ) -> Iterator[Result]:
     """Make PDFs in `count` processes; give number and outcome of each job, in any order.
 
-    `threads` is for each process: more than one make a book quicker.
+    A book has one process, and so many threads in it. A step of `meanwhile` is done before each
+    wait.
 
     Closing the iterator, or an interrupt, kills the processes at once.
     """
     if not jobs:
         return
+    threads = count if isinstance(jobs[0], BookJob) else 1
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
     for number in range(len(jobs)):
         waiting.put(number)
@@ -68,6 +75,7 @@ def perform_all(
             thread.start()
         try:
             for _ in jobs:
+                next(meanwhile or iter(()), None)
                 result = results.get()
                 if isinstance(result, BaseException):
                     raise result

@@ -14,7 +14,7 @@ _PROGRAM = re.compile(r"(?:import|export)\b[\s{*\"']")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PART = re.compile(
     r"(?P<code>(?P<ticks>`{1,3})[^\n]*?(?P=ticks))"
-    r"|\{/\*(?:(?!\*/\}).){0,4000}\*/\}|\{(?:\"\s*\"|'\s*')\}"
+    r"|(?P<comment>\{/\*)|\{(?:\"\s*\"|'\s*')\}"
     r"|</[A-Z][\w.]{0,80}\s*>"
     r"|<[A-Z][\w.]{0,80}(?:\s(?:[^<>{}\"'/]++|/(?!>)|\"[^\"]{0,999}\"|'[^']{0,999}'"
     r"|\{(?:[^{}]|\{[^{}]{0,999}\}){0,999}\}){0,200})?(?P<alone>/)?>",
@@ -30,6 +30,9 @@ def of(path: str, body: str) -> str:
 def plain(body: str) -> str:
     """Give the Markdown in a text."""
     return _Reader().read(body.split("\n"))
+
+
+_COMMENT_END = "*/}"
 
 
 class _Reader:
@@ -72,7 +75,7 @@ class _Reader:
 
     def _flush(self) -> None:
         if self.texts:
-            read = _PART.sub(_kept, "\n".join(self.texts)).split("\n")
+            read = _without_parts("\n".join(self.texts)).split("\n")
             self.out += map(self._without_indent, read)
             self.texts.clear()
 
@@ -84,7 +87,25 @@ class _Reader:
         return line if self.listed else line.lstrip(" \t")
 
 
+def _without_parts(text: str) -> str:
+    """Take out comments and tags, but for those of components that hold nothing."""
+    kept: list[str] = []
+    done = at = 0
+    while found := _PART.search(text, at):
+        at = found.end()
+        if found["code"] or found["alone"]:
+            continue
+        if found["comment"]:
+            end = text.find(_COMMENT_END, at)
+            if end < 0:
+                break  # nor is any later one closed; looking for each would take very long
+            at = end + len(_COMMENT_END)
+        kept += text[done : found.start()], "\n" * text.count("\n", found.start(), at)
+        done = at
+    return "".join(kept) + _PART.sub(_kept, text[done:])
+
+
 def _kept(found: re.Match[str]) -> str:
-    if found["code"] or found["alone"]:
+    if found["code"] or found["alone"] or found["comment"]:
         return found[0]
     return "\n" * found[0].count("\n")
