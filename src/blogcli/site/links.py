@@ -12,8 +12,8 @@ from typing import Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from blogcli.markdown import headings, wikilinks
+from blogcli.posts import notes
 from blogcli.posts.post import Post
-from blogcli.site import notes
 from blogcli.site.addresses import Address, file_address
 from blogcli.site.habitual import meant
 from blogcli.site.media import SOURCES, is_media

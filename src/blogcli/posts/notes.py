@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Post
-from blogcli.site.media import SOURCES
 
 _BUILT = frozenset(("node_modules", "public", "_site", "dist", "build", "output", "vendor"))
 _MOST_FILES = 200_000
@@ -42,8 +42,7 @@ def titled(posts: Mapping[str, Sequence[Post]]) -> dict[str, list[str]]:
 def choose(known: Mapping[str, Sequence[str]], name: str, path: str, lang: str = "") -> str | None:
     """Give the path that a name means in the post at `path`; None where there is none."""
     wanted = _folded(name.strip("/"))
-    for ending in SOURCES:
-        wanted = wanted.removesuffix(ending)
+    wanted = _without_suffix(wanted)
     while wanted.startswith(("../", "./")):
         wanted = wanted.partition("/")[2]
     ends = [
@@ -80,10 +79,14 @@ def files(root: Path) -> dict[str, list[str]]:
 
 
 def _stem(path: str) -> str:
-    stem, dot, ending = path.rpartition(".")
-    stem = stem if f"{dot}{ending}" in SOURCES else path
+    stem = _without_suffix(path)
     folder, _, last = stem.rpartition("/")
     return _folded(folder if last in ("index", "_index") and folder else stem)
+
+
+def _without_suffix(path: str) -> str:
+    stem, _, ending = path.rpartition(".")
+    return stem if stem and ending.lower() in SUFFIXES else path
 
 
 def _folded(name: str) -> str:
