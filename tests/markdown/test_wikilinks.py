@@ -47,6 +47,7 @@ def test_places_are_the_authors() -> None:
     "text",
     [
         "if [[ -f file ]]; then", "frame[[key]] and x[[1]]", "see [[1]]", "[[nodiscard]] int",
+        "its [[Prototype]]",
         "[[gnu::hot]]", "a [[[deep]]] b", "[[one, two], [three]]", "the [[i]]-th", "[[]]",
         "https://e.org/[[name]]/",
     ],

@@ -34,6 +34,17 @@ _ATTRIBUTES = frozenset(
      "no_unique_address", "nodiscard", "noreturn", "unlikely")
 )  # fmt: skip
 """Of C++ and C23, which prose names as code writes them."""
+_SLOTS = frozenset(
+    ("BoundArguments", "BoundTargetFunction", "BoundThis", "Call", "CanPut", "Class",
+     "Configurable", "Construct", "DateValue", "DefaultValue", "DefineOwnProperty", "Delete",
+     "Enumerable", "Environment", "Extensible", "Get", "GetOwnProperty", "GetPrototypeOf",
+     "HasInstance", "HasProperty", "HomeObject", "IsExtensible", "MapData", "OwnPropertyKeys",
+     "PreventExtensions", "PrimitiveValue", "PromiseFulfillReactions", "PromiseIsHandled",
+     "PromiseRejectReactions", "PromiseResult", "PromiseState", "Prototype", "Put", "Realm",
+     "Scope", "Scopes", "Set", "SetPrototypeOf", "StringData", "ThisMode", "ThisValue", "Value",
+     "Writable")
+)  # fmt: skip
+"""Of objects in ECMA-262, which prose writes as that does."""
 
 
 class Named(NamedTuple):
@@ -91,7 +102,9 @@ def _meaning(found: re.Match[bytes]) -> str | None:
 
 def _is_name(name: str) -> bool:
     # `[[ -f a ]]` is the shell's, `[[1]]` a note or an index, `[[i]]` a formula's.
-    if name != name.strip() or _NUMBER.fullmatch(name) or name.lower() in _ATTRIBUTES:
+    if name != name.strip() or _NUMBER.fullmatch(name):
+        return False
+    if name in _ATTRIBUTES or name in _SLOTS:
         return False
     return len(name) != 1 or not name.isascii()
 

@@ -159,6 +159,7 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
+        source=base,
         permalink=known.posts,
         section_permalinks=known.collections,
         defaults=tuple(_defaults(values.get("defaults"), base)),
