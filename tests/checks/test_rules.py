@@ -188,7 +188,8 @@ CASES = {
         {
             "posts/a.md": post(
                 "[a](#here) [b](#what-s-new) [c](b.md#le-café) [d](#raw) <a id=raw></a>\n\n"
-                "# Here\n\n## What's new\n\n[e](#own)\n\nKramdown.\n{: #own}"
+                "# Here\n\n## What's new\n\n[e](#own)\n\nKramdown.\n{: #own}\n\n"
+                '{{% term id="told" %}}Told.{{% /term %}} [f](#told) [g](#term-told)'
             ),
             "posts/b.md": post("# Le café"),
         },

@@ -56,6 +56,9 @@ _POST = "---\ntitle: x\n---\n"
         ({"posts/a.md": "<!--\n.. title: x\n-->\n"}, "nikola"),
         ({"posts/a.md": _POST}, None),
         ({"src/content/blog/a.md": _POST}, "astro"),
+        ({"gatsby-config.js": "", "content/blog/a/index.md": _POST}, "plain"),
+        ({"next.config.mjs": "", "data/blog/a.mdx": _POST}, "plain"),
+        ({"next.config.js": "", "data/a.mdx": _POST}, None),
         ({}, None),
     ],
 )

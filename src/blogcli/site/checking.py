@@ -134,7 +134,9 @@ class Checker:
         message = f"{target.post} has no heading #{anchor}"
         # Zola writes letters of other scripts by tables that we don't have.
         unsure = self._generator == "zola" and not all(map(str.isascii, headings))
-        return Complaint("broken-anchor", message, habitual=known or unsure or anchor in others)
+        # A shortcode may put a word of its own before the id: `def-name`.
+        elsewhere = anchor in others or anchor.partition("-")[2] in others
+        return Complaint("broken-anchor", message, habitual=known or unsure or elsewhere)
 
     def anchors_of(self, path: str) -> frozenset[str]:
         """Give what a fragment can point to in the post at this path.
@@ -150,6 +152,8 @@ class Checker:
             body, lang = self._body(path)
             events = parse(body, lang)
             others = frozenset(_KRAMDOWN_ID.findall(body))
+            # Shortcodes make the ids that they are told.
+            others |= {name for tag in tags(body) for name in _HTML_ID.findall(tag.text)}
             self._anchors[path] = (anchors(events), frozenset(names(events, lang)), others)
         return self._anchors[path]
 

@@ -243,10 +243,20 @@ def _nikola(_root: Path, setting: _Setting) -> Iterable[PostFolder]:
             yield PostFolder(path, "post" if kind == "post" else "page")
 
 
-def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+def has_sections(root: Path) -> bool:
+    """Say whether posts of no generator can be told by the names of their folders."""
+    return bool(_plain_sections(root))
+
+
+def _plain_sections(root: Path) -> list[str]:
     found = _sections(root, "")
     for base in ("content", "src", "docs", "data") if not found else ():
         found += _sections(root, f"{base}/")
+    return found
+
+
+def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+    found = _plain_sections(root)
     yield from (PostFolder(path) for path in found)
     if not found:
         yield PostFolder(".", skip=frozenset(("pages",)), skip_names=_BUILT)
