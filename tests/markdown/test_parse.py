@@ -113,6 +113,8 @@ def test_marks(markdown: str, html: str) -> None:
         ("![a](b){width=50%}", '<img src="b" alt="a">'),
         ("text\n{: .lead lang=sv}", '<span lang="sv">text</span>'),
         ("text\n\n{: .lead}", "text"),
+        ("{:.lead.is-5 style='x: y'}\nIn *fact*", "In <em>fact</em>"),
+        ("{:.lead}\n![](a.png){: .b}", '<img src="a.png" alt="">'),
         ("- TOC\n{:toc}\n\ntext", "text"),
         ('text\n{.lead style="top: 1em;"}', "text"),
         ("text\n{lang=sv}", '<span lang="sv">text</span>'),
