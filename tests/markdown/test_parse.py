@@ -113,6 +113,7 @@ def test_marks(markdown: str, html: str) -> None:
         ("![a](b){width=50%}", '<img src="b" alt="a">'),
         ("text\n{: .lead lang=sv}", '<span lang="sv">text</span>'),
         ("text\n\n{: .lead}", "text"),
+        ("[a](b){: .x}{: .y} c", '<a href="b">a</a> c'),
         ("{:.lead.is-5 style='x: y'}\nIn *fact*", "In <em>fact</em>"),
         ("{:.lead}\n![](a.png){: .b}", '<img src="a.png" alt="">'),
         ("- TOC\n{:toc}\n\ntext", "text"),

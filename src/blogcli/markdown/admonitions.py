@@ -58,6 +58,7 @@ class _Body:
         self.code = sorted(_code_lines(data, self.starts))
         self.ends = self._pairs()
         self.edits: list[Edit] = []
+        self.silent: set[int] = set()  # fences that end what is not seen
 
     def is_code(self, number: int) -> bool:
         """Say whether a line lies in a fenced block of code."""
@@ -67,6 +68,9 @@ class _Body:
     def read(self, number: int) -> int:
         """Edit the admonition that begins on a line, if one does; give the line to go on with."""
         line = self.lines[number]
+        if number in self.silent:
+            self._edit(number, len(line), b"")
+            return number + 1
         if line[:3] not in _STARTS or self.is_code(number):
             return number + 1
         fenced = line[:3] in _ENDED
@@ -75,7 +79,7 @@ class _Body:
         name = _name(found) if found else b""
         if end is not None and _SILENT.match(line):
             self._edit(number, len(line), b"")
-            self._edit(end, len(self.lines[end]), b"")
+            self.silent.add(end)
             return number + 1
         if found is None or end is None or kind_of(name.decode()) is None:
             if line[:3] == b":::":

@@ -75,15 +75,14 @@ class _Pass:
         return self.out
 
     def _text(self, text: str, taker: int) -> None:
-        found = LIST.match(text) if taker >= 0 and text[:1] == "{" else None
-        if not found:
-            self.out.append({"Text": text})
-            return
-        if name := language(found.group()):
-            self.out.insert(taker, {"Start": {"Span": {"lang": name}}})
-            self.out.append({"End": "Span"})
-        if rest := text[found.end() :]:
-            self.out.append({"Text": rest})
+        at = 0
+        while taker >= 0 and (found := LIST.match(text, at)):  # several may follow each other
+            at = found.end()
+            if name := language(found.group()):
+                self.out.insert(taker, {"Start": {"Span": {"lang": name}}})
+                self.out.append({"End": "Span"})
+        if at < len(text):
+            self.out.append({"Text": text[at:]})
 
     def _end(self, event: dict[str, object]) -> None:
         name = tag_name(event["End"])
