@@ -381,6 +381,7 @@ NOTES: dict[str, str | bytes] = {
     "notes/Hidden one.md": "---\ndraft: true\n---\nx\n",
     "files/Pasted image 1.png": picture(),
     "files/deep/Paper.pdf": b"%PDF-1.4",
+    "files/Loose.md": "no post\n",
     ".trash/old.png": picture(),
 }
 
@@ -403,6 +404,7 @@ NOTES: dict[str, str | bytes] = {
             "! notes/Hidden one.md is not on the site: draft",
         ),
         ("notes/Start here.md", "[[old.png]]", "! no post or file is called old.png"),
+        ("notes/Start here.md", "[[loose]]", "! files/Loose.md is no post on the site"),
         ("notes/Start here.md", "[[Not yet]]", "! no post or file is called Not yet"),
     ],
 )

@@ -71,7 +71,7 @@ def files(root: Path) -> dict[str, list[str]]:
         folders[:] = sorted(one for one in folders if one[0] != "." and one not in _BUILT)
         base = Path(folder).relative_to(root).as_posix()
         for name in sorted(names):
-            found[_folded(name)].append(posixpath.normpath(f"{base}/{name}"))
+            found[_folded(_without_suffix(name))].append(posixpath.normpath(f"{base}/{name}"))
         count += len(names)
         if count > _MOST_FILES:
             break

@@ -124,6 +124,8 @@ class SiteMap:
             return found
         # A note that is still to be written is usual: its name stands there as plain text.
         problem = f"no post or file is called {note.name}"
+        if place is not None and (left := self._left_behind(place)):
+            problem = left.problem
         return Target("nowhere", problem=problem, hidden=True, unwritten=True)
 
     def _noted(self, name: str, post: Post) -> str | None:
