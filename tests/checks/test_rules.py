@@ -86,7 +86,11 @@ CASES = {
     "missing-title": Case(
         {"posts/a.md": post(title=None)},
         ("posts/a.md",),
-        {"posts/a.md": post("## A heading", title=None), "posts/b.md": post(title="b")},
+        {
+            "posts/a.md": post("## A heading", title=None),
+            "posts/b.md": post(title="b"),
+            "posts/Named in words.md": post(title=None),
+        },
     ),
     "missing-date": Case(
         {f"posts/{name}.md": post(date=None if name == "a" else "2026-05-04") for name in "abc"},
@@ -184,7 +188,8 @@ CASES = {
         {
             "posts/a.md": post(
                 "[a](#here) [b](#what-s-new) [c](b.md#le-café) [d](#raw) <a id=raw></a>\n\n"
-                "# Here\n\n## What's new\n\n[e](#own)\n\nKramdown.\n{: #own}"
+                "# Here\n\n## What's new\n\n[e](#own)\n\nKramdown.\n{: #own}\n\n"
+                '{{% term id="told" %}}Told.{{% /term %}} [f](#told) [g](#term-told)'
             ),
             "posts/b.md": post("# Le café"),
         },
@@ -271,6 +276,7 @@ CASES = {
             "posts/b.md": post(date="2026-05-04T09:05:00.5Z", slug="b"),
             "posts/c.md": post(date="2026/5/4", updated="2026-05-04 10:00 EEST", slug="c"),
             "posts/d.md": post(date="2036-01-01", slug="d"),
+            "posts/g.md": post(date="Mon, 04 May 2026 09:05:00 +0300", slug="g"),
             "posts/2026-05-04-e.md": post(date=None, published="true"),
             "posts/2026-05-04-f.md": post(date=None, published="false"),
         },

@@ -34,6 +34,13 @@ HEAD = "---\ntitle: A\ndate: 2026-01-01\n---\n\n"
             ("/me/", "/cv.html"),
         ),
         ({"astro.config.mjs": "", "src/pages/uses.astro": "<p></p>"}, ("/uses", "/uses/")),
+        (
+            {
+                "hugo.toml": "defaultContentLanguage = 'en'\n[languages.en]\n[languages.de]\n",
+                "content/en/docs/logs.html": "---\ntitle: L\n---\n",
+            },
+            ("/docs/logs", "/en/docs/logs/", "/de/docs/logs"),
+        ),
         ({"pelicanconf.py": ""}, ("{tag}gone", "{author}Some One")),
         (
             {"config.toml": 'base_url = "/"\n', "content/guide/_index.md": "+++\n+++\n"},
@@ -49,6 +56,7 @@ def test_links_to_templates(
         "_config.yml": "_posts/",
         "pelicanconf.py": "content/",
         "config.toml": "content/posts/",
+        "hugo.toml": "content/de/posts/",
     }
     place = next((folder[name] for name in files if name in folder), "src/content/blog/")
     body = "".join(f"[it]({link})\n" for link in (*links, "/base/", "/nowhere/"))

@@ -53,6 +53,7 @@ JEKYLL = (
     "{% post_url 2020-01-02-older %}\n\n[b]: {% post_url 2020-01-02-old %}#x\n"
 )
 PELICAN = "[a]({filename}old.md) [b]({filename}/old.md#x) [c]({static}/old.png)\n"
+NOTES = "[[old]] [[old#Part|it]] ![[posts/old|that]] [[old-too]] [[Old news]]\n"
 DIALECTS = {
     "hugo": (
         {
@@ -75,6 +76,14 @@ DIALECTS = {
         "content/links.md",
         PELICAN,
         PELICAN.replace("old.md", "fresh.md"),
+    ),
+    "plain": (
+        {"posts/old.md": HEADER, "posts/old-too.md": HEADER},
+        "posts/links.md",
+        NOTES,
+        NOTES.replace("[[old]]", "[[fresh]]")
+        .replace("[[old#", "[[fresh#")
+        .replace("/old|", "/fresh|"),
     ),
 }
 

@@ -21,6 +21,22 @@ def test_what_the_author_said_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("slug", "body", "title"),
+    [
+        ("Sea trip", "Words.\n\n## A part\n", "Sea trip"),
+        ("Sea trip", "# The trip\n", "The trip"),
+        ("Sea trip", "", "Sea trip"),
+        ("Matka merelle", "## Osa\n\n# Myöhempi\n", "Matka merelle"),
+        ("海旅", "## 一\n", "海旅"),
+        ("Bitcoin", "## What it is\n", "Bitcoin"),
+        ("README", "## What it is\n", "What it is"),
+    ],
+)
+def test_a_file_named_in_words_is_called_by_its_name(slug: str, body: str, title: str) -> None:
+    assert complete(post(slug=slug), body).title == title
+
+
+@pytest.mark.parametrize(
     ("body", "title"),
     [
         ("# The *first* `heading`\n\nText.\n\n# Second", "The first heading"),

@@ -100,6 +100,9 @@ NOTE = '<div class="callout note" role="note">\n<p class="callout-title">{}</p>\
         ('{{< callout type="info" >}}\na\n{{< /callout >}}\n', "Info", "<p>a</p>\n"),
         ("{% note primary %}\na\n{% endnote %}", "Note", "<p>a</p>\n"),
         ("{% note info T t %}\na\n{% endnote %}", "T t", "<p>a</p>\n"),
+        ('!!! box box-note "T"\n    a\n', "T", "<p>a</p>\n"),
+        ('!!! own "T"\n    a\n', "T", "<p>a</p>\n"),
+        (":::note T\na\n  :::\n", "T", "<p>a</p>\n"),
         (":::note\n~~~\n:::\n~~~\n:::", "Note", '<pre tabindex="0"><code>:::\n</code></pre>\n'),
     ],
 )
@@ -108,11 +111,24 @@ def test_admonitions_are_callouts(markdown: str, title: str, held: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [":::foo\na\n:::", ":::note\na", "!!! foo\n", "```\n!!! note\n    a\n:::tip\n:::\n```"]
+    "text",
+    [
+        ":::foo\na\n:::",
+        ":::note\na",
+        "!!! foo\n",
+        "!!! what a note\n",
+        "```\n!!! note\n    a\n:::tip\n:::\n```",
+    ],
 )
 def test_what_is_no_admonition_stays(text: str) -> None:
     assert "callout" not in to_html(parse(text))
     assert to_text(parse(text)).split() == text.replace("```", "").split()
+
+
+def test_containers_that_say_nothing_to_a_reader_are_not_seen() -> None:
+    assert to_html(parse("::: v-pre\n*a*\n:::\n\n:::code-group\n\nb\n\n:::")) == (
+        "<p><em>a</em></p>\n<p>b</p>\n"
+    )
 
 
 def test_tags_of_callouts_are_told_where_they_are_none() -> None:

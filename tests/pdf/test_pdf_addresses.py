@@ -25,6 +25,9 @@ POST = Post(path="posts/north/shore.md", slug="shore", lang="en", url="/north/sh
         ("other.md", "https://blog.example/city/other/"),
         ("../north/other.md#part", "https://blog.example/city/other/#part"),
         ("posts/bundle", "https://blog.example/city/bundle/"),
+        ("[[Other#A part]]", "https://blog.example/city/other/#a-part"),
+        ("[[bundle]]", "https://blog.example/city/bundle/"),
+        ("[[#A part]]", "#a-part"),
     ],
 )
 def test_a_target_becomes_an_address(target: str, address: str) -> None:
@@ -46,6 +49,7 @@ def test_a_target_becomes_an_address(target: str, address: str) -> None:
         "javascript:alert(1)",
         "data:text/html,x",
         "file:///etc/passwd",
+        "[[Not written yet]]",
         "https://e.org/" + "a" * 5000,
     ],
 )

@@ -40,6 +40,14 @@ def put(folder: Path, name: str, data: bytes) -> str:
     return name
 
 
+def test_a_picture_of_a_note_is_found_by_its_name(gallery: Gallery, blog_folder: Path) -> None:
+    (blog_folder / "posts/files").mkdir()
+    put(blog_folder, "files/Pasted image 1.png", encoded("PNG"))
+    assert gallery.picture("[[pasted image 1.png]]").name == "0.png"
+    with pytest.raises(ImageMissing):
+        gallery.picture("[[other.png]]")
+
+
 @pytest.mark.parametrize(
     ("kind", "suffix"),
     [

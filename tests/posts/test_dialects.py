@@ -56,6 +56,9 @@ _POST = "---\ntitle: x\n---\n"
         ({"posts/a.md": "<!--\n.. title: x\n-->\n"}, "nikola"),
         ({"posts/a.md": _POST}, None),
         ({"src/content/blog/a.md": _POST}, "astro"),
+        ({"gatsby-config.js": "", "content/blog/a/index.md": _POST}, "plain"),
+        ({"next.config.mjs": "", "data/blog/a.mdx": _POST}, "plain"),
+        ({"next.config.js": "", "data/a.mdx": _POST}, None),
         ({}, None),
     ],
 )
@@ -202,6 +205,13 @@ def test_recognised(tmp_path: Path, files: dict[str, str], name: str | None) -> 
              "    output: true\n", "_notes/a.md": "", "_parts/a.md": ""},
             [("_notes", "post"), ("_parts", "page"), (".", "page")],
         ),
+        ({"data/blog/a.mdx": "", "data/authors/b.md": ""}, [("data/blog", "post")]),
+        (
+            {"bridgetown.config.yml": "collections:\n  docs:\n    output: true\n",
+             "src/_posts/2026-01-01-a.md": "", "src/_docs/b.md": "", "README.md": ""},
+            [("src/_posts", "post"), ("src/_docs", "page"), ("src", "page")],
+        ),
+        ({"src/_posts/2026-01-01-a.md": ""}, [("src/_posts", "post"), ("src", "page")]),
     ],
 )  # fmt: skip
 def test_folders(tmp_path: Path, files: dict[str, str], folders: list[tuple[str, str]]) -> None:
@@ -210,6 +220,22 @@ def test_folders(tmp_path: Path, files: dict[str, str], folders: list[tuple[str,
     found = detect(root).folders(root, Config())
 
     assert [(folder.path, folder.kind) for folder in found] == folders
+
+
+@pytest.mark.parametrize(
+    ("files", "static"),
+    [
+        ({"package.json": "{}", "public/a.png": ""}, ("public",)),
+        ({"package.json": "{}", "public/a.png": "", "public/index.html": ""}, ()),
+        ({"public/a.png": ""}, ()),
+        ({"package.json": "{}", "docs/.vuepress/public/a.png": ""}, ("docs/.vuepress/public",)),
+    ],
+)
+def test_a_program_of_javascript_has_its_files_in_public(
+    tmp_path: Path, files: dict[str, str], static: tuple[str, ...]
+) -> None:
+    root = _blog(tmp_path, {"posts/a.md": _POST, **files})
+    assert detect(root).settings(root).static_folders == static
 
 
 def test_configuration_never_leads_out_of_the_blog(tmp_path: Path) -> None:

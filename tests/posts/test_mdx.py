@@ -27,6 +27,10 @@ from blogcli.posts.mdx import plain
         ("<Note\n  a='b'\n>\nc\n</Note>", "\n\n\nc\n"),
         ("a <Chart data={[1]} /> b", "a <Chart data={[1]} /> b"),
         ("<div>a</div> <b>c</b> a < B", "<div>a</div> <b>c</b> a < B"),
+        (
+            '<div className="a">\n  <div style={{ b: 1 }}>\n    ![c](d.png)\n  </div>\n</div>',
+            "\n\n![c](d.png)\n\n",
+        ),
         ("`<Note>` ```<Em>``` <Em>", "`<Note>` ```<Em>``` "),
         (
             "<Note>\n  ```js\n  import a\n    <Em>\n  ```\n</Note>",
@@ -42,7 +46,21 @@ def test_what_is_read(body: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<A ", "{/*", "<A b={", "<A b={{", '<A b="', "`", "<A a a a", "\nimport", "```\n", "</A"],
+    [
+        "<A ",
+        "{/*",
+        "<A b={",
+        "<A b={{",
+        '<A b="',
+        "`",
+        "<A a a a",
+        "\nimport",
+        "```\n",
+        "</A",
+        "\n<div ",
+        "\n<div a={",
+        "\n  ",
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
     start = time.process_time()

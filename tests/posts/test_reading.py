@@ -124,6 +124,8 @@ def test_tags(name: Name, header: str, tags: tuple[str, ...]) -> None:
         ("authors:\n  - name: A\n  - B", ("A", "B")),
         ("params:\n  author: A", ("A",)),
         ("authors:\nauthor: A", ("A",)),
+        ("author: '[[Anna Sea]]'", ("Anna Sea",)),
+        ("authors:\n  - '[[people/anna|Anna]]'\n  - '[B] [C]'", ("Anna", "[B] [C]")),
     ],
 )
 def test_authors(header: str, authors: tuple[str, ...]) -> None:

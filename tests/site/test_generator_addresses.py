@@ -196,6 +196,31 @@ def test_nikola(write_blog: Write, configuration: str, address: str) -> None:
     assert addresses(blog) == {"posts/one.md": address}
 
 
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (
+            {"_config.yml": "source: docs\npermalink: pretty\ncollections:\n"
+             "  parts: {output: true}\n",
+             "docs/_posts/2024-01-02-one.md": "---\ntitle: One\n---\nx\n",
+             "docs/_parts/a/two.md": "---\ntitle: Two\n---\nx\n"},
+            {"/2024/01/02/one/", "/parts/a/two/"},
+        ),
+        (
+            {"bridgetown.config.yml": "permalink: simple\ncollections:\n  parts:\n"
+             "    output: true\n    permalink: /:collection/:path.*\n",
+             "src/_posts/2024-01-02-one.md": "---\ntitle: One\ncategories: [Sea]\n---\nx\n",
+             "src/_parts/a/two.md": "---\ntitle: Two\n---\nx\n"},
+            {"/sea/one/", "/parts/a/two.html"},
+        ),
+    ],
+)  # fmt: skip
+def test_jekyll_and_its_heir_in_a_folder_of_sources(
+    write_blog: Write, files: dict[str, str], found: set[str]
+) -> None:
+    assert set(addresses(write_blog(files)).values()) == found
+
+
 def test_jekyll_collections_of_posts_by_language(write_blog: Write) -> None:
     options = "{output: true, permalink: '/%s/blog/:year/:title/'}"
     blog = write_blog(

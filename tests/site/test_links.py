@@ -370,3 +370,78 @@ def test_an_alias_in_capitals_is_the_address_of_its_post(
     )
     (finding,) = gather(blog, NOW).findings
     assert "/posts/Other is" in finding.message
+
+
+NOTES: dict[str, str | bytes] = {
+    "blog.toml": 'base_url = "https://e.org/"\nlanguages = ["en"]\n[posts]\nfolders = ["notes"]\n',
+    "notes/Start here.md": "---\ndate: 2026-01-01\n---\nx\n",
+    "notes/deep/Start here.md": "---\ndate: 2026-01-01\n---\nx\n",
+    "notes/deep/Mr. Fox.md": "---\ndate: 2026-01-01\n---\n## The den\n",
+    "notes/deep/beside.md": "---\ntitle: A title\ndate: 2026-01-01\n---\nx\n",
+    "notes/Hidden one.md": "---\ndraft: true\n---\nx\n",
+    "files/Pasted image 1.png": picture(),
+    "files/deep/Paper.pdf": b"%PDF-1.4",
+    "files/Loose.md": "no post\n",
+    ".trash/old.png": picture(),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "leads"),
+    [
+        ("notes/deep/beside.md", "[[Mr. Fox]]", "/Mr. Fox"),
+        ("notes/Start here.md", "[[mr. fox#The den]]", "/Mr. Fox#the-den"),
+        ("notes/Start here.md", "[[deep/Start here]]", "deep"),
+        ("notes/deep/beside.md", "[[Start here]]", "deep"),
+        ("notes/Start here.md", "[[Start here]]", "top"),
+        ("notes/Start here.md", "[[A title]]", "beside"),
+        ("notes/Start here.md", "[[#Part]]", "#part"),
+        ("notes/Start here.md", "[[Pasted image 1.png]]", "Pasted"),
+        ("notes/Start here.md", "[[paper.pdf]]", "Paper.pdf"),
+        (
+            "notes/Start here.md",
+            "[[Hidden one]]",
+            "! notes/Hidden one.md is not on the site: draft",
+        ),
+        ("notes/Start here.md", "[[old.png]]", "! no post or file is called old.png"),
+        ("notes/Start here.md", "[[loose]]", "! files/Loose.md is no post on the site"),
+        ("notes/Start here.md", "[[Not yet]]", "! no post or file is called Not yet"),
+    ],
+)
+def test_links_between_notes_lead_to_posts_and_files_by_their_names(
+    path: str,
+    written: str,
+    leads: str,
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    sources = gather(write_blog(NOTES), NOW)
+    posts = {post.path: post for post in sources.shown}
+    target = sources.sitemap.target(posts[path], written)
+    if target.where == "nowhere":
+        assert (f"! {target.problem}", target.hidden) == (leads, True)
+    elif target.source is not None:
+        assert leads in target.source.name
+    else:
+        found = {"deep": "notes/deep/Start here.md", "top": "notes/Start here.md",
+                 "beside": "notes/deep/beside.md"}.get(leads)  # fmt: skip
+        assert target.post == (found or (path if leads[0] == "#" else "notes/deep/Mr. Fox.md"))
+        assert target.rest == ("#" + leads.partition("#")[2] if "#" in leads else "")
+
+
+def test_a_note_that_is_still_to_be_written_is_plain_text_and_no_warning(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    open_blog: Callable[..., Blog],
+    make: Callable[..., BuildReport],
+) -> None:
+    files: dict[str, str | bytes] = {
+        "blog.toml": 'languages = ["en"]\nbase_url = "https://e.org/"\n',
+        "posts/a.md": "---\ndate: 2026-01-01\n---\nSee [[Not yet|what comes]].\n",
+    }
+    blog = write_blog(files)
+    report = make(blog)
+    assert not report.findings
+    page = report.output / "a/index.html"
+    assert "See what comes." in page.read_text()
+    (blog.root / "posts/b.md").write_text("---\ntitle: Not yet\ndate: 2026-01-02\n---\nx\n")
+    make(open_blog(blog.root))
+    assert 'See <a href="../b/">what comes</a>.' in page.read_text()

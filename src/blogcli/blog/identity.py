@@ -79,6 +79,7 @@ class Identity:
         context = ReadContext(
             *(self.dialect, self.default_lang, self.languages, self.timezone),
             spelling=self.settings.spelling,
+            source=self.settings.source,
             data=self.dialect.data_files(self.root),
             other_posts=not self.config.posts.folders,
             defaults=self.settings.defaults,

@@ -37,4 +37,5 @@ def is_generated(world: World, target: str) -> bool:
     if any((root / folder / joined).is_dir() for folder in folders):
         return True
     # Last, as it has the whole blog looked through.
-    return address in world.template_addresses
+    others = (f"{lang.lower()}/{'/'.join(parts)}" for lang in ("", *world.blog.languages))
+    return any(templates.plain(one) in world.template_addresses for one in (address, *others))

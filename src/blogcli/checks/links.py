@@ -31,7 +31,7 @@ def complaining(rule: str) -> Callable[[Opened], Iterator[Complaint]]:
             found = opened.in_body(place, complaint.message, hint=complaint.hint, fix=fix)
             # The file is there, and the blog's own generator may well publish it.
             there = target.where == "nowhere" and target.source is not None
-            yield found._replace(severity="info") if there else found
+            yield found._replace(severity="info") if there or complaint.slight else found
 
     return look
 

@@ -7,7 +7,8 @@ import re
 from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
 from blogcli.markdown.reduce import reduce_html
-from blogcli.markdown.text import excerpt, reduced_to_text, title_of, word_count
+from blogcli.markdown.text import excerpt, outline, reduced_to_text, title_of, word_count
+from blogcli.posts.naming import is_in_words
 from blogcli.posts.post import Post
 
 SUMMARY_LENGTH = 200
@@ -29,9 +30,17 @@ def derive(post: Post, body: str) -> tuple[Post, str]:
     events = parse(body, post.lang)
     reduced = reduce_html(events)
     text = reduced_to_text(reduced)
-    title = post.title or title_of(reduced) or post.slug
+    title = post.title or _title(post, reduced)
     summary = post.summary or summarise(events, reduced, title)
     return post._replace(title=title, summary=summary, word_count=word_count(text)), text
+
+
+def _title(post: Post, reduced: list[Event]) -> str:
+    """Give the heading that stands for a title, else the name of a file that is named in words."""
+    if is_in_words(post.slug):
+        top = next(((level, text) for level, text, _ in outline(reduced) if text), (0, ""))
+        return top[1] if top[0] == 1 else post.slug
+    return title_of(reduced) or post.slug
 
 
 def summarise(events: list[Event], reduced: list[Event], title: str = "") -> str:

@@ -16,7 +16,8 @@ from blogcli.markdown.callouts import kind_of
 from blogcli.markdown.source import Edit, Source, ranged
 
 _INDENTED = re.compile(
-    rb"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z]+)[^\n\"]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$"
+    rb"^(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z]+)(?P<more>[^\n\"]*)"
+    rb"(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
 _FENCED = re.compile(
     rb"^:{3,}[ \t]*(?:\{\.(?:callout-)?)?(?P<name>[A-Za-z]+)"
@@ -36,7 +37,9 @@ _ENDED = (b":::", b"{{<", b"{{%", b"{% ")
 """Starts of those that a line of their own ends."""
 _HEXOS = {b"default": b"note", b"primary": b"note"}
 _INDENT = re.compile(rb" {4}| {0,3}\t")
-_FENCE = re.compile(rb"^:{3,}[ \t]*$")
+_FENCE = re.compile(rb"^ {0,3}:{3,}[ \t]*$")
+_SILENT = re.compile(rb"^:{3,}[ \t]*(?:v-pre|raw|code-group|tabs|center|left|right)\b")
+"""Containers of VuePress and VitePress that say nothing to a reader."""
 
 
 def translate(source: Source) -> None:
@@ -55,6 +58,7 @@ class _Body:
         self.code = sorted(_code_lines(data, self.starts))
         self.ends = self._pairs()
         self.edits: list[Edit] = []
+        self.silent: set[int] = set()  # fences that end what is not seen
 
     def is_code(self, number: int) -> bool:
         """Say whether a line lies in a fenced block of code."""
@@ -64,12 +68,19 @@ class _Body:
     def read(self, number: int) -> int:
         """Edit the admonition that begins on a line, if one does; give the line to go on with."""
         line = self.lines[number]
+        if number in self.silent:
+            self._edit(number, len(line), b"")
+            return number + 1
         if line[:3] not in _STARTS or self.is_code(number):
             return number + 1
         fenced = line[:3] in _ENDED
         found = _opening(line)
         end = self.ends.get(number) if fenced else _end_of_indented(self.lines, number + 1)
         name = _name(found) if found else b""
+        if end is not None and _SILENT.match(line):
+            self._edit(number, len(line), b"")
+            self.silent.add(end)
+            return number + 1
         if found is None or end is None or kind_of(name.decode()) is None:
             if line[:3] == b":::":
                 self._edit(number, 0, b"\\")  # else it would be a definition
@@ -92,9 +103,10 @@ class _Body:
         pairs: dict[int, int] = {}
         waiting: list[int] = []
         for number, line in enumerate(self.lines):
-            if line[:3] not in _ENDED or self.is_code(number):
+            closes = _FENCE.match(line) is not None
+            if (line[:3] not in _ENDED and not closes) or self.is_code(number):
                 continue
-            if (_FENCE if line[:3] == b":::" else _SHORTCODE_END).match(line):
+            if closes or (line[:3] != b":::" and _SHORTCODE_END.match(line)):
                 if waiting:
                     pairs[waiting.pop()] = number
             elif line[:3] == b":::" or _SHORTCODE.match(line):
@@ -110,7 +122,11 @@ def _opening(line: bytes) -> re.Match[bytes] | None:
 
 def _name(found: re.Match[bytes]) -> bytes:
     names = found.groupdict()
-    name = names["name"] or names["hexo"]
+    name = names.get("name") or names.get("hexo") or b""
+    if names.get("title"):
+        # Python-Markdown takes any words, as classes: `!!! alert alert-warning "Title"`.
+        words = re.findall(rb"[A-Za-z]+", name + b" " + names["more"])
+        name = next((word for word in words if kind_of(word.decode())), b"note")
     return _HEXOS.get(name.lower(), name)
 
 

@@ -9,7 +9,9 @@ import re
 
 from blogcli.markdown.events import Event, tag_name
 
-_ITEM = r"""(?:[.#][\w:-]+|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|toc)"""
+_ITEM = (
+    r"""(?:[.#][\w:-]+(?:[.#][\w:-]+)*|[A-Za-z][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)|toc)"""
+)
 LIST = re.compile(rf"\{{:?\s*{_ITEM}(?:\s+{_ITEM})*\s*\}}")
 _LANG = re.compile(r"""\blang=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{}"']+))""")
 _ID = re.compile(r"[{\s:]#([\w:-]+)")
@@ -73,15 +75,14 @@ class _Pass:
         return self.out
 
     def _text(self, text: str, taker: int) -> None:
-        found = LIST.match(text) if taker >= 0 and text[:1] == "{" else None
-        if not found:
-            self.out.append({"Text": text})
-            return
-        if name := language(found.group()):
-            self.out.insert(taker, {"Start": {"Span": {"lang": name}}})
-            self.out.append({"End": "Span"})
-        if rest := text[found.end() :]:
-            self.out.append({"Text": rest})
+        at = 0
+        while taker >= 0 and (found := LIST.match(text, at)):  # several may follow each other
+            at = found.end()
+            if name := language(found.group()):
+                self.out.insert(taker, {"Start": {"Span": {"lang": name}}})
+                self.out.append({"End": "Span"})
+        if at < len(text):
+            self.out.append({"Text": text[at:]})
 
     def _end(self, event: dict[str, object]) -> None:
         name = tag_name(event["End"])
@@ -101,7 +102,9 @@ class _Pass:
             self.taker = start
 
     def _block(self, name: str, start: int) -> int:
-        """Look for a list on the last line of a block; -1 where the block was nothing else."""
+        """Look for a list around a block; -1 where the block was nothing else."""
+        if name == "Paragraph":
+            self._before(start)
         last = self.out[-1] if self.out else ""
         text = last.get("Text", "").strip() if isinstance(last, dict) else ""
         if not _is_line(text):
@@ -119,6 +122,13 @@ class _Pass:
             self.out.insert(start + 1, {"Start": {"Span": {"lang": tag}}})
             self.out.append({"End": "Span"})
         return start
+
+    def _before(self, start: int) -> None:
+        """Take out a list of kramdown's on the first line: it is for what follows."""
+        first, *rest = self.out[start + 1 : start + 3] or [""]
+        text = first.get("Text", "").strip() if isinstance(first, dict) else ""
+        if rest == ["SoftBreak"] and text.startswith("{:") and LIST.fullmatch(text):
+            del self.out[start + 1 : start + 3]
 
     def _is_list(self, start: int) -> bool:
         """Say whether a row of a table is nothing but an attribute list."""

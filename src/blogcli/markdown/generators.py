@@ -8,11 +8,11 @@ warning.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from blogcli.markdown import admonitions, known_tags
+from blogcli.markdown.regions import Regions, code_and_markup, inside
 from blogcli.markdown.source import (
     Edit,
     Places,
@@ -20,10 +20,7 @@ from blogcli.markdown.source import (
     clean,
     has_admonitions,
     has_tags,
-    ranged,
 )
-
-_Ranges: TypeAlias = list[tuple[int, int]]
 
 _LONGEST = 4_000  # bytes: what is longer is no tag, but text with braces
 
@@ -108,11 +105,11 @@ def tags(text: str, generator: str = "") -> list[Tag]:
 
 def _told(data: bytes) -> Iterator[tuple[int, int]]:
     """Find the tags that mean nothing here, but those that `raw` says are text."""
-    code, markup = _ranges(data)
+    code, markup = code_and_markup(data)
     last_end = max((found.end() for found in _END_RAW.finditer(data)), default=0)
     raw = False
     for start, end in _spans(data):
-        if _inside(code, start):
+        if inside(code, start):
             continue
         if raw or _RAW.fullmatch(data, start, end):
             raw = end < last_end and not _END_RAW.fullmatch(data, start, end)
@@ -124,12 +121,12 @@ def translate(source: Source) -> None:
     """Give the tags of other generators their Markdown meaning, or make them plain text."""
     _highlights(source)
     data = source.data
-    code, markup = _ranges(data)
+    code, markup = code_and_markup(data)
     edits: list[Edit] = []
     comment = -1
     last_end = max((found.end() for found in _COMMENT_END.finditer(data)), default=0)
     for start, end in _spans(data):
-        if _inside(code, start):
+        if inside(code, start):
             continue
         if comment >= 0:
             if _COMMENT_END.fullmatch(data, start, end):
@@ -142,7 +139,7 @@ def translate(source: Source) -> None:
         meaning = _meaning(data, start, end, markup)
         if meaning is not None:
             edits.append((start, end, meaning))
-        elif not _inside(markup, start):
+        elif not inside(markup, start):
             shown = _SIGNIFICANT.sub(rb"\\\g<0>", _unescaped(data[start:end]))
             edits.append((start, end, shown))
     source.apply(edits)
@@ -181,12 +178,12 @@ def _spans(data: bytes) -> Iterator[tuple[int, int]]:
             position = end
 
 
-def _meaning(data: bytes, start: int, end: int, markup: _Ranges) -> bytes | None:
+def _meaning(data: bytes, start: int, end: int, markup: Regions) -> bytes | None:
     """Say what a tag means in Markdown: nothing at all (`raw`), a target, a picture or link; or None."""  # noqa: E501 - one sentence
     if _SILENT.fullmatch(data, start, end):
         return b""
     target = _target(data, start, end)
-    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not _inside(markup, start)
+    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not inside(markup, start)
     if target is None and apart:
         return known_tags.meaning(data[start:end])
     return target
@@ -215,11 +212,11 @@ def _highlights(source: Source) -> None:
     data = source.data
     if b"highlight" not in data:
         return
-    code, _ = _ranges(data)
+    code, _ = code_and_markup(data)
     edits: list[Edit] = []
     done = 0
     for found in _HIGHLIGHT.finditer(data):
-        if found.start() < done or _inside(code, found.start("lang")):
+        if found.start() < done or inside(code, found.start("lang")):
             continue
         end = _END_HIGHLIGHT.search(data, found.end())
         if end is None:
@@ -230,23 +227,3 @@ def _highlights(source: Source) -> None:
         edits.append((end.start(), end.end(), fence))
         done = end.end()
     source.apply(edits)
-
-
-def _ranges(data: bytes) -> tuple[_Ranges, _Ranges]:
-    """Find where code is, and where raw HTML is."""
-    code: list[tuple[int, int]] = []
-    markup: list[tuple[int, int]] = []
-    for event, start, end in ranged(data):
-        if isinstance(event, str):
-            continue
-        ((kind, value),) = event.items()
-        if kind == "Code" or (kind == "Start" and isinstance(value, dict) and "CodeBlock" in value):
-            code.append((start, end))
-        elif kind == "InlineHtml" or value == "HtmlBlock":
-            markup.append((start, end))
-    return code, markup
-
-
-def _inside(ranges: _Ranges, offset: int) -> bool:
-    index = bisect_right(ranges, (offset, 1 << 62)) - 1
-    return index >= 0 and ranges[index][0] <= offset < ranges[index][1]

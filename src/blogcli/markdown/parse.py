@@ -27,7 +27,7 @@ def parse(text: str, lang: str = "") -> list[Event]:
     """
     text = source.clean(text)
     tagged = source.has_tags(text)
-    if tagged or source.has_admonitions(text):
+    if tagged or source.has_admonitions(text) or source.has_wikilinks(text):
         text = translated(text).text
     events = _read(text)
     found = survey(events, text)

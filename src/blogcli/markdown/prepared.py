@@ -8,6 +8,7 @@ from blogcli.markdown.source import (
     clean,
     has_admonitions,
     has_tags,
+    has_wikilinks,
     may_be_faulty,
     mend,
     ranged,
@@ -21,7 +22,7 @@ def read(text: str) -> tuple[Source, list[Ranged]]:
 
 
 def translated(text: str) -> Source:
-    """Give a clean text with what other generators add to Markdown in plain Markdown."""
+    """Give a clean text with what other programs add to Markdown in plain Markdown."""
     source = Source(text.encode())
     if has_admonitions(text):
         from blogcli.markdown import admonitions
@@ -31,4 +32,8 @@ def translated(text: str) -> Source:
         from blogcli.markdown import generators
 
         generators.translate(source)
+    if has_wikilinks(text):
+        from blogcli.markdown import wikilinks
+
+        wikilinks.translate(source)
     return source

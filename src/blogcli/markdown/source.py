@@ -64,6 +64,11 @@ def has_admonitions(text: str) -> bool:
     return plain or (has_tags(text) and _CALLOUT.search(text) is not None)
 
 
+def has_wikilinks(text: str) -> bool:
+    """Say whether a text could hold links between notes (`wikilinks`): cheap."""
+    return "[[" in text
+
+
 @dataclass(slots=True)
 class Source:
     """Text as it goes to the parser; `original` gives the author's byte offset for one of its own."""  # noqa: E501 - one sentence

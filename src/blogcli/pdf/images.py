@@ -10,7 +10,7 @@ import re
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from blogcli.errors import OutputError
 from blogcli.files import inside
@@ -29,6 +29,8 @@ from blogcli.graphics.rasters import (
     reduced,
     shown_size,
 )
+from blogcli.markdown import wikilinks
+from blogcli.posts import notes
 
 _POINTS_PER_PIXEL = 0.75
 """CSS: 96 pixels to the inch."""
@@ -122,6 +124,9 @@ class Gallery:
             raise ImageRefused(message) from error
 
     def _find(self, target: str) -> Path:
+        if (note := wikilinks.divide(target)) is not None:
+            named = notes.choose(notes.files(self._root), note.name, self._post_path.as_posix())
+            target = f"/{quote(named)}" if named else note.name
         plain = _EXPRESSION.sub(lambda found: found[1] or "", target).strip()
         escapes: OutputError | None = None
         for spelling in dict.fromkeys((re.split(r"[?#]", plain)[0], plain)):

@@ -24,6 +24,8 @@ class ReadContext(NamedTuple):
     """What the folder holds, as `finding.find_files` says."""
     spelling: Spelling = Spelling()
     """How Zola makes slugs."""
+    source: str = ""
+    """The folder of Jekyll's sources."""
     other_posts: bool = True
     """Dated pages in sections of Hugo and Zola are posts: no `[posts] folders` says otherwise."""
     data: DataFiles = DataFiles()

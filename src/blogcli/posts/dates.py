@@ -20,7 +20,7 @@ _NUMERIC = (
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
 _YEAR_LAST = (
-    r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
+    r"(?P<first>\d{1,2})(?P<mark>[-/]|\.\s?)(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?P<time>.+))?"
 )
 _COMPACT = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[Tt ](?P<time>\d.+))?"
@@ -128,6 +128,8 @@ def _written_out(text: str, zone: tzinfo, order: Order) -> datetime:
 def _ordered(text: str, found: re.Match[str], order: Order) -> tuple[int, int]:
     """Say which of two numbers is the month, and which the day."""
     first, second = int(found["first"]), int(found["second"])
+    # Where dots divide dates, the day comes first: German, Finnish, Czech, Russian.
+    order = order or ("day" if found["mark"].startswith(".") else "")
     if first > _MONTHS_A_YEAR or (order == "day" and second <= _MONTHS_A_YEAR):
         return second, first
     if second > _MONTHS_A_YEAR or order == "month" or first == second:

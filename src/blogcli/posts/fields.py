@@ -241,7 +241,7 @@ def _names(value: object, separator: str | None) -> Iterator[str]:
 def _divided(text: str, separator: str | None) -> Iterator[str]:
     parts = [text] if separator is None else text.split(None if separator == " " else separator)
     for part in parts:
-        if name := " ".join(part.split()):
+        if name := _bare(part):
             yield name
 
 
@@ -256,8 +256,15 @@ def _item(item: object) -> Iterator[str]:
             for key, value in item.items():
                 text = as_text(value)
                 yield f"{key}: {text}" if text else str(key)
-    elif name := " ".join(as_text(item).split()):
+    elif name := _bare(as_text(item)):
         yield name
+
+
+def _bare(text: str) -> str:
+    """Give a name on one line, without the brackets of Obsidian's links: `[[Anna]]`."""
+    name = " ".join(text.split())
+    linked = name.startswith("[[") and name.endswith("]]") and "[" not in name[2:]
+    return name[2:-2].rpartition("|")[2].strip() if linked else name
 
 
 def _name_in(value: dict[str, object]) -> str:

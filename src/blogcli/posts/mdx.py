@@ -12,12 +12,18 @@ import re
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})")
 _PROGRAM = re.compile(r"(?:import|export)\b[\s{*\"']")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_ATTRIBUTES = (
+    r"(?:\s(?:[^<>{}\"'/]++|/(?!>)|\"[^\"]{0,999}\"|'[^']{0,999}'"
+    r"|\{(?:[^{}]|\{[^{}]{0,999}\}){0,999}\}){0,200})?"
+)
+# Elements that only hold others; on lines of their own, MDX reads Markdown between their tags.
+_HOLDERS = "(?:div|section|article|aside|center)"
 _PART = re.compile(
     r"(?P<code>(?P<ticks>`{1,3})[^\n]*?(?P=ticks))"
     r"|(?P<comment>\{/\*)|\{(?:\"\s*\"|'\s*')\}"
+    rf"|(?m:^)[ \t]*(?:</{_HOLDERS}\s*>|<{_HOLDERS}{_ATTRIBUTES}>)(?m:[ \t]*$)"
     r"|</[A-Z][\w.]{0,80}\s*>"
-    r"|<[A-Z][\w.]{0,80}(?:\s(?:[^<>{}\"'/]++|/(?!>)|\"[^\"]{0,999}\"|'[^']{0,999}'"
-    r"|\{(?:[^{}]|\{[^{}]{0,999}\}){0,999}\}){0,200})?(?P<alone>/)?>",
+    rf"|<[A-Z][\w.]{{0,80}}{_ATTRIBUTES}(?P<alone>/)?>",
     re.DOTALL,
 )
 

@@ -53,6 +53,7 @@ class Surroundings(NamedTuple):
     languages: tuple[str, ...]
     timezone: tzinfo
     spelling: Spelling
+    source: str
     other_posts: bool
 
 
@@ -90,7 +91,7 @@ def to_post(
         expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
-        categories=categories(fields, around.name, around.path),
+        categories=categories(fields, around.name, around.path.removeprefix(f"{around.source}/")),
         authors=authors(fields, around.name),
         aliases=_aliases(fields, around.name),
         series=_series(fields),

@@ -52,6 +52,11 @@ def look(root: Path, path: str, languages: tuple[str, ...], zone: tzinfo) -> Pla
     )
 
 
+def is_in_words(name: str) -> bool:
+    """Say whether a file is named in words, as notes are in Obsidian: such a name is a title."""
+    return " " in name or not name.isascii() or (name[:1].isupper() and not name.isupper())
+
+
 def dated_path(text: str, zone: tzinfo) -> datetime | None:
     """Give the date that a site path such as `/2018/10/05/hello/` begins with, if it does."""
     found = re.match(_DATED_PATH, text)

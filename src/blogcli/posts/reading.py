@@ -65,6 +65,7 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
         languages=context.languages,
         timezone=context.timezone,
         spelling=context.spelling,
+        source=context.source,
         other_posts=context.other_posts,
     )
     try:

@@ -35,6 +35,8 @@ class Complaint(NamedTuple):
     hint: str = ""
     habitual: bool = False
     """On the site of another generator the link would lead there."""
+    slight: bool = False
+    """Good to know, and nothing that an export need tell."""
 
 
 class Checker:
@@ -71,6 +73,7 @@ class Checker:
             )
             for reference, _, complaints in self.look(post, references(body))
             for complaint in complaints
+            if not complaint.slight
         ] + [
             Finding(
                 "foreign-tag",
@@ -106,13 +109,14 @@ class Checker:
     def _complaint(self, post: Post, reference: Reference, target: Target) -> Complaint | None:
         if target.where == "nowhere":
             rule = "missing-image" if reference.kind == "image" else "broken-link"
-            if target.hidden and not is_local(reference.target):
+            if target.hidden and not target.unwritten and not is_local(reference.target):
                 rule = "link-to-draft"
-            return Complaint(rule, target.problem)
+            slight = target.unwritten and reference.kind == "link"
+            return Complaint(rule, target.problem, slight=slight)
         if reference.kind == "image" and not reference.text:
             if reference.silent or post.decorates(reference.target):
                 return None
-            name = reference.target.rpartition("/")[2] or reference.target
+            name = reference.target.strip("[]").rpartition("/")[2] or reference.target
             return Complaint("missing-alt", f"{name} has no alternative text", "say what it shows")
         return self._about_anchor(post, target)
 
@@ -131,7 +135,9 @@ class Checker:
         message = f"{target.post} has no heading #{anchor}"
         # Zola writes letters of other scripts by tables that we don't have.
         unsure = self._generator == "zola" and not all(map(str.isascii, headings))
-        return Complaint("broken-anchor", message, habitual=known or unsure or anchor in others)
+        # A shortcode may put a word of its own before the id: `def-name`.
+        elsewhere = anchor in others or anchor.partition("-")[2] in others
+        return Complaint("broken-anchor", message, habitual=known or unsure or elsewhere)
 
     def anchors_of(self, path: str) -> frozenset[str]:
         """Give what a fragment can point to in the post at this path.
@@ -147,6 +153,8 @@ class Checker:
             body, lang = self._body(path)
             events = parse(body, lang)
             others = frozenset(_KRAMDOWN_ID.findall(body))
+            # Shortcodes make the ids that they are told.
+            others |= {name for tag in tags(body) for name in _HTML_ID.findall(tag.text)}
             self._anchors[path] = (anchors(events), frozenset(names(events, lang)), others)
         return self._anchors[path]
 

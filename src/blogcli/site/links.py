@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import quote, unquote
 
+from blogcli.markdown import headings, wikilinks
+from blogcli.posts import notes
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address, file_address
 from blogcli.site.habitual import meant
@@ -49,6 +51,8 @@ class Target:
     hidden: bool = False
     """It would lead to a post that is not on the site, or into the author's own machine: nothing
     there to be clicked on, nor to be told."""
+    unwritten: bool = False
+    """It names a note that nobody has written yet, as people do in Obsidian."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +80,10 @@ class SiteMap:
 
     def target(self, post: Post, written: str) -> Target:
         """Say what a link or image target means where it stands in a post."""
+        note = wikilinks.divide(written)
+        return self._address(post, written) if note is None else self._note(post, note)
+
+    def _address(self, post: Post, written: str) -> Target:
         text = path_of(written)
         if is_local(text):
             problem = f"{text} leads nowhere: it is a path of one machine"
@@ -97,6 +105,47 @@ class SiteMap:
                 problem += ": mailto: is missing"
             return Target("nowhere", problem=problem)
         return replace(found, rest=rest)
+
+    def _note(self, post: Post, note: wikilinks.Named) -> Target:
+        """Say what a link between notes means: a post, else a file, by its bare name."""
+        rest = f"#{headings.anchor(note.heading, post.lang)}" if note.heading else ""
+        path = self._noted(note.name, post) if note.name else post.path
+        if path is not None and (address := self.addresses.get(path)):
+            return Target("page", address, rest, post=path)
+        if path is not None and (status := self.hidden.get(path)):
+            problem = f"{path} is not on the site: {status}"
+            return Target("nowhere", problem=problem, hidden=True)
+        self._readable(posixpath.join(posixpath.dirname(post.path), note.name))
+        place = notes.choose(self._files, note.name, post.path)
+        if place is not None and (found := self._beside(post, place)):
+            return found
+        # A note that is still to be written is usual: its name stands there as plain text.
+        problem = f"no post or file is called {note.name}"
+        if place is not None and (left := self._left_behind(place)):
+            problem = left.problem
+        return Target("nowhere", problem=problem, hidden=True, unwritten=True)
+
+    def _noted(self, name: str, post: Post) -> str | None:
+        for known in (self._names, self._slugs, self._titles):
+            if path := notes.choose(known, name, post.path, post.lang):
+                return path
+        return None
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        return notes.by_name((*self.addresses, *self.hidden))
+
+    @cached_property
+    def _slugs(self) -> dict[str, list[str]]:
+        return {slug: [one.path for one in several] for slug, several in self.posts.items()}
+
+    @cached_property
+    def _titles(self) -> dict[str, list[str]]:
+        return notes.titled(self.posts)
+
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        return notes.files(self.root)
 
     def _relative(self, post: Post, name: str) -> Target | None:
         folder = posixpath.dirname(post.path)

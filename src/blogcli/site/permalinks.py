@@ -133,7 +133,11 @@ def _sections(post: Post) -> list[str]:
     folders = post.path.split("/")[:-1]
     if post.bundle:
         folders = folders[:-1]
-    folders = folders[1:] if folders[:1] == ["content"] else folders
+    if folders[:1] == ["content"]:
+        folders = folders[1:]
+    else:
+        # A collection of Jekyll, which may lie in a folder for all sources.
+        folders = folders[next((at for at, one in enumerate(folders) if one[0] == "_"), 0) :]
     # A folder of the language: that stands before the address already.
     spoken = [is_code(folder) and normalise(folder) == post.lang for folder in folders[:1]]
     return folders[1:] if any(spoken) else folders

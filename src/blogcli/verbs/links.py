@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from blogcli.blog import Blog
 from blogcli.errors import PostError
+from blogcli.markdown import wikilinks
 from blogcli.markdown.links import Reference, references
 from blogcli.posts import reading
 from blogcli.posts.post import Post
@@ -145,6 +146,8 @@ class Rewriter:
 
     def _moved(self, post: Post, written: str) -> str | None:
         """Give the new target of a link: None where it stays, empty where nobody knows it."""
+        if wikilinks.divide(written) is not None:
+            return None  # `shortcodes` finds those by name
         sitemap = self.sources.sitemap
         target = sitemap.target(post, written)
         path = target.post or (self._paths.get(target.address, "") if target.address else "")

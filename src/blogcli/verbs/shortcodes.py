@@ -1,4 +1,4 @@
-"""Posts named in tags of their generators, which know nothing of addresses: `{{< ref "a.md" >}}`.
+"""Posts named in tags of other programs, which know nothing of addresses: `{{< ref "a.md" >}}`.
 
 Generators read these wherever they stand, in code blocks too, so they are looked for everywhere.
 """
@@ -20,6 +20,8 @@ _TAG = re.compile(
     r"""|\{%-?\s*(?:post_url|link|post_link|post_path)\s+["']?(?P<liquid>[^\s"'{}%?#]+)[^{}]*?%\}"""
     r"""|[{|]filename[|}](?P<pelican>[^\s"'<>()?#]+)"""
     r"""|\blink://(?:slug|filename)/(?P<nikola>[^\s"'<>()?#]+)"""
+    # Obsidian and Foam, whose links know only names.
+    r"""|\[\[(?P<note>[^\[\]|#^\n\\<>:"*?{}`]+)(?:[#^|\\][^\[\]\n]*)?\]\]"""
 )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from blogcli.checks.complaint import Complaint
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import Opened
+from blogcli.posts.naming import is_in_words
 
 
 def _look(opened: Opened) -> Iterator[Complaint]:
     post = opened.post
-    if post.kind == "page":  # often a part of another page, which nobody lists
+    # A page is often a part of another one, which nobody lists.
+    if post.kind == "page" or is_in_words(post.slug):
         return
     if not opened.fields.text("title") and not opened.outline.headings():
         message = f"there is no title: lists call it {post.title}"

@@ -23,6 +23,11 @@ _REGULAR = re.compile(
 _ENGLISH = re.compile(
     r"(?:[A-Za-z]{3,9},? )?[A-Za-z]{3,9} \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4}"
 )
+# RFC 2822, chapter 3.3, which every generator reads as feeds have it; a zone leaves no doubt.
+_MAIL = re.compile(
+    r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[-+]\d{4}|GMT|UTC?)",
+    re.ASCII,
+)
 # Generators that hand dates to JavaScript's own reader, and whose templates write English words.
 _OF_JAVASCRIPT = frozenset(("astro", "eleventy"))
 _EARLIEST = 1970
@@ -52,7 +57,7 @@ def _look(opened: Opened) -> Iterator[Complaint]:
 
 
 def _is_regular(text: str, generator: str) -> bool:
-    if _REGULAR.fullmatch(text):
+    if _REGULAR.fullmatch(text) or _MAIL.fullmatch(text):
         return True
     return generator in _OF_JAVASCRIPT and bool(_ENGLISH.fullmatch(text))
 

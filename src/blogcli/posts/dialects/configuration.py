@@ -22,7 +22,7 @@ FILES: dict[Name, tuple[str, ...]] = {
         "config/_default/config.json",
     ),
     "zola": ("zola.toml", "config.toml"),
-    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
+    "jekyll": ("_config.yml", "_config.yaml", "_config.toml", "bridgetown.config.yml"),
     "hexo": ("_config.yml", "_config.yaml", "_config.json"),
     "pelican": ("pelicanconf.py",),
     "nikola": ("conf.py",),

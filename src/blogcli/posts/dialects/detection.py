@@ -24,6 +24,12 @@ _HEXO_KEY = (
     r"(?m)^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
     r"|filename_case|default_layout)\s*:"
 )
+_PROGRAMS = tuple(
+    f"{name}.{suffix}"
+    for name in ("gatsby-config", "next.config")
+    for suffix in ("js", "mjs", "ts")
+)
+"""Of Gatsby and Next: each reads posts as its author has programmed it."""
 _NIKOLA_KEY = r"(?m)^(?:BLOG_TITLE|SITE_URL|POSTS)\s*="
 
 
@@ -72,7 +78,7 @@ def detect(root: Path) -> Dialect:
 
 def recognise(root: Path) -> Dialect | None:
     """Say which generator's blog this folder is, or None where nothing says that it is one."""
-    return _by_configuration(root) or _by_shape(root)
+    return _by_configuration(root) or _by_program(root) or _by_shape(root)
 
 
 def _by_configuration(root: Path) -> Dialect | None:
@@ -118,6 +124,12 @@ def _is_hexo(root: Path, path: Path) -> bool:
     return (root / "source" / "_posts").is_dir() or bool(
         re.search(_HEXO_KEY, configuration.start_of(path))
     )
+
+
+def _by_program(root: Path) -> Dialect | None:
+    """Tell a site of Gatsby or Next, whose folders are named as other generators' are."""
+    known = any((root / file).is_file() for file in _PROGRAMS)
+    return Dialect("plain") if known and folders.has_sections(root) else None
 
 
 def _by_shape(root: Path) -> Dialect | None:

@@ -134,7 +134,7 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
         yield PostFolder(".")
         return
     values = setting.get(r"(?m)^\s*(?:collections_dir|collections|source|exclude|include)\s*:")
-    source = _text(values.get("source")).strip("./")
+    source = jekyll_source(root, _text(values.get("source")))
     base = "/".join(part for part in (source, _text(values.get("collections_dir"))) if part) or "."
     posts = [
         f"{folder}/{name}".removeprefix("./")
@@ -151,6 +151,12 @@ def _jekyll(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     yield PostFolder(
         source or ".", "page", skip=frozenset(skipped), skip_names=_BUILT, skip_underscored=True
     )
+
+
+def jekyll_source(root: Path, named: str) -> str:
+    """Give where a Jekyll has its files: what it names, else `src` for its heir Bridgetown."""
+    alone = (root / "src/_posts").is_dir() and not (root / "_posts").is_dir()
+    return named.strip("./") or ("src" if alone else "")
 
 
 def _collections(base: str, values: dict[str, object], *, alone: bool) -> Iterable[PostFolder]:
@@ -237,10 +243,20 @@ def _nikola(_root: Path, setting: _Setting) -> Iterable[PostFolder]:
             yield PostFolder(path, "post" if kind == "post" else "page")
 
 
-def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+def has_sections(root: Path) -> bool:
+    """Say whether posts of no generator can be told by the names of their folders."""
+    return bool(_plain_sections(root))
+
+
+def _plain_sections(root: Path) -> list[str]:
     found = _sections(root, "")
-    for base in ("content", "src", "docs") if not found else ():
+    for base in ("content", "src", "docs", "data") if not found else ():
         found += _sections(root, f"{base}/")
+    return found
+
+
+def _plain(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
+    found = _plain_sections(root)
     yield from (PostFolder(path) for path in found)
     if not found:
         yield PostFolder(".", skip=frozenset(("pages",)), skip_names=_BUILT)

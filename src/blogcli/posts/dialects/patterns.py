@@ -8,6 +8,8 @@ from typing import NamedTuple
 _USUAL = "date"
 
 _NAMED = frozenset(("date", "pretty", "ordinal", "weekdate", "none"))
+# What Jekyll's heir Bridgetown has beside Jekyll's own, and `.*` for the ending of any page.
+_HEIRS = {"simple": "/:categories/:slug/", "simple_ext": "/:categories/:slug.html"}
 _WORD = re.compile(r":[a-z_]+")
 
 
@@ -61,6 +63,7 @@ def of_jekyll(values: dict[str, object]) -> Patterns:
     if not values:
         return Patterns("", ())
     usual = _text(values.get("permalink")) or _USUAL
+    usual = _HEIRS.get(usual, usual)
     collections = values.get("collections")
     known = collections if isinstance(collections, dict) else {}
     given = dict(_given(values.get("defaults")))
@@ -96,7 +99,8 @@ def _end_of(style: str) -> str:
 
 
 def _of(options: object) -> str:
-    return _text(options.get("permalink")) if isinstance(options, dict) else ""
+    pattern = _text(options.get("permalink")) if isinstance(options, dict) else ""
+    return _HEIRS.get(pattern, pattern.replace(".*", ".html"))
 
 
 def _text(value: object) -> str:

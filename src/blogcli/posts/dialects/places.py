@@ -93,6 +93,8 @@ class GeneratorSettings(NamedTuple):
     section_permalinks: tuple[tuple[str, str], ...] = ()
     """Those of Hugo's sections, by name: they hold for posts and pages in them."""
     spelling: Spelling = Spelling()
+    source: str = ""
+    """The folder of Jekyll's sources, which is no category."""
     defaults: tuple[Default, ...] = ()
     problem: str = ""
     """Why the configuration could not be read, if so: then all else is empty."""

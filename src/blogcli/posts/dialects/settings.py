@@ -148,7 +148,7 @@ def _strategy(word: str) -> Strategy:
 
 def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
     values = _Values(found.values)
-    base = values.text("source").strip("./")
+    base = folders.jekyll_source(root, values.text("source"))
     main = values.text("default_lang", "lang", "locale", "language")
     address = values.text("url").rstrip("/") + values.text("baseurl")
     known = patterns.of_jekyll(found.values)
@@ -159,6 +159,7 @@ def _jekyll(root: Path, found: Configuration) -> GeneratorSettings:
         timezone=values.text("timezone"),
         authors=_people(values.get("author"), values.get("authors")),
         mounts=_files(root, base),
+        source=base,
         permalink=known.posts,
         section_permalinks=known.collections,
         defaults=tuple(_defaults(values.get("defaults"), base)),
@@ -281,8 +282,13 @@ def _astro(root: Path, found: Configuration) -> GeneratorSettings:
 
 def _plain(root: Path, _found: Configuration) -> GeneratorSettings:
     static = ["static"]
+    # Next, VitePress and VuePress keep files in `public`, where other programs put their sites.
+    if (root / "package.json").is_file():
+        places = ("public", "docs/public", "docs/.vuepress/public")
+        static += [path for path in places if not (root / path / "index.html").exists()]
     return GeneratorSettings(
-        static_folders=_present(root, static), mounts=_mounted(root, [("static", "")])
+        static_folders=_present(root, static),
+        mounts=_mounted(root, [(path, "") for path in static]),
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from rich.style import Style
 from rich.text import Text
 
+from blogcli.markdown import wikilinks
+
 Links = Literal["hyperlink", "inline", "footnote", "none"]
 
 _STYLED = {
@@ -130,10 +132,10 @@ class Inline:
         if opened == "Link":
             self._end_link(start, details)
         elif opened == "Image":
-            self._end_image(visible(details.get("dest_url", "")))
+            self._end_image(visible(_named(details.get("dest_url", ""))))
 
     def _end_link(self, start: int, details: dict[str, Any]) -> None:
-        target = visible(details.get("dest_url", ""))
+        target = visible(_named(details.get("dest_url", "")))
         is_mail = details.get("link_type") == "Email" and not target.startswith("mailto:")
         address = f"mailto:{target}" if is_mail else target
         label = self.text.plain[start:]
@@ -152,3 +154,8 @@ class Inline:
     def _end_image(self, target: str) -> None:
         if target and not target.startswith("data:"):
             self.text.append(f" <{target}>", "md.url")
+
+
+def _named(target: str) -> str:
+    """Give the target of a link between notes without its brackets, any other as it is."""
+    return target[2:-2] if wikilinks.divide(target) else target
