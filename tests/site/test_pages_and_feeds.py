@@ -322,3 +322,24 @@ def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
     assert "Lost" not in menu
     assert ">Me<" not in menu
     assert (tmp_path / "out" / "info" / "me" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
+def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[[Blog], BuildReport],
+    tmp_path: Path,
+    named: str,
+) -> None:
+    files = {
+        "blog.toml": f'base_url = "https://e.org/"\n[site]\nlogo = "{named}"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nA.\n",
+    }
+    report = make(write_blog(files))
+    assert [str(one.message) for one in report.findings] == [
+        f"logo: {named} is no file of static/"
+    ]
+    report = make(write_blog({"static/logo.svg": "<svg/>"}))
+    assert report.findings == ()
+    text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")
+    assert '<img class="logo" src="..&#x2f;logo.svg" alt="">' in text

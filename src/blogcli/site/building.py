@@ -209,16 +209,18 @@ def also(options: SiteOptions) -> frozenset[Status]:
 
 
 def _notes(assembly: Assembly) -> list[Finding]:
-    if assembly.sources.base_url:
-        return []
-    return [
-        Finding(
-            "base-url",
-            "blog.toml",
-            "no base_url, so there is no sitemap, and links in feeds are relative",
-            hint='add base_url = "https://…"',
-        )
-    ]
+    """Say what of the blog's configuration makes the site poorer."""
+    found: list[Finding] = []
+    logo = assembly.blog.config.site.logo
+    if logo and assembly.sources.sitemap.static_address(logo) is None:
+        message = f"logo: {logo} is no file of static/"
+        hint = "put it into static/, and name it as it lies there: static/logo.svg"
+        found.append(Finding("missing-image", "blog.toml", message, hint=hint))
+    if not assembly.sources.base_url:
+        message = "no base_url, so there is no sitemap, and links in feeds are relative"
+        hint = 'add base_url = "https://…"'
+        found.append(Finding("base-url", "blog.toml", message, hint=hint))
+    return found
 
 
 def _refused(output: Path, found: Sequence[Finding], assembly: Assembly) -> BuildReport:
