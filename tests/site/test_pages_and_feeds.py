@@ -343,3 +343,17 @@ def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     assert report.findings == ()
     text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")
     assert '<img class="logo" src="..&#x2f;logo.svg" alt="">' in text
+
+
+def test_what_cannot_be_rendered_is_told_with_its_own_line(
+    write_blog: Callable[[Mapping[str, str]], Blog], make: Callable[[Blog], BuildReport]
+) -> None:
+    body = "One.\n\nTwo $\\foo{x}$.\n\n$$\n\\foo{x} + \\bar\n$$\n\nAgain $\\foo{y}$, [l](http://[::).\n"
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": f"---\ntitle: A\ndate: 2026-01-01\n---\n{body}",
+    }
+    report = make(write_blog(files))
+    assert [(one.rule, one.line) for one in report.findings] == [
+        *(("math", 7), ("math", 9), ("math", 13), ("link", 13))
+    ]

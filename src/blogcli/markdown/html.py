@@ -274,7 +274,7 @@ class _Writer:
         if shown is None or self.options.bare:
             return shown
         if (mended := targets.mended(shown)) is None and self.options.problem is not None:
-            self.options.problem("link", f"not an address: {target}")
+            self.options.problem("link", f"not an address: {target}", target)
         return mended
 
     def image(self, data: dict[str, str], position: int) -> None:
@@ -322,7 +322,7 @@ class _Writer:
         except FormulaError as error:
             self.out.append(f'<code class="math">{escape(tex.strip())}</code>')
             if self.options.problem is not None:
-                self.options.problem("math", f"{error.reason}: {tex.strip()[:60]}")
+                self.options.problem("math", f"{error.reason}: {tex.strip()[:60]}", tex)
 
     def html(self, source: str) -> None:
         """Write raw HTML that stands outside a block."""
