@@ -355,5 +355,5 @@ def test_what_cannot_be_rendered_is_told_with_its_own_line(
     }
     report = make(write_blog(files))
     assert [(one.rule, one.line) for one in report.findings] == [
-        *(("math", 7), ("math", 9), ("math", 13), ("link", 13))
+        *(("math", 7), ("math", 10), ("link", 13), ("math", 13))
     ]
