@@ -235,7 +235,7 @@ def _decide(signs: list[_Sign], flat: str) -> None:
 
 
 def _begins(sign: _Sign, waiting: list[_Sign], flat: str) -> bool:
-    """Say whether a quote with a mark behind it opens: `"...and`, `(".org")`; never behind a word."""
+    """Say whether a quote opens that a mark follows, as in `"...and` and `(".org")`."""
     before, after = flat[max(sign.place - 1, 0) : sign.place], flat[sign.place + len(sign.typed) :]
     if not after or after[0].isspace() or before in _CLOSING:
         return False

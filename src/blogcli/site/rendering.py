@@ -139,8 +139,13 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
     )
     rendered.html = to_html(events, options)
     rendered.headings = outline(events)
-    rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html or has_tags(body)
+    rendered.doubtful = rendered.doubtful or _lacks_words(rendered.html) or has_tags(body)
     return rendered
+
+
+def _lacks_words(html: str) -> bool:
+    """Say whether a picture may be without words; that of raw HTML need not have said so."""
+    return 'alt=""' in html or html.count("<img") > html.count(' alt="')
 
 
 def markdown_words(words: Mapping[str, str], lang: str, text: str) -> Words:

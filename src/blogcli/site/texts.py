@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import Finding, PostError
+from blogcli.errors import PostError
 from blogcli.markdown.links import references
 from blogcli.posts.post import Post
 from blogcli.site.checking import Checker
