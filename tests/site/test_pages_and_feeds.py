@@ -381,3 +381,16 @@ def test_no_page_has_characters_that_html_forbids(
     make(write_blog(files))
     pages = [path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.html")]
     assert not re.findall("[\x01\x7f-\x9f\ufdd0\ufffe\U0001ffff]", "".join(pages))
+
+
+def test_an_address_that_is_taken_is_told_with_the_line_of_its_key(
+    write_blog: Callable[[Mapping[str, str]], Blog], make: Callable[[Blog], BuildReport]
+) -> None:
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\naliases: [/b/]\n---\nA.\n",
+        "posts/b.md": "---\ntitle: B\ndate: 2026-01-02\n---\nB.\n",
+        "posts/c.md": "---\ntitle: C\nslug: b\ndate: 2026-01-03\n---\nC.\n",
+    }
+    found = [(one.path, one.rule, one.line) for one in make(write_blog(files)).findings]
+    assert found == [("posts/a.md", "alias", 4), ("posts/c.md", "address", 3)]

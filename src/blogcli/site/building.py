@@ -13,6 +13,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, place_of, recall, remember
 from blogcli.site.output import OutputFolder
+from blogcli.site.pointing import pointed
 from blogcli.site.report import BuildReport, Progress, SiteOptions
 from blogcli.site.stamps import Stamp
 from blogcli.site.static import changed_ns, static_mounts
@@ -45,7 +46,8 @@ def build_site(
             update.prepare()
         assembly = update.assembly
         failures = update.run(options.jobs, progress)
-    findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
+    addressed = pointed(blog, assembly.sources.findings)
+    findings = _in_order([*addressed, *update.findings(), *_notes(assembly)])
     if not options.dry_run:
         with _undisturbed():
             new = update.memory()
