@@ -337,6 +337,7 @@ def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     }
     report = make(write_blog(files))
     assert [str(one.message) for one in report.findings] == [f"logo: {named} is no file of static/"]
+    assert make(write_blog(files), strict=True).failures
     report = make(write_blog({"static/logo.svg": "<svg/>"}))
     assert report.findings == ()
     text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")

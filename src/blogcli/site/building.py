@@ -156,7 +156,7 @@ def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | Non
 
     assembly = assemble(blog, now, also(options))
     assembly.texts.renditions = Renditions(_cache(blog))
-    found = assembly.check_all()
+    found = [*pointed(blog, assembly.check_all()), *_logo(assembly)]
     return _refused(options.output, found, assembly) if found else None
 
 
@@ -210,14 +210,18 @@ def also(options: SiteOptions) -> frozenset[Status]:
     return frozenset(status for status, wanted in asked.items() if wanted)
 
 
+def _logo(assembly: Assembly) -> list[Finding]:
+    logo = assembly.blog.config.site.logo
+    if not logo or assembly.sources.sitemap.static_address(logo):
+        return []
+    message = f"logo: {logo} is no file of static/"
+    hint = "put it into static/, and name it as it lies there: static/logo.svg"
+    return [Finding("missing-image", "blog.toml", message, hint=hint)]
+
+
 def _notes(assembly: Assembly) -> list[Finding]:
     """Say what of the blog's configuration makes the site poorer."""
-    found: list[Finding] = []
-    logo = assembly.blog.config.site.logo
-    if logo and assembly.sources.sitemap.static_address(logo) is None:
-        message = f"logo: {logo} is no file of static/"
-        hint = "put it into static/, and name it as it lies there: static/logo.svg"
-        found.append(Finding("missing-image", "blog.toml", message, hint=hint))
+    found = _logo(assembly)
     if not assembly.sources.base_url:
         message = "no base_url, so there is no sitemap, and links in feeds are relative"
         hint = 'add base_url = "https://…"'
