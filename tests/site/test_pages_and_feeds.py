@@ -327,7 +327,7 @@ def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
 @pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
 def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     write_blog: Callable[[Mapping[str, str]], Blog],
-    make: Callable[[Blog], BuildReport],
+    make: Callable[..., BuildReport],
     tmp_path: Path,
     named: str,
 ) -> None:
