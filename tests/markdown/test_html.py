@@ -122,7 +122,7 @@ def test_links_that_have_no_target_leave_their_words() -> None:
 
 def test_addresses_that_no_browser_reads_are_words_and_reported() -> None:
     found: list[tuple[str, str]] = []
-    options = HtmlOptions(problem=lambda rule, message: found.append((rule, message)))
+    options = HtmlOptions(problem=lambda rule, message, _: found.append((rule, message)))
     html = to_html(
         parse(
             "[a](http:/a.fi) [b](http://b:port/) [c](http://c.fi]x) [d](http://d\ufffd.fi) [e](//e) [f](http://bank.fi@f.fi)"
@@ -140,7 +140,7 @@ def test_addresses_that_no_browser_reads_are_words_and_reported() -> None:
 
 def test_formulas_that_cannot_be_set_show_their_source_and_are_reported() -> None:
     found: list[tuple[str, str]] = []
-    options = HtmlOptions(problem=lambda rule, message: found.append((rule, message)))
+    options = HtmlOptions(problem=lambda rule, message, _: found.append((rule, message)))
     assert to_html(parse(r"$\foo{<b>}$"), options) == (
         '<p><code class="math">\\foo{&lt;b&gt;}</code></p>\n'
     )

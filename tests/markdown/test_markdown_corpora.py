@@ -123,7 +123,7 @@ def test_every_line_and_reference_of_real_blogs_has_its_place(corpora: Path) -> 
 
 def test_math_of_real_blogs_can_be_set(corpora: Path) -> None:
     found: list[tuple[str, str]] = []
-    options = HtmlOptions(problem=lambda rule, message: found.append((rule, message)))
+    options = HtmlOptions(problem=lambda rule, message, _: found.append((rule, message)))
     for _, body in bodies(corpora):
         if "$" in body:
             to_html(parse(body), options)

@@ -95,3 +95,17 @@ def test_targets_and_titles_stay() -> None:
 
 def test_unknown_languages_take_the_most_common_marks() -> None:
     assert quotes_of("x-none") == quotes_of("en") == ("“", "”", "‘", "’")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('He said "...and left" then', "He said “…and left” then"),
+        ('the ".com" and (".org")', "the “.com” and (“.org”)"),
+        ('"--no," she said', "“–no,” she said"),
+        ("\"Say '...no' to it\"", "“Say ‘…no’ to it”"),
+        ('"so ". "x--".', "“so ”. “x–”."),
+    ],
+)
+def test_a_quote_may_begin_with_a_mark(text: str, shown: str) -> None:
+    assert set_in(text, "en") == shown

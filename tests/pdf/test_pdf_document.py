@@ -285,6 +285,14 @@ def test_a_missing_glyph_is_named_with_the_package_that_has_it(typeset: Typeset)
     assert finding.hint == "the Debian package fonts-noto-core has such a font"
 
 
+def test_the_title_that_readers_list_has_all_its_letters(typeset: Typeset) -> None:
+    sheet = typeset("Words.", title="Kävely 東京 \U0010fffd")
+    with opened(sheet) as pdf, pdf.open_metadata() as meta:
+        assert str(pdf.docinfo["/Title"]).startswith("Kävely 東京")
+        assert str(meta["dc:title"]).startswith("Kävely 東京")
+        assert meta["pdfuaid:part"] == "1"
+
+
 def test_a_damaged_image_does_not_cost_the_post(typeset: Typeset, sea: Path, text_of: Read) -> None:
     sea.write_bytes(sea.read_bytes()[:-40])
 

@@ -24,7 +24,7 @@ def test_an_alias_in_use_is_a_finding(tmp_path: Path, alias: str) -> None:
     (tmp_path / "blog.toml").write_text('base_url = "https://e.org"\n', "utf-8")
     done = Cli(tmp_path)("export")
     assert done.code == 0, done.err
-    assert f"posts/a.md: the alias {alias} is the address of something else" in done.err
+    assert f"posts/a.md:3: the alias {alias} is the address of something else" in done.err
     assert (tmp_path / "public" / "feed.xml").is_file()
     assert (tmp_path / "public" / "a" / "index.html").is_file()
 

@@ -322,3 +322,76 @@ def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
     assert "Lost" not in menu
     assert ">Me<" not in menu
     assert (tmp_path / "out" / "info" / "me" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
+def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+    named: str,
+) -> None:
+    files = {
+        "blog.toml": f'base_url = "https://e.org/"\n[site]\nlogo = "{named}"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nA.\n",
+    }
+    report = make(write_blog(files))
+    assert [str(one.message) for one in report.findings] == [f"logo: {named} is no file of static/"]
+    assert make(write_blog(files), strict=True).failures
+    report = make(write_blog({"static/logo.svg": "<svg/>"}))
+    assert report.findings == ()
+    text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")
+    assert '<img class="logo" src="..&#x2f;logo.svg" alt="">' in text
+
+
+def test_what_cannot_be_rendered_is_told_with_its_own_line(
+    write_blog: Callable[[Mapping[str, str]], Blog], make: Callable[[Blog], BuildReport]
+) -> None:
+    body = "One.\n\nTwo $\\foo{x}$.\n\n$$\n\\foo{x} + \\bar\n$$\n\nAgain $\\foo{y}$, [l](http://[::).\n"
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": f"---\ntitle: A\ndate: 2026-01-01\n---\n{body}",
+    }
+    report = make(write_blog(files))
+    assert [(one.rule, one.line) for one in report.findings] == [
+        *(("math", 7), ("math", 10), ("link", 13), ("math", 13))
+    ]
+
+
+def test_a_picture_in_raw_html_without_words_is_told(
+    write_blog: Callable[[Mapping[str, str]], Blog], make: Callable[[Blog], BuildReport]
+) -> None:
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": '---\ntitle: A\ndate: 2026-01-01\n---\nText <img src="a.svg"> here.\n',
+        "posts/a.svg": "<svg/>",
+    }
+    (finding,) = make(write_blog(files)).findings
+    assert (finding.rule, finding.line) == ("missing-alt", 5)
+
+
+def test_no_page_has_characters_that_html_forbids(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[[Blog], BuildReport],
+    tmp_path: Path,
+) -> None:
+    header = 'title: "T \\x9b\\u0001 \\uFFFE"\ndate: 2026-01-01\n'
+    bad = "\x01 \x7f \x9b \ufdd0 \U0001ffff"
+    files = {"posts/a.md": f"---\n{header}---\nText {bad} `{bad}`.\n"}
+    files["posts/b.md"] = '---\ntitle: B\ndate: 2026-01-02\nsummary: "S \\x9b *x*"\n---\nB.\n'
+    make(write_blog(files))
+    pages = [path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.html")]
+    assert not re.findall("[\x01\x7f-\x9f\ufdd0\ufffe\U0001ffff]", "".join(pages))
+
+
+def test_an_address_that_is_taken_is_told_with_the_line_of_its_key(
+    write_blog: Callable[[Mapping[str, str]], Blog], make: Callable[[Blog], BuildReport]
+) -> None:
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2026-01-01\naliases: [/b/]\n---\nA.\n",
+        "posts/b.md": "---\ntitle: B\ndate: 2026-01-02\n---\nB.\n",
+        "posts/c.md": "---\ntitle: C\nslug: b\ndate: 2026-01-03\n---\nC.\n",
+    }
+    found = [(one.path, one.rule, one.line) for one in make(write_blog(files)).findings]
+    assert found == [("posts/a.md", "alias", 4), ("posts/c.md", "address", 3)]

@@ -165,6 +165,16 @@ def test_templates_of_the_blog_that_say_the_same_make_the_same_pages(
     assert made[0] | made[1] == made[0]
 
 
+def test_an_endless_template_is_tried_once(own: Callable[[Mapping[str, str]], Theme]) -> None:
+    loop = "{% for a in range(9999) %}"
+    theme = own({"x.html": f"{{{{ count() }}}}{loop * 3}{'{% endfor %}' * 3}"})
+    tried: list[int] = []
+    for _ in range(3):
+        with pytest.raises(OutputError, match="engine ran out of fuel"):
+            theme.render("x.html", {"count": lambda: tried.append(1)})
+    assert tried == [1]
+
+
 def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme]) -> None:
     loop = "{% for a in range(9999) %}"
     theme = own({"evil.html": f"{loop}{loop}{loop}x{'{% endfor %}' * 3}"})

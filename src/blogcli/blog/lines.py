@@ -27,14 +27,23 @@ def resolved(text: str) -> str:
 
 def title_text(post: Post) -> str:
     """Give the title as readers see it."""
-    return resolved(post.title)
+    return _fit(resolved(post.title))
 
 
 def summary_text(post: Post) -> str:
     """Give the summary as readers see it; one that was made from the text is so already."""
     if _MARKS.isdisjoint(post.summary) or not any(map(_is_summary, post.given)):
-        return post.summary
-    return _reduced(post.summary)
+        return _fit(post.summary)
+    return _fit(_reduced(post.summary))
+
+
+def _fit(text: str) -> str:
+    """Leave out what no page may hold: by its escapes YAML puts any character into a title."""
+    if text.isprintable():
+        return text
+    from blogcli.markdown.characters import allowed
+
+    return allowed(text)
 
 
 def _is_summary(key: str) -> bool:

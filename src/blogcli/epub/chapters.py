@@ -163,7 +163,6 @@ class _Draft:
         return address
 
     def _find(self, rule: str, message: str, needle: str = "") -> None:
-        needle = needle or (message.rpartition(": ")[2] if rule == "math" else "")
         line = self.places.line(needle) if needle else None
         line = line or self.post.body_line
         found = Finding(rule, self.post.path, message, line=line, subject=needle)

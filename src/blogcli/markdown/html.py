@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape as _escape
 from typing import Any, TypeAlias
 
 from blogcli.markdown import footnotes, raw_html, targets
 from blogcli.markdown.attributes import is_tag
+from blogcli.markdown.characters import allowed
 from blogcli.markdown.events import Event, inside, plain_text
 from blogcli.markdown.headings import is_empty, levels
 from blogcli.markdown.highlight import highlight, language_of
@@ -19,8 +19,6 @@ from blogcli.markdown.math import FormulaError, to_mathml
 
 __all__ = ["BARE", "HtmlOptions", "Picture", "Words", "to_html"]
 
-# HTML 5 allows these characters nowhere, not even escaped (§13.2.3.5).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _PAIRS = {
     "Paragraph": ("", "</p>\n"),  # its start is a method, for figures
     "Item": ("<li>", "</li>\n"),
@@ -46,7 +44,7 @@ def to_html(events: Sequence[Event], options: HtmlOptions | None = None) -> str:
 
         events = punctuate(list(events), options.lang)
     written = _Writer(events, options).run()
-    return written if options.bare else _FORBIDDEN.sub("", written)
+    return written if options.bare else allowed(written)
 
 
 def escape(text: str) -> str:
@@ -274,7 +272,7 @@ class _Writer:
         if shown is None or self.options.bare:
             return shown
         if (mended := targets.mended(shown)) is None and self.options.problem is not None:
-            self.options.problem("link", f"not an address: {target}")
+            self.options.problem("link", f"not an address: {target}", target)
         return mended
 
     def image(self, data: dict[str, str], position: int) -> None:
@@ -322,7 +320,7 @@ class _Writer:
         except FormulaError as error:
             self.out.append(f'<code class="math">{escape(tex.strip())}</code>')
             if self.options.problem is not None:
-                self.options.problem("math", f"{error.reason}: {tex.strip()[:60]}")
+                self.options.problem("math", f"{error.reason}: {tex.strip()[:60]}", tex)
 
     def html(self, source: str) -> None:
         """Write raw HTML that stands outside a block."""

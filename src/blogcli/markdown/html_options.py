@@ -71,8 +71,8 @@ class HtmlOptions:
     """Raw HTML as it is; only what can't do harm; or as text. The latter two also drop links that
     run something (`javascript:`)."""
     words: Words = Words()
-    problem: Callable[[str, str], None] | None = None
-    """Told a rule and a message for what could not be rendered, such as a formula."""
+    problem: Callable[[str, str, str], None] | None = None
+    """Told a rule, a message and the source of what could not be rendered, such as a formula."""
     bare: bool = False
     """Only what CommonMark and GFM prescribe: no roles, labels, scopes or wrappers."""
 

@@ -225,13 +225,21 @@ def _decide(signs: list[_Sign], flat: str) -> None:
             sign.becomes = "'" if before.isdigit() and after.isdigit() else "’"
         elif sign.typed == "'" and free_before and _DECADE.match(flat, sign.place + 1):
             sign.becomes = "’"
-        elif free_before and not (free_after and not _is_quote(after)):
+        elif free_before and (not free_after or _is_quote(after) or _begins(sign, waiting, flat)):
             sign.opens = True
             waiting.append(sign)
         else:
             _close(sign, waiting, before)
     for sign in waiting:
         sign.becomes = "’" if sign.typed == "'" else sign.quotes.opening
+
+
+def _begins(sign: _Sign, waiting: list[_Sign], flat: str) -> bool:
+    """Say whether a quote opens that a mark follows, as in `"...and` and `(".org")`."""
+    before, after = flat[max(sign.place - 1, 0) : sign.place], flat[sign.place + len(sign.typed) :]
+    if not after or after[0].isspace() or before in _CLOSING:
+        return False
+    return all(other.typed != sign.typed for other in waiting)
 
 
 def _is_word(character: str) -> bool:

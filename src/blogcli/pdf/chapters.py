@@ -72,6 +72,7 @@ class Chapters:
         authors = [_line(author) for author in book.authors]
         data: dict[str, Any] = {
             "title": title,
+            "name": title,
             "running": running_title(title, _RUNNING_BOOK),
             "blog": publisher,
             "byline": ", ".join(authors),

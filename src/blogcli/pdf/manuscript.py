@@ -96,11 +96,13 @@ class Manuscript:
         self.findings.clear()
         self.places.rewind()
         self.without_alt = False
-        title = self.clean(shown_title(post)) or self.clean(post.slug) or "–"
+        words = shown_title(post)
+        title = self.clean(words) or self.clean(post.slug) or "–"
         tree = self._tree(title)
         lang, region = typst_language(self.lang)
         data: dict[str, Any] = {
             "title": title,
+            "name": " ".join(clean(words, {}).split()) or title,
             "running": running_title(title),
             "byline": self.clean(", ".join(post.authors)),
             "date": self.clean(self._dated()),

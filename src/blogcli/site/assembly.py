@@ -335,6 +335,7 @@ def put_together(
     name = blog.config.site.theme
     folder = blog.root / name
     theme = Theme(folder, name)
+    site = _site(blog, sources, theme)
     views = PostViews(
         now=now,
         words=Words(folder / "words.toml", f"{name}/words.toml"),
@@ -350,12 +351,12 @@ def put_together(
         theme=theme,
         views=views,
         editions=sources.editions,
-        site=theme.plain(_site(blog, sources, theme)),
+        site=theme.plain(site),
         base_url=sources.base_url,
         base_path=sources.sitemap.base_path,
         menu=blog.config.site.menu,
         page_size=blog.config.site.page_size,
-        basis=digest((basis.settings, sources.main_lang)),
+        basis=digest((basis.settings, sources.main_lang, site["logo"])),
         only=only,
     )
     texts = Texts(blog, sources, views)
@@ -363,11 +364,13 @@ def put_together(
 
 
 def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:
+    logo = blog.config.site.logo
+    found = sources.sitemap.static_address(logo)
     return {
         "title": blog.title,
         "lang": sources.main_lang,
         "base_url": sources.base_url,
-        "logo": blog.config.site.logo.lstrip("/"),
+        "logo": found.path if found else logo.lstrip("/"),
         "theme_files": theme.assets(),
         "generator": f"blog {VERSION}",
     }

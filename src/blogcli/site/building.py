@@ -13,6 +13,7 @@ from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, place_of, recall, remember
 from blogcli.site.output import OutputFolder
+from blogcli.site.pointing import pointed
 from blogcli.site.report import BuildReport, Progress, SiteOptions
 from blogcli.site.stamps import Stamp
 from blogcli.site.static import changed_ns, static_mounts
@@ -45,7 +46,8 @@ def build_site(
             update.prepare()
         assembly = update.assembly
         failures = update.run(options.jobs, progress)
-    findings = _in_order([*assembly.sources.findings, *update.findings(), *_notes(assembly)])
+    addressed = pointed(blog, assembly.sources.findings)
+    findings = _in_order([*addressed, *update.findings(), *_notes(assembly)])
     if not options.dry_run:
         with _undisturbed():
             new = update.memory()
@@ -154,7 +156,7 @@ def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | Non
 
     assembly = assemble(blog, now, also(options))
     assembly.texts.renditions = Renditions(_cache(blog))
-    found = assembly.check_all()
+    found = [*pointed(blog, assembly.check_all()), *_logo(assembly)]
     return _refused(options.output, found, assembly) if found else None
 
 
@@ -208,17 +210,23 @@ def also(options: SiteOptions) -> frozenset[Status]:
     return frozenset(status for status, wanted in asked.items() if wanted)
 
 
-def _notes(assembly: Assembly) -> list[Finding]:
-    if assembly.sources.base_url:
+def _logo(assembly: Assembly) -> list[Finding]:
+    logo = assembly.blog.config.site.logo
+    if not logo or assembly.sources.sitemap.static_address(logo):
         return []
-    return [
-        Finding(
-            "base-url",
-            "blog.toml",
-            "no base_url, so there is no sitemap, and links in feeds are relative",
-            hint='add base_url = "https://…"',
-        )
-    ]
+    message = f"logo: {logo} is no file of static/"
+    hint = "put it into static/, and name it as it lies there: static/logo.svg"
+    return [Finding("missing-image", "blog.toml", message, hint=hint)]
+
+
+def _notes(assembly: Assembly) -> list[Finding]:
+    """Say what of the blog's configuration makes the site poorer."""
+    found = _logo(assembly)
+    if not assembly.sources.base_url:
+        message = "no base_url, so there is no sitemap, and links in feeds are relative"
+        hint = 'add base_url = "https://…"'
+        found.append(Finding("base-url", "blog.toml", message, hint=hint))
+    return found
 
 
 def _refused(output: Path, found: Sequence[Finding], assembly: Assembly) -> BuildReport:

@@ -289,6 +289,14 @@ class SiteMap:
         address = file_address(f"{MEDIA}/{path}")
         return Target("file", address, source=source, copied=True)
 
+    def static_address(self, path: str) -> Address | None:
+        """Find a static file by its place on the site, or by where it lies in the blog."""
+        name = path.lstrip("/")
+        if name in self.static:
+            return file_address(name)
+        found = self._static_source(name)
+        return found.address if found else None
+
     def _static_source(self, path: str) -> Target | None:
         """Look for a static file by where it lies in the blog, as GitHub and editors link to it."""
         for folder, place in self.mounts:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from blogcli.blog.lines import title_text
+from blogcli.errors import Finding
 from blogcli.markdown.headings import without_title
 from blogcli.markdown.html import HtmlOptions, Picture, Words, to_html
 from blogcli.markdown.parse import parse
+from blogcli.markdown.places import Places
 from blogcli.markdown.source import has_tags
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
@@ -41,10 +43,18 @@ class Rendered:
     doubtful: bool = False
     """Some link or picture should be looked at again, with its line."""
     headings: list[Heading] = field(default_factory=list)
-    troubles: list[tuple[str, str]] = field(default_factory=list)
-    """Rule and message of what could not be rendered."""
+    troubles: list[tuple[str, str, str]] = field(default_factory=list)
+    """Rule, message and source of what could not be rendered."""
     targets: dict[str, Target] = field(default_factory=dict)
     """Where each link and picture leads, as it was written, but for those that leave the site."""
+
+    def findings(self, post: Post, body: str) -> list[Finding]:
+        """Tell the troubles, each with its line."""
+        places = Places(body, post.body_line)
+        return [
+            Finding(rule, post.path, message, line=places.line(source) or post.body_line)
+            for rule, message, source in self.troubles
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,12 +135,17 @@ def render(post: Post, body: str, sitemap: LinkMap, medium: Medium, words: Words
         raw_html=medium.raw_html,
         highlight=True,
         words=words,
-        problem=lambda rule, message: rendered.troubles.append((rule, message)),
+        problem=lambda *trouble: rendered.troubles.append(trouble),
     )
     rendered.html = to_html(events, options)
     rendered.headings = outline(events)
-    rendered.doubtful = rendered.doubtful or 'alt=""' in rendered.html or has_tags(body)
+    rendered.doubtful = rendered.doubtful or _lacks_words(rendered.html) or has_tags(body)
     return rendered
+
+
+def _lacks_words(html: str) -> bool:
+    """Say whether a picture may be without words; that of raw HTML need not have said so."""
+    return 'alt=""' in html or html.count("<img") > html.count(' alt="')
 
 
 def markdown_words(words: Mapping[str, str], lang: str, text: str) -> Words:

@@ -102,10 +102,7 @@ class SingleFiles:
         rendered = render(post, body, _Lazily(self), medium, markdown_words(words, lang, post.lang))
         if rendered.doubtful:
             self.findings += self.checker().check(post, body)
-        self.findings += [
-            Finding(rule, post.path, message, line=post.body_line)
-            for rule, message in rendered.troubles
-        ]
+        self.findings += rendered.findings(post, body)
         return rendered.html
 
     def checker(self) -> Checker:

@@ -37,6 +37,7 @@ class Theme:
 
         self._folder = folder if folder is not None and folder.is_dir() else None
         self._name = name
+        self._endless: dict[str, OutputError] = {}
         self.plain = frozen if self._has_templates() else as_it_is
         """Readies values for the templates; ours change none, and read them so in half the time."""
         self._environment = Environment(
@@ -57,10 +58,15 @@ class Theme:
         """
         from minijinja import TemplateError
 
+        if template in self._endless:  # hundreds of pages would each use all the fuel again
+            raise self._endless[template]
         try:
             return self._environment.render_template(template, **values)
         except TemplateError as error:
-            raise self._explain(error, template) from error
+            found = self._explain(error, template)
+            if "fuel" in str(error):
+                self._endless[template] = found.with_traceback(None)
+            raise found from error
         except (AttributeError, TypeError, ValueError, LookupError) as error:
             # Calls of methods on our values come through as they are, without a line.
             message = f"{self._place(template)}: {error}"

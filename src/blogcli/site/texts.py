@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blogcli.errors import Finding, PostError
+from blogcli.errors import PostError
 from blogcli.markdown.links import references
 from blogcli.posts.post import Post
 from blogcli.site.checking import Checker
@@ -159,10 +159,7 @@ class Texts:
 
     def _note(self, post: Post, body: str, rendered: Rendered, looks: Sequence[Look]) -> None:
         findings = self.checker.check(post, body) if rendered.doubtful else []
-        findings += [
-            Finding(rule, post.path, message, line=post.body_line)
-            for rule, message in rendered.troubles
-        ]
+        findings += rendered.findings(post, body)
         anchors = sorted(
             {one.post for one in rendered.targets.values() if one.post and "#" in one.rest}
         )

@@ -8,11 +8,10 @@ from blogcli.checks.complaint import Complaint, Severity
 from blogcli.checks.rule import Rule
 from blogcli.checks.world import World
 
-_KEYS = ("permalink", "url", "path", "slug")
-
 
 def _survey(world: World) -> Iterator[Complaint]:
     from blogcli.posts.fields import ALIAS_KEYS
+    from blogcli.site.pointing import ADDRESS_KEYS
 
     for finding in world.sources.findings:
         post = world.by_path.get(finding.path)
@@ -21,7 +20,7 @@ def _survey(world: World) -> Iterator[Complaint]:
         chosen = post.url is not None or (post.kind == "post" and _has_pattern(world))
         if finding.rule == "address" and not chosen:
             continue  # the address is of our own making, and made another
-        keys = ALIAS_KEYS if finding.rule == "alias" else _KEYS
+        keys = ALIAS_KEYS if finding.rule == "alias" else ADDRESS_KEYS
         line, column = world.key_place(post, *keys)
         # A page such as 404.md is where the site has one of its own: the two may well agree.
         ours = finding.message.partition(": ")[0].endswith(" is taken")
