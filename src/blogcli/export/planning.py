@@ -18,7 +18,6 @@ from blogcli.export.refusals import Guard
 from blogcli.export.request import FORMATS, ExportPlan, ExportRequest, Format, Item
 from blogcli.files import is_special
 from blogcli.posts.post import STATUSES, Post, Status
-from blogcli.site.report import SiteOptions
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
@@ -170,11 +169,11 @@ def select(blog: Blog, request: ExportRequest, now: datetime) -> list[Post]:
         PostNotFound: A named post isn't there, or is ambiguous.
         OutputError: None is left.
     """
-    from blogcli.query import Match, Text
-
     named = [blog.find(name, now=now) for name in request.posts]
     chosen = {post.path: post for post in named}
     if request.query or not request.posts:
+        from blogcli.query import Match, Text
+
         # Before the query's limit: five posts are five that may go out.
         allowed = tuple(Text(status) for status in ("published", *_also(request)))
         asked = blog.parse(request.query).narrowed(Match("status", allowed))
@@ -194,6 +193,8 @@ def _plan_site(blog: Blog, request: ExportRequest) -> ExportPlan:
     if not request.output:
         _refuse_outside(blog, output)
     _refuse_other_files(request, output, "site")
+    from blogcli.site import SiteOptions
+
     options = SiteOptions(
         output=output,
         drafts=request.drafts,

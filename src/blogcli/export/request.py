@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from blogcli.errors import BlogError, Finding, OutputError
 from blogcli.posts.post import Post
-from blogcli.site.report import BuildReport, SiteOptions
 
 if TYPE_CHECKING:
     from blogcli.blog.book import Book
+    from blogcli.site.report import BuildReport, SiteOptions
 
 Format: TypeAlias = Literal["site", "html", "pdf", "epub", "json", "text"]
 FORMATS: tuple[Format, ...] = ("site", "html", "pdf", "epub", "json", "text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from blogcli.index.condition import Condition, of_kind
 from blogcli.index.context import QueryContext
@@ -11,7 +12,9 @@ from blogcli.index.database import Database
 from blogcli.index.faults import translated
 from blogcli.index.ordering import fetch, ordered
 from blogcli.posts.post import Post
-from blogcli.query.tree import Query
+
+if TYPE_CHECKING:
+    from blogcli.query.tree import Query
 
 _FEWER = 200
 """Posts up to which their translations are."""

@@ -11,13 +11,10 @@ import apsw
 from blogcli.index.condition import Condition
 from blogcli.index.context import QueryContext
 from blogcli.posts.post import Status
-from blogcli.query.tree import Query, Sort
 
 if TYPE_CHECKING:
     from blogcli.index.collation import Collation
-
-NEWEST = (Sort("date", descending=True),)
-"""How lists are sorted that say nothing else."""
+    from blogcli.query.tree import Query, Sort
 
 STAGE = (
     "CASE WHEN post.draft THEN 0 WHEN post.expires <= ? THEN 3 WHEN post.date > ? THEN 1 ELSE 2 END"
@@ -40,7 +37,7 @@ def ordered(
 
     What lacks a key comes last, whichever the direction.
     """
-    sorts = tuple(sort for sort in query.sort if sort.key != "rank") or NEWEST
+    sorts = tuple(sort for sort in query.sort if sort.key != "rank") or _newest()
     if all(sort.key in _COLUMNS or sort.key == "status" for sort in sorts):
         return _by_sqlite(connection, sorts, query.limit, context, condition)
     return _by_us(connection, sorts, context, condition)[: query.limit]
@@ -55,6 +52,13 @@ def fetch(
         " ON post.id = wanted.value ORDER BY wanted.id",
         (*values, json.dumps(numbers)),
     ).fetchall()
+
+
+def _newest() -> tuple[Sort, ...]:
+    """Say how lists are sorted that say nothing else."""
+    from blogcli.query.tree import Sort
+
+    return (Sort("date", descending=True),)
 
 
 def _by_sqlite(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from blogcli.blog.book import Book
 from blogcli.config import PdfConfig
 from blogcli.errors import BlogError, Finding
 from blogcli.pdf.setting import Setting
 from blogcli.posts.post import Post, Status
+
+if TYPE_CHECKING:
+    from blogcli.blog.book import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from blogcli.site.report import BuildReport, Progress, SiteOptions
-
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+    from blogcli.site.report import BuildReport, Progress, SiteOptions
 
 __all__ = ["BuildReport", "Progress", "SiteOptions", "build"]
+
+
+def __getattr__(name: str) -> object:
+    # What a link says of itself is asked of this package, too, and needs none of these.
+    if name not in __all__:
+        raise AttributeError(name)
+    from blogcli.site import report
+
+    return getattr(report, name)
 
 
 def build(
