@@ -6,6 +6,7 @@ in its own file, and named here.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shlex
@@ -354,10 +355,12 @@ def test_a_run_leaves_no_file_open(cli: Cli) -> None:
     commands = (("list",), ("show", "nothing"), ("list", "titel:x"), ("search", "large"))
     for command in commands:  # what is loaded once stays
         cli(*command)
+    gc.collect()  # what earlier tests left open would be closed meanwhile
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - numbers, not paths
     for command in commands:
         cli(*command)
         cli(_BLOG_COMPLETE="fish", _BLOG_LINE="blog show p")
+    gc.collect()
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 - as above
 
 
