@@ -154,6 +154,27 @@ def test_a_site_that_grew_is_the_site_made_afresh(
         desk.compare()
 
 
+def test_what_bare_names_mean_is_found_anew(tmp_path: Path, cache: Path) -> None:
+    """A picture in a folder that no post names, and a title, may give a note's link its end."""
+    desk = Desk(tmp_path / "desk", cache)
+    desk.change("posts/notes.md", b"---\ndate: 2024-01-01\n---\n![[new.png]] and [[Later]].\n")
+    desk.change("img/deep/other.txt", b"x")
+    changes: tuple[tuple[str, bytes | None], ...] = (
+        ("img/deep/new.png", picture(3, 2)),
+        ("posts/later.md", b"---\ntitle: Sooner\ndate: 2024-01-02\n---\nL\n"),
+        ("posts/later.md", b"---\ntitle: Later\ndate: 2024-01-02\n---\nL\n"),
+        ("img/new.png", picture(4, 2)),
+        ("img/deep/new.png", None),
+        ("img/new.png", None),
+    )
+    for name, content in changes:
+        for path in (desk.root, *desk.root.rglob("*")):
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+        desk.compare()
+        desk.change(name, content)
+        desk.compare()
+
+
 def test_nothing_is_read_when_nothing_changed(
     write_blog: Callable[..., Blog],
     make: Callable[..., BuildReport],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -123,9 +124,13 @@ class Gallery:
             message = f"can't be read: {error.strerror}"
             raise ImageRefused(message) from error
 
+    @cached_property
+    def _files(self) -> notes.Files:
+        return notes.files(self._root)
+
     def _find(self, target: str) -> Path:
         if (note := wikilinks.divide(target)) is not None:
-            named = notes.choose(notes.files(self._root), note.name, self._post_path.as_posix())
+            named = notes.choose(self._files.paths, note.name, self._post_path.as_posix())
             target = f"/{quote(named)}" if named else note.name
         plain = _EXPRESSION.sub(lambda found: found[1] or "", target).strip()
         escapes: OutputError | None = None

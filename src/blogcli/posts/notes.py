@@ -11,8 +11,11 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from blogcli.files import is_site
 from blogcli.posts.naming import SUFFIXES
 from blogcli.posts.post import Post
 
@@ -63,19 +66,35 @@ def choose(known: Mapping[str, Sequence[str]], name: str, path: str, lang: str =
     )
 
 
-def files(root: Path) -> dict[str, list[str]]:
-    """Map folded names of the blog's files to their paths; hidden and built ones are left out."""
+class Files(NamedTuple):
+    """The files of a blog, but for hidden and built ones."""
+
+    paths: dict[str, list[str]]
+    """By their folded names."""
+    folders: dict[str, int]
+    """Those that were looked into, and when they last changed, in Unix nanoseconds."""
+
+
+def files(root: Path) -> Files:
+    """Look through a blog for its files."""
     found: dict[str, list[str]] = defaultdict(list)
+    visited: dict[str, int] = {}
     count = 0
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(one for one in folders if one[0] != "." and one not in _BUILT)
+        folders[:] = sorted(one for one in folders if not _is_built(folder, one))
+        with suppress(OSError):  # taken away just now
+            visited[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116 - many folders
         base = Path(folder).relative_to(root).as_posix()
         for name in sorted(names):
             found[_folded(_without_suffix(name))].append(posixpath.normpath(f"{base}/{name}"))
         count += len(names)
         if count > _MOST_FILES:
             break
-    return found
+    return Files(found, visited)
+
+
+def _is_built(folder: str, name: str) -> bool:
+    return name[0] == "." or name in _BUILT or is_site(Path(folder, name))
 
 
 def _stem(path: str) -> str:

@@ -116,7 +116,7 @@ class SiteMap:
             problem = f"{path} is not on the site: {status}"
             return Target("nowhere", problem=problem, hidden=True)
         self._readable(posixpath.join(posixpath.dirname(post.path), note.name))
-        place = notes.choose(self._files, note.name, post.path)
+        place = notes.choose(self.files.paths, note.name, post.path)
         if place is not None and (found := self._beside(post, place)):
             return found
         # A note that is still to be written is usual: its name stands there as plain text.
@@ -144,7 +144,8 @@ class SiteMap:
         return notes.titled(self.posts)
 
     @cached_property
-    def _files(self) -> dict[str, list[str]]:
+    def files(self) -> notes.Files:
+        """What links between notes may mean besides posts."""
         return notes.files(self.root)
 
     def _relative(self, post: Post, name: str) -> Target | None:

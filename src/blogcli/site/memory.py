@@ -52,6 +52,11 @@ class Notes(NamedTuple):
     renditions: tuple[tuple[str, str, str, int], ...] = ()
     """The copies of its pictures, as `Rendition` has them."""
 
+    @property
+    def by_name(self) -> bool:
+        """It links to a note or file by its bare name, which may mean another one now."""
+        return any(target.startswith("[[") for target in self.targets)
+
     def told(self) -> list[Finding]:
         """Give the findings."""
         return [Finding(*one) for one in self.findings]  # type: ignore[arg-type]  # as they were told

@@ -244,8 +244,8 @@ def groups(frame: Frame) -> Iterator[Piece]:
                 name = "tag" if kind == "tag" else "group"
                 values = {name: frame.theme.plain(_entry(group))}
                 yield from _list(frame, f"{name}.html", about, group.posts, values)
-            if kind in edition.indexes and frame.wants_index(_named(edition, kind)):
-                yield _index(frame, edition, kind)
+            if kind in edition.indexes and frame.wants_index(named := _named(edition, kind)):
+                yield _index(frame, edition, kind, named)
 
 
 def redirects(frame: Frame, files: Mapping[str, Address]) -> Iterator[Piece]:
@@ -336,7 +336,7 @@ def _list_maker(
     return make
 
 
-def _index(frame: Frame, edition: Edition, kind: str) -> Piece:
+def _index(frame: Frame, edition: Edition, kind: str, named: Sequence[Post]) -> Piece:
     address = edition.indexes[kind]
     words = frame.views.words.of(frame.views.words.choose(edition.lang, frame.views.main_lang))
     name = "tags" if kind == "tag" else "groups"
@@ -348,7 +348,6 @@ def _index(frame: Frame, edition: Edition, kind: str) -> Piece:
         edition=edition,
     )
     groups = edition.groups[kind].values()
-    named = _named(edition, kind)
 
     def entry(group: Group) -> dict[str, object]:
         posts = tuple(frame.views.of(post) for post in group.posts) if named else ()

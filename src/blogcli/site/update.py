@@ -103,9 +103,15 @@ class Update:
         # A folder that changed just now may change again without showing it.
         young = self.basis.stamps.young
         memory.folders = {
-            path: moment if moment < young else 0 for path, moment in sources.folders.items()
+            path: moment if moment < young else 0 for path, moment in self._folders().items()
         }
         return memory
+
+    def _folders(self) -> dict[str, int]:
+        """Give the folders in which a new file may change the site, and when they last changed."""
+        sources = self.assembly.sources
+        by_name = any(notes.by_name for notes in self.assembly.texts.notes.values())
+        return {**sources.folders, **(sources.sitemap.files.folders if by_name else {})}
 
     def _placed(self) -> Places:
         """Give what is known of each post."""
@@ -158,6 +164,7 @@ class Update:
             if (
                 not same_world
                 or notes.anchors
+                or notes.by_name
                 or (moved and any(str(root / probe) in moved for probe in notes.probes))
             ):
                 texts.renew(post)
