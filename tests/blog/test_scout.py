@@ -91,7 +91,9 @@ def test_it_sees_what_one_sees_oneself(folder: Path) -> None:
     code = """
 seen = scout.report(root, config, dialect)
 look, settings = seen
-assert look == look_at(root, config, dialect)[1], seen
+entries, own = look_at(root, config, dialect)
+assert look._replace(bring=None) == own, seen
+assert look.bring() == entries and look.bring() == [], "it brings them once"
 assert look.passed.markup == {"rst": 1} and look.passed.special == ["posts/pipe.md"]
 assert settings == dialect.settings(root), settings
 assert scout.report(root, config, dialect) is None, "it reports once"
@@ -123,7 +125,7 @@ def test_of_another_place_it_tells_nothing(folder: Path) -> None:
 @pytest.mark.parametrize("mishap", ["os.kill(scout._number, signal.SIGKILL)", "scout.dismiss()"])
 def test_where_it_comes_to_grief_one_looks_oneself(folder: Path, mishap: str) -> None:
     code = f"{mishap}\nseen = scout.report(root, config, dialect)\n"
-    code += "print(seen is None or seen[0] == look_at(root, config, dialect)[1])"
+    code += "print(seen is None or seen[0][:2] == look_at(root, config, dialect)[1][:2])"
     printed = python(folder, code)
     assert printed == "True\n"
 
@@ -162,3 +164,39 @@ def test_a_command_sees_every_change(folder: Path) -> None:
 def test_where_no_process_can_be_copied_one_looks_oneself(folder: Path) -> None:
     code = "scout.dismiss()\ndel os.fork\nprint(send(os.environ))\n"
     assert python(folder, code) == "None\n"
+
+
+def test_an_answer_is_looked_for_meanwhile(folder: Path) -> None:
+    code = """
+from blogcli.blog.halving import Meanwhile
+scout.dismiss()
+here = os.getpid()
+print(Meanwhile(lambda: os.getpid() != here).answer(), Meanwhile(lambda: False).answer())
+killed = Meanwhile(lambda: os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL))
+print(killed.answer(), "after a mishap it is asked here")
+unasked = Meanwhile(signal.pause)
+unasked.dismiss()
+del os.fork
+print(Meanwhile(lambda: os.getpid() == here).answer())
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody is left")
+"""
+    expected = "True False\nTrue after a mishap it is asked here\nTrue\nnobody is left\n"
+    assert python(folder, code) == expected
+
+
+def test_of_files_that_changed_all_that_was_seen_is_told(folder: Path) -> None:
+    code = """
+from datetime import UTC, datetime
+from blogcli.blog import Blog
+from blogcli.index import glance
+now = datetime.now(UTC)
+with Blog.open(root, env=os.environ) as blog:
+    look, _ = scout.report(root, config, dialect)
+    del glance.find_files  # nobody looks again
+    report = blog.sync(now, None, look)
+    print(report.changed, len(blog.posts(now=now)))
+"""
+    assert python(folder, code) == "5 5\n"

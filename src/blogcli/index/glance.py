@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from blogcli.index.hashing import digest
 from blogcli.posts.finding import Passed, find_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     import apsw
@@ -35,6 +36,8 @@ class Look(NamedTuple):
     """Of every file that may be a post: name, size, time and inode."""
     passed: Passed
     """What lies among the posts and is not read."""
+    bring: Callable[[], list[FileEntry]] | None = None
+    """Brings what each file looked like, from where that is known; an empty list says it failed."""
 
 
 def look_at(
@@ -54,6 +57,7 @@ class Glance:
     ) -> None:
         """`look` is one that somebody had a moment ago; without it the folder is looked at."""
         self.source = source
+        self._bring = look.bring if look else None
         if look is None:
             self.entries, look = look_at(source.root, source.config, source.dialect)
         self.listing = look.listing
@@ -61,6 +65,11 @@ class Glance:
         """What lies among the posts and is not read."""
         self.meta = _meta(connection)
         self.context = context_of(source, sorted(look.passed.data))
+
+    @cached_property
+    def entries(self) -> list[FileEntry]:
+        """What each file looked like; empty where nobody knows."""
+        return self._bring() if self._bring else []
 
     @property
     def unchanged(self) -> bool:

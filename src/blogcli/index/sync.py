@@ -47,19 +47,17 @@ def sync(
         now: The machine's time, aware; not that of `--as-of`. It tells which files are so young
             that a later change might not show.
         progress: Called for each file read.
-        look: At the folder, taken a moment ago by another process; where it shows no change, the
-            folder is not looked at again.
+        look: At the folder, taken a moment ago by another process. The folder is not looked at
+            again where it shows no change, or can bring what each file looked like.
 
     Raises:
         IndexFault: Not even memory will do.
     """
+    looks = [look]
 
     def work() -> SyncReport:
-        if look is not None:
-            glance = Glance(db.connection, source, look)
-            if glance.unchanged:
-                return _unchanged(db, glance)
-        return _attempt(db, source, now, progress)
+        # What others write later than the look makes a second attempt take another.
+        return _attempt(db, source, now, progress, looks.pop() if looks else None)
 
     return _persist(db, work)
 
@@ -70,12 +68,18 @@ def _unchanged(db: Database, glance: Glance) -> SyncReport:
 
 
 def _attempt(
-    db: Database, source: SyncSource, now: datetime, progress: Progress | None
+    db: Database,
+    source: SyncSource,
+    now: datetime,
+    progress: Progress | None,
+    look: Look | None = None,
 ) -> SyncReport:
     version = db.data_version()
-    glance = Glance(db.connection, source)
+    glance = Glance(db.connection, source, look)
     if glance.unchanged:
         return _unchanged(db, glance)
+    if look is not None and not glance.entries:
+        glance = Glance(db.connection, source)
     # Imported only where they are needed: most commands find nothing changed.
     from blogcli.index.changes import Seen, compare
     from blogcli.index.settling import settle

@@ -6,9 +6,11 @@ import contextlib
 import gc
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from blogcli.blog.halving import Meanwhile
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
 from blogcli.site.memory import Memory, place_of, recall, remember
@@ -39,7 +41,7 @@ def build_site(
         kept = place_of(_cache(blog), options.output)
         with _undisturbed():
             start = _look(blog, options, now, folder, Memory() if options.clean else recall(kept))
-            if start.changed is not None and not start.changed:
+            if start.changed is not None and not start.changed and start.held.answer():
                 folder.leave_all((*start.memory.pieces, *start.memory.copies))
                 return _unchanged(start.memory, options, folder)
             update = _begin(blog, options, now, start)
@@ -118,31 +120,34 @@ class _Start(NamedTuple):
     memory: Memory
     basis: Basis
     changed: frozenset[str] | None
-    """The posts that changed since the remembered export, where nothing else did."""
+    """The posts that changed since the remembered export, where nothing else of the blog did."""
+    held: Meanwhile
+    """Whether the site's files are as that export left them."""
 
 
 def _look(
     blog: Blog, options: SiteOptions, now: datetime, folder: OutputFolder, memory: Memory
 ) -> _Start:
-    basis = look(blog, now, folder.clock_ns(), memory)
+    clock_ns = folder.clock_ns()
+    held = Meanwhile(partial(folder.holds, _left_by(memory)))
+    basis = look(blog, now, clock_ns, memory)
     same = memory.basis == basis.without_posts(_flags(options))
     changed = memory.changes(basis.digests) if same else None
-    if changed is not None and (
-        len(changed) > MOST or not _is_same_around(memory, basis, folder, now)
-    ):
+    if changed is not None and (len(changed) > MOST or not _is_same_around(memory, basis, now)):
         changed = None
-    return _Start(folder, memory, basis, changed)
+    return _Start(folder, memory, basis, changed, held)
 
 
 def _begin(blog: Blog, options: SiteOptions, now: datetime, start: _Start) -> Update:
     """Begin with the posts that changed, if they are all that did; else with everything."""
-    folder, memory, basis, changed = start
+    folder, memory, basis, changed, held = start
     if changed:
         from blogcli.site.renewal import Renewal, reassemble
 
         few = reassemble(blog, now, memory, basis, changed)
-        if few is not None:
+        if few is not None and held.answer():
             return Renewal(few, folder, memory, basis, _cache(blog))
+    held.dismiss()
     from blogcli.site.assembly import assemble
     from blogcli.site.update import Update
 
@@ -160,20 +165,20 @@ def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | Non
     return _refused(options.output, found, assembly) if found else None
 
 
-def _is_same_around(memory: Memory, basis: Basis, folder: OutputFolder, now: datetime) -> bool:
-    """Say whether nothing but posts changed since the export that is remembered."""
+def _left_by(memory: Memory) -> list[tuple[str, Stamp]]:
+    """Give every file of the remembered export, and how it looked."""
+    made = ((file, stamp) for file, (_, stamp) in memory.pieces.items())
+    return [*made, *((file, copy.after) for file, copy in memory.copies.items())]
+
+
+def _is_same_around(memory: Memory, basis: Basis, now: datetime) -> bool:
+    """Say whether nothing but posts changed in the blog since the export that is remembered."""
     return (
         (memory.since is None or memory.since <= now.timestamp())
         and (memory.until is None or now.timestamp() < memory.until)
         and all(changed_ns(path) == moment for path, moment in memory.folders.items())
         and all(_as_before(basis, blog_path, stamp) for blog_path, stamp in memory.probes.items())
         and all(_as_before(basis, copy.source, copy.before) for copy in memory.copies.values())
-        and folder.holds(
-            [
-                *((file, stamp) for file, (_, stamp) in memory.pieces.items()),
-                *((file, copy.after) for file, copy in memory.copies.items()),
-            ]
-        )
     )
 
 
