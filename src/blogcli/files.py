@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from blogcli.errors import OutputError
@@ -16,7 +16,7 @@ SITE_KEEPING = ".blog-export"
 SITE_MANIFEST = "manifest.json"
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Replace the content of `path` in one step, keeping its mode and following no dangling link.
 
     The data goes to a temporary file in the same folder, is flushed to the disk and renamed over
@@ -26,11 +26,12 @@ def write_atomic(path: Path, data: bytes) -> None:
         OutputError: The folder can't be written, or the disk is full; the old file is untouched.
     """
     target = path.resolve() if path.is_symlink() else path
+    parts = (data,) if isinstance(data, bytes) else data
     if is_special(target):
-        _write_through(target, data)
+        _write_through(target, b"".join(parts))
         return
     with _temporary(target) as temporary:
-        _fill(temporary, data, _mode_of(target))
+        _fill(temporary, parts, _mode_of(target))
         temporary.replace(target)
     sync_folder(target.parent)
 
@@ -44,7 +45,7 @@ def write_new(path: Path, data: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _temporary(path) as temporary:
-        _fill(temporary, data, None)
+        _fill(temporary, (data,), None)
         # link(2) fails where the name is taken, rename(2) would replace it.
         try:
             os.link(temporary, path)
@@ -123,9 +124,9 @@ def _temporary(target: Path) -> Iterator[Path]:
             temporary.unlink()
 
 
-def _fill(path: Path, data: bytes, mode: int | None) -> None:
+def _fill(path: Path, parts: Iterable[bytes], mode: int | None) -> None:
     with path.open("wb") as stream:
-        stream.write(data)
+        stream.writelines(parts)
         stream.flush()
         os.fsync(stream.fileno())
     if mode is None:

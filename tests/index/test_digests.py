@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blogcli.blog import Blog
-from blogcli.index.digests import context, digests
+from blogcli.index.digests import AllDigests, context, digests
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -30,11 +30,23 @@ def test_an_earlier_sum_stands_for_a_post_whose_file_is_the_same(tmp_path: Path)
     assert after["posts/a.md"] == before["posts/a.md"]
     assert after["posts/b.md"].said != before["posts/b.md"].said
     assert digests(database, before) == after
+    assert after.other_than(before) == {"posts/b.md"}
+    assert after.other_than(after) == set()
     # What is known is taken at its word, and asks for no look at the post.
-    known = {path: (b"known", sums.file) for path, sums in before.items()}
-    assert digests(database, known) == after | {
-        "posts/a.md": after["posts/a.md"]._replace(said=b"known")
-    }
+    said = b"known, 16 bytes."
+    first, second = before.values()
+    data = said + first.file + said + second.file
+    for known in (
+        AllDigests(before.paths, data),
+        AllDigests([*before.paths, "posts/c.md"], data * 2),
+    ):
+        assert digests(database, known) == {
+            "posts/a.md": after["posts/a.md"]._replace(said=said),
+            "posts/b.md": after["posts/b.md"],
+        }
+        assert after.other_than(known) == (
+            {"posts/a.md", "posts/b.md"} if len(known) == 2 else None
+        )
 
 
 def test_the_context_tells_when_the_same_files_may_say_something_else(tmp_path: Path) -> None:

@@ -403,7 +403,8 @@ def test_a_full_disk_ends_it_at_once_and_the_next_export_repairs(
     replace, tried = os.replace, []
 
     def full(source: str, target: str) -> None:
-        tried.append(target)
+        if "out" in Path(target).parts:  # without a copy of a picture an export goes on
+            tried.append(target)
         if len(tried) > 3:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
         replace(source, target)

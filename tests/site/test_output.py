@@ -35,7 +35,7 @@ def export(folder: Path, plan: dict[str, bytes], *, apart: bool = False) -> Outp
     with OutputFolder(folder) as out:
         out.announce(list(plan))
         for name, data in plan.items():
-            if apart and out.put_apart(name, data):
+            if apart and out.put_apart(name, (data,)):
                 out.adopt(name)
             else:
                 out.put(name, data)
@@ -160,11 +160,11 @@ def test_another_process_writes_new_files_alone(tmp_path: Path) -> None:
     (folder / "mine").write_bytes(b"mine")
     with OutputFolder(folder) as out:
         out.announce(["new/index.html", "old.html", "link/a", "mine/a"])
-        stamp = out.put_apart("new/index.html", b"2")
+        stamp = out.put_apart("new/index.html", (b"2",))
         assert stamp == out.stamp("new/index.html")
         out.adopt("new/index.html")
         for name in ("old.html", "link/a", "mine/a", "never announced"):
-            assert out.put_apart(name, b"2") is None, name
+            assert out.put_apart(name, (b"2",)) is None, name
         out.keep("old.html")
     assert out.written == ["new/index.html"]
     assert files_in(folder) == {
@@ -185,7 +185,7 @@ def test_a_file_that_finds_no_room_is_no_file(tmp_path: Path) -> None:
         "with OutputFolder(pathlib.Path('out')) as out:\n"
         "    out.announce(['a.html', 'b.html'])\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))\n"
-        "    print(out.put_apart('a.html', bytes(1500)))\n"
+        "    print(out.put_apart('a.html', [bytes(1500)]))\n"
         "    try:\n"
         "        out.put('b.html', bytes(1500))\n"
         "    except OutputError as error:\n"

@@ -198,10 +198,10 @@ def test_related_posts_share_the_rarest() -> None:
     )
     posts.append(Post(lang="en", path="b.md", slug="b", title="x", tags=("rare",)))
     posts.append(Post(lang="en", path="c.md", slug="c", title="A lighthouse", tags=()))
-    found = related(posts)
+    found = dict(related(posts))
     assert set(found["a.md"][:2]) == {"b.md", "c.md"}
     assert all(len(paths) <= MOST and path not in paths for path, paths in found.items())
-    assert found == related(posts)
+    assert found == dict(related(posts))
 
 
 NEWS: dict[str, str | bytes] = {

@@ -104,7 +104,17 @@ class Desk:
         assert {file: key for file, (key, _) in one.pieces.items()} == {
             file: key for file, (key, _) in other.pieces.items()
         }
-        for name in ("basis", "posts", "lasting", "world", "notes", "probes", "findings"):
+        for name in (
+            "basis",
+            "posts",
+            "related",
+            "layout",
+            "world",
+            "notes",
+            "brought",
+            "probes",
+            "findings",
+        ):
             assert getattr(one, name) == getattr(other, name), name
         assert one.copies.keys() == other.copies.keys()
         return grown
@@ -133,7 +143,7 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         marks.append(arguments)
         return gather(*arguments)  # type: ignore[arg-type]  # as they came
 
-    monkeypatch.setattr("blogcli.site.assembly.gather", marked)
+    monkeypatch.setattr("blogcli.site.gathering.gather", marked)
     return marks
 
 

@@ -274,8 +274,9 @@ def given_to_templates(
         }
     )
     assembly = assemble(blog, NOW)
-    for piece in (*assembly.pages(), *assembly.others()):
-        piece.make()
+    for plan in (*assembly.pages(), *assembly.others()):
+        for piece in plan.pieces():
+            piece.make()
     SingleFiles(blog, NOW).html(assembly.sources.posts[0])
     make_book(blog, book_of(blog, assembly.sources.posts), NOW)
     return given, kinds

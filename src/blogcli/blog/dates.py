@@ -53,7 +53,7 @@ def direction(lang: str) -> str:
     return "rtl" if parts[0] in _RIGHT_TO_LEFT and not named else "ltr"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def _day(day: date, lang: str) -> str:
     from babel.dates import format_date
 

@@ -124,6 +124,20 @@ class Blog(Identity):
         asked = self._asked(query, now)
         return self._ask(now, lambda: catalog.find(*asked, self.context(now, kind)))
 
+    def posts_as(
+        self, take: Callable[[Post], Value], *, now: datetime, kind: Kind = "post"
+    ) -> list[Value]:
+        """Give what `take` makes of each post of a kind, newest first, without keeping the posts.
+
+        A post may be taken twice: where the index turns out to be damaged, all is read anew.
+        """
+        from blogcli.index import catalog
+        from blogcli.query import Query
+
+        database = self._synced(now)
+        context = self.context(now, kind)
+        return self._ask(now, lambda: [*map(take, catalog.each(database, Query(), context))])
+
     def pages(self, *, now: datetime) -> list[Post]:
         """Give the pages, which are in no list, archive or feed."""
         return self.posts(now=now, kind="page")

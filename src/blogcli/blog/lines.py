@@ -50,7 +50,7 @@ def _is_summary(key: str) -> bool:
     return key.lower() in _SUMMARIES
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _reduced(line: str) -> str:
     from blogcli.markdown.parse import parse
     from blogcli.markdown.text import to_text
@@ -60,7 +60,7 @@ def _reduced(line: str) -> str:
     return " ".join(text.removeprefix("x").split())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def typeset(text: str, lang: str) -> str:
     """Set the quotes and dashes of a title or summary as its language does, as in its text."""
     from blogcli.markdown.punctuation import punctuate

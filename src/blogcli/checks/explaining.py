@@ -134,7 +134,7 @@ def _export(world: World, post: Post) -> Export | None:
     memory = recall(place_of(database.path.parent if database.path else None, output))
     if not memory.pieces or not output.is_dir():
         return None
-    notes = memory.notes.get(post.path)
+    notes = memory.note(post.path)
     address = world.sources.addresses.get(post.path)
     if notes is None or address is None or address.file not in memory.pieces:
         return Export(output)

@@ -115,6 +115,8 @@ class Session:
             else:
                 look = None
             report = blog.sync(self.started, shown, look)
+            if self.scout is not None:
+                self.scout.dismiss()
         if self.blog.database.warning:
             from blogcli.terminal.findings import labelled
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from blogcli.index.condition import Condition, of_kind
@@ -16,6 +16,8 @@ from blogcli.posts.post import Post
 if TYPE_CHECKING:
     from blogcli.query.tree import Query
 
+_SOME = 1000
+"""Posts that are read from the index at once."""
 _FEWER = 200
 """Posts up to which their translations are."""
 
@@ -27,10 +29,21 @@ def find(db: Database, query: Query, context: QueryContext) -> list[Post]:
         QueryError: The query can't be answered: nothing to search for, or a pattern is too slow.
         IndexFault: The index can't be read.
     """
+    return [*each(db, query, context)]
+
+
+def each(db: Database, query: Query, context: QueryContext) -> Iterator[Post]:
+    """Give the posts that `find` gives, some at a time: those of a large blog fill the memory.
+
+    Raises:
+        QueryError: As for `find`.
+        IndexFault: The index can't be read.
+    """
     with translated():
         numbers = _numbers(db, query, context)
-        found = fetch(db.connection, "post.data", numbers)
-    return [_post(row[0]) for row in found]
+        for start in range(0, len(numbers), _SOME):
+            for row in fetch(db.connection, "post.data", numbers[start : start + _SOME]):
+                yield _post(row[0])
 
 
 def count(db: Database, query: Query, context: QueryContext) -> int:

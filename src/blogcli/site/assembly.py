@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.blog.lines import shown_title, summary_text, typeset
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
+from blogcli.site.addresses import Address
 from blogcli.site.basis import Basis, look
 from blogcli.site.collection import Edition, Group, fold
 from blogcli.site.feeds import FEEDS, Entry, Feed, absolute_base, write
+from blogcli.site.layout import unpack
 from blogcli.site.listing import line, listing, renewed
-from blogcli.site.pieces import About, Frame, Piece, groups, homes, not_found, redirects
-from blogcli.site.relations import Relations, neighbours
+from blogcli.site.memory import Memory
+from blogcli.site.pieces import (
+    TOGETHER,
+    About,
+    Chunks,
+    Frame,
+    Piece,
+    Plan,
+    groups,
+    homes,
+    not_found,
+    plan_of,
+    redirects,
+    without,
+)
+from blogcli.site.relations import Neighbours, Relations, around, beside
 from blogcli.site.shelf import files_of, paths_of
-from blogcli.site.sitemap import Location, robots, sitemaps
-from blogcli.site.sources import Sources, gather
+from blogcli.site.sitemap import Location, names_for, robots, sitemaps
+from blogcli.site.sources import Sources
 from blogcli.site.stamps import digest
-from blogcli.site.static import bundled_files
 from blogcli.site.structured_data import blog_posting
 from blogcli.site.templates import Theme, trusted
 from blogcli.site.texts import Text, Texts
@@ -33,12 +50,15 @@ from blogcli.site.words import Words
 if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.posts.post import Status
+    from blogcli.site.gathering import Gathered
 
 # The package itself knows the facade: no import goes up.
 VERSION: str = sys.modules["blogcli"].__version__
 
 _FEWEST = 3
 """Headings that a table of contents needs."""
+_FEWER = 3_000
+"""Views that are kept of a site so large that memory counts: pieces of one time come together."""
 _DEEPEST = 3
 """The lowest level of heading in it."""
 
@@ -54,23 +74,55 @@ class Assembly:
     relations: Relations
     made: Path | None = None
     """The folder with the site of before, where only some pieces are made."""
-    copies: dict[str, Path] | None = None
-    """What is copied whether a post names it or not, where that is known."""
+    copies: dict[str, Path] = field(default_factory=dict)
+    """What is copied whether a post names it or not, by its place on the site."""
+    gathered: Gathered | None = None
+    """What it is made of, where all is made."""
     _series_keys: dict[str, bytes] = field(default_factory=dict)
 
-    def pages(self) -> Iterator[Piece]:
-        """Give the page of every post, or of every one that shows those the frame is for."""
-        beside = neighbours(self.sources.editions)
-        post, only = self.sources.post, self.frame.only
+    def pages(self) -> Iterator[Plan]:
+        """Plan the page of every post, or of every one that shows those the frame is for."""
+        only = self.frame.only
+        if only is not None:
+            for path in self._showing(only):
+                yield self._some([path], partial(around, self.sources.editions))
+            return
+        planned: set[str] = set()
+        for edition in self.sources.editions:
+            paths = paths_of(edition.posts)
+            # A post may be in several editions: its neighbours are those in the first.
+            rest = [at for at, path in enumerate(paths) if path not in planned]
+            planned.update(paths)
+            for start in range(0, len(rest), TOGETHER):
+                some = rest[start : start + TOGETHER]
+                near = partial(_beside, paths, some[0])
+                yield self._some([paths[at] for at in some], near)
+        # Some are in no list: pages, and versions in a language that is no edition of its own.
         every = (*paths_of(self.sources.posts), *paths_of(self.sources.pages))
-        for path in every if only is None else self.relations.showing(only, beside):
-            older, newer = beside.get(path, (None, None))
-            yield self._post(
-                post(path), post(older) if older else None, post(newer) if newer else None
-            )
+        left = [path for path in every if path not in planned]
+        for start in range(0, len(left), TOGETHER):
+            yield self._some(left[start : start + TOGETHER], lambda _: (None, None))
 
-    def others(self) -> Iterator[Piece]:
-        """Give every list, feed and file that is made rather than copied.
+    def _showing(self, only: frozenset[str]) -> list[str]:
+        """Name the posts whose pages may show one of some."""
+        near = (path for one in only for path in around(self.sources.editions, one) if path)
+        series = (
+            path
+            for edition in self.sources.editions
+            for group in edition.groups.get("series", {}).values()
+            if not only.isdisjoint(paths := paths_of(group.posts))
+            for path in paths
+        )
+        return sorted({*only, *near, *self.relations.naming(only), *series})
+
+    def _some(self, paths: Sequence[str], near: Callable[[str], Neighbours]) -> Plan:
+        """Plan the pages of a few posts; `near` gives their neighbours."""
+        read = self.sources.post
+        files = files_of(self.sources.addresses, paths)
+        return Plan(files, lambda: (self._post(read(path), near(path)) for path in paths))
+
+    def others(self) -> Iterator[Plan]:
+        """Plan every list, feed and file that is made rather than copied.
 
         Of a frame for some posts alone, these are the ones that depend on them.
         """
@@ -78,50 +130,38 @@ class Assembly:
         yield from groups(self.frame)
         static = self.sources.sitemap.static
         for edition in self.sources.editions:
-            yield from (piece for piece in self._feeds(edition) if piece.file not in static)
+            yield from (without(plan, static) for plan in self._feeds(edition))
         if "posts.json" not in static:
-            yield self._data()
+            yield Plan(("posts.json",), lambda: [self._data()])
         if self.frame.only is None:
             yield from self._apart()
 
-    def _apart(self) -> Iterator[Piece]:
-        """Give what depends on no post's words."""
+    def _apart(self) -> Iterator[Plan]:
+        """Plan what depends on no post's words."""
         yield from redirects(self.frame, self.sources.redirects)
-        for name in self.frame.theme.assets():
-            make = partial(self.frame.theme.data, name)
-            yield Piece(file=f"theme/{name}", make=make, key=self.frame.basis)
-        yield from self._for_machines()
+        theme, basis = self.frame.theme, self.frame.basis
+        for name in theme.assets():
+            piece = Piece(file=f"theme/{name}", make=partial(theme.data, name), key=basis)
+            yield plan_of(piece)
+        static = self.sources.sitemap.static
+        yield from (without(plan, static) for plan in self._for_machines())
 
     def check_all(self) -> list[Finding]:
         """Look at every post's links and pictures, without making anything."""
         found = list(self.sources.findings)
-        for post in self.sources.shown:
+        for post in chain(self.sources.posts, self.sources.pages):
             found += self.texts.checker.check(post, self.blog.body(post))
         return found
 
-    def files(self) -> dict[str, Path]:
-        """Find what is copied whether a post names it or not, by its place on the site."""
-        if self.copies is not None:
-            return dict(self.copies)
-        found: dict[str, Path] = {}
-        for post in self.sources.shown:
-            if post.bundle:
-                address = self.sources.addresses[post.path]
-                found |= bundled_files(self.blog.root, post, address, self.sources.folders)
-        return {**found, **self.sources.sitemap.static}
-
-    def _post(self, post: Post, older: Post | None, newer: Post | None) -> Piece:
+    def _post(self, post: Post, near: Neighbours) -> Piece:
         views = self.frame.views
         address = self.sources.addresses[post.path]
-
+        older, newer = near
         edition = views.edition(post)
         series = self._series(post, edition)
         # What the box of the series names needs no second mention.
-        related = [
-            one
-            for one in self.relations.of(post)
-            if series is None or one.series is None or fold(one.series) != fold(series.name)
-        ]
+        named = paths_of(series.posts) if series else ()
+        related = [path for path in self.relations.of(post.path) if path not in named]
 
         def make() -> bytes:
             text = self.texts.of(post)
@@ -129,21 +169,22 @@ class Assembly:
                 "post": views.of(post),
                 "content": trusted(text.below(address.root)),
                 "toc": self.frame.theme.plain(_contents(text, post)),
-                "older": views.of(older) if older else None,
-                "newer": views.of(newer) if newer else None,
-                "related": tuple(views.of(one) for one in related),
+                "older": views.at(older) if older else None,
+                "newer": views.at(newer) if newer else None,
+                "related": tuple(map(views.at, related)),
                 "series": self._series_view(post, series),
             }
-            return self.frame.page(f"{post.kind}.html", self._about(post), values)
+            return self.frame.page(f"{post.kind}.html", self._about(post, address), values)
 
         parts = (
             self.frame.key(edition),
-            self.texts.source(post),
-            *(views.key(one) for one in (post, older, newer)),
-            [views.key(one) for one in related],
+            self.texts.source(post.path),
+            *map(views.key, (post.path, older, newer)),
+            [*map(views.key, related)],
             self._series_key(series) if series else b"",
         )
-        return Piece(file=address.file, make=make, key=digest(parts), post=post, texts=(post,))
+        key = digest(parts)
+        return Piece(file=address.file, make=make, key=key, post=post, texts=(post.path,))
 
     def _series(self, post: Post, edition: Edition) -> Group | None:
         """Find the series of a post, if others are in it too."""
@@ -154,7 +195,7 @@ class Assembly:
     def _series_key(self, series: Group) -> bytes:
         key = self._series_keys.get(series.address.file)
         if key is None:
-            key = digest([self.frame.views.key(post) for post in series.posts])
+            key = digest([*map(self.frame.views.key, paths_of(series.posts))])
             self._series_keys[series.address.file] = key
         return key
 
@@ -162,26 +203,26 @@ class Assembly:
         """Give the series of a post as templates see it, its posts the oldest first."""
         if series is None:
             return None
-        posts = series.posts[::-1]
-        number = next((at for at, one in enumerate(posts, 1) if one.path == post.path), 0)
+        paths = paths_of(series.posts)[::-1]
+        number = paths.index(post.path) + 1 if post.path in paths else 0
         return self.frame.theme.plain(
             {
                 "name": series.name,
                 "path": series.address.path,
                 "number": number,
-                "count": len(posts),
-                "posts": tuple(self.frame.views.of(one) for one in posts),
+                "count": len(paths),
+                "posts": tuple(map(self.frame.views.at, paths)),
             }
         )
 
-    def _about(self, post: Post) -> About:
+    def _about(self, post: Post, address: Address) -> About:
         versions = self.sources.versions.get(post.path, {})
         views = self.frame.views
         return About(
             kind=post.kind,
             title=shown_title(post),
             lang=post.lang,
-            address=self.sources.addresses[post.path],
+            address=address,
             edition=views.edition(post),
             description=summary_text(post),
             hidden=post.status(views.now) != "published",
@@ -191,57 +232,57 @@ class Assembly:
             ]
             if len(versions) > 1
             else (),
-            ld=self._for_search_engines(post),
+            ld=self._for_search_engines(post, address),
             published=post.date.isoformat() if post.date and not post.draft else "",
             updated=post.updated.isoformat() if post.updated else "",
         )
 
-    def _for_search_engines(self, post: Post) -> object:
+    def _for_search_engines(self, post: Post, address: Address) -> object:
         """Give a post as structured data; a page has none."""
         if post.kind != "post":
             return ""
         base = self.sources.base_url
-        url = base and base + self.sources.addresses[post.path].path
+        url = base and base + address.path
         authors = post.authors or self.blog.config.authors or self.blog.settings.authors
         return trusted(blog_posting(post, url, authors))
 
-    def _feeds(self, edition: Edition) -> Iterator[Piece]:
-        """Make the feeds of an edition and of its tags, in every form."""
-        title = self.blog.title
-        lists = [(edition.prefix, edition.home, title, edition.posts)]
-        lists += [
-            (
-                tag.address.path,
-                tag.address,
-                f"{title} – {tag.name}",
-                tag.posts,
-            )
-            for tag in edition.tags.values()
-        ]
-        config = self.blog.config
-        views = self.frame.views
-        for folder, home, name, every in lists:
-            posts = every[: config.feeds.limit]
-            if not self.frame.wants(posts):
-                continue
-            keys = [(views.key(post), self.texts.source(post)) for post in posts]
-            for form, file in FEEDS.items():
-                feed = Feed(
-                    title=name,
-                    lang=edition.lang,
-                    base_url=self.sources.base_url,
-                    path=f"{folder}{file}",
-                    home=home.path,
-                    authors=config.authors or self.blog.settings.authors,
-                )
-                yield Piece(
-                    file=f"{home.file.removesuffix('index.html')}{file}",
-                    make=partial(self._feed, form, feed, posts),
-                    key=digest((self.frame.key(edition), form, feed.path, name, keys)),
-                    texts=posts,
-                )
+    def _feeds(self, edition: Edition) -> Iterator[Plan]:
+        """Plan the feeds of an edition and of its tags, in every form."""
+        title, limit = self.blog.title, self.blog.config.feeds.limit
+        newest = paths_of(edition.posts)[:limit]
+        lists = [_Listed(edition.prefix, edition.home, title, newest)]
+        for tag in edition.tags.values():
+            newest = paths_of(tag.posts)[:limit]
+            name = f"{title} – {tag.name}"
+            lists.append(_Listed(tag.address.path, tag.address, name, newest))
+        for one in lists:
+            if self.frame.wants(one.posts):
+                folder = one.home.file.removesuffix("index.html")
+                files = [f"{folder}{file}" for file in FEEDS.values()]
+                make = partial(self._feeds_of, edition, one, files)
+                yield Plan(files, make, one.posts)
 
-    def _feed(self, form: str, feed: Feed, posts: Sequence[Post]) -> bytes:
+    def _feeds_of(self, edition: Edition, listed: _Listed, files: Sequence[str]) -> Iterator[Piece]:
+        config, views = self.blog.config, self.frame.views
+        posts = listed.posts
+        keys = [(views.key(path), self.texts.source(path)) for path in posts]
+        for (form, name), file in zip(FEEDS.items(), files, strict=True):
+            feed = Feed(
+                title=listed.title,
+                lang=edition.lang,
+                base_url=self.sources.base_url,
+                path=f"{listed.folder}{name}",
+                home=listed.home.path,
+                authors=config.authors or self.blog.settings.authors,
+            )
+            yield Piece(
+                file=file,
+                make=partial(self._feed, form, feed, posts),
+                key=digest((self.frame.key(edition), form, feed.path, listed.title, keys)),
+                texts=posts,
+            )
+
+    def _feed(self, form: str, feed: Feed, posts: Sequence[str]) -> bytes:
         base = absolute_base(feed)
         entries = [
             Entry(
@@ -249,83 +290,128 @@ class Assembly:
                 path=self.sources.addresses[post.path].path,
                 content=partial(self.texts.away, base, post),
             )
-            for post in posts
+            for post in map(self.sources.post, posts)
         ]
         return write(form, feed, entries, full_text=self.blog.config.feeds.full_text)
 
-    def _for_machines(self) -> Iterator[Piece]:
-        """Make what a blog may also bring itself, as static files."""
-        static = self.sources.sitemap.static
+    def _for_machines(self) -> Iterator[Plan]:
+        """Plan what a blog may also bring itself, as static files."""
         base_url = self.sources.base_url
-        made = [
-            not_found(self.frame),
-            Piece(file="robots.txt", make=partial(robots, base_url), key=self.frame.basis),
-        ]
+        yield plan_of(not_found(self.frame))
+        make = partial(robots, base_url)
+        yield plan_of(Piece(file="robots.txt", make=make, key=self.frame.basis))
         if base_url:
-            # To write it takes no longer than to find out whether it must be written.
-            files = sitemaps(base_url, list(self._locations()))
-            made += [
-                Piece(file=name, make=partial(bytes, data), key=digest(data))
-                for name, data in files.items()
-            ]
-        yield from (piece for piece in made if piece.file not in static)
+            yield Plan(names_for(self._count_of_locations()), self._sitemaps)
+
+    def _sitemaps(self) -> Iterator[Piece]:
+        # To write it takes no longer than to find out whether it must be written.
+        count = self._count_of_locations()
+        for name, data in sitemaps(self.sources.base_url, self._locations(), count):
+            yield Piece(file=name, make=partial(bytes, data), key=digest(data))
 
     def _data(self) -> Piece:
         """Make `posts.json`, or only the lines of those posts that the frame is for."""
         paths = paths_of(self.sources.published)
-        addresses = self.sources.addresses
-        digests = self.frame.views.digests
-        files = files_of(addresses, paths)
-        keys = [(digests[path].said, file) for path, file in zip(paths, files, strict=True)]
+        addresses, sums = self.sources.addresses, self.frame.views.digests
         base = self.sources.base_url
+        key = blake2b(self.frame.basis, digest_size=16)
+        for path, file in zip(paths, files_of(addresses, paths), strict=True):
+            key.update(sums[path].said + file.encode("utf-8", "surrogatepass") + b"\0")
 
         def line_of(path: str) -> bytes:
             return line(self.sources.post(path), base + addresses[path].path)
 
-        def make() -> bytes:
+        def make() -> bytes | Chunks:
             only = self.frame.only
             if only is not None and self.made is not None:
                 data = (self.made / "posts.json").read_bytes()
                 new = {at: line_of(path) for at, path in enumerate(paths) if path in only}
                 if (known := renewed(data, new, len(paths))) is not None:
                     return known
-            return listing(map(line_of, paths))
+            return Chunks(lambda: listing(map(line_of, paths)))
 
-        return Piece(file="posts.json", make=make, key=digest((self.frame.basis, keys)))
+        return Piece(file="posts.json", make=make, key=key.digest())
+
+    def _count_of_locations(self) -> int:
+        sources = self.sources
+        shown = len(sources.published) + sum(self._is_public(page) for page in sources.pages)
+        lists = (
+            1 + len(edition.indexes) + sum(map(len, edition.groups.values()))
+            for edition in sources.editions
+        )
+        return shown + sum(lists)
 
     def _locations(self) -> Iterator[Location]:
-        for edition in self.sources.editions:
+        sources = self.sources
+        for edition in sources.editions:
             yield Location(edition.home.path)
-        for post in self.sources.shown:
-            if post.status(self.frame.views.now) != "published":
-                continue
-            versions = self.sources.versions[post.path]
+        for post in chain(sources.published, filter(self._is_public, sources.pages)):
+            versions = sources.versions.get(post.path, {})
             paths = [
-                (lang, self.sources.addresses[one.path].path)
-                for lang, one in sorted(versions.items())
+                (lang, sources.addresses[one.path].path) for lang, one in sorted(versions.items())
             ]
             changed = post.updated or post.date
-            path = self.sources.addresses[post.path].path
+            path = sources.addresses[post.path].path
             yield Location(path, changed, paths if len(paths) > 1 else ())
-        for edition in self.sources.editions:
+        for edition in sources.editions:
             yield from (Location(address.path) for address in edition.indexes.values())
             for found in edition.groups.values():
                 yield from (Location(group.address.path) for group in found.values())
 
+    def _is_public(self, page: Post) -> bool:
+        return page.status(self.frame.views.now) == "published"
+
+
+def _beside(paths: Sequence[str], first: int, path: str) -> Neighbours:
+    """Give the neighbours of a path that is in a row, not before the `first`."""
+    return beside(paths, paths.index(path, first))
+
+
+class _Listed(NamedTuple):
+    """What the feeds of a list are made of."""
+
+    folder: str
+    home: Address
+    title: str
+    posts: Sequence[str]
+    """Their paths."""
+
 
 def assemble(
-    blog: Blog, now: datetime, also: frozenset[Status] = frozenset(), basis: Basis | None = None
+    blog: Blog,
+    now: datetime,
+    also: frozenset[Status] = frozenset(),
+    basis: Basis | None = None,
+    before: Memory | None = None,
 ) -> Assembly:
-    """Put the site of a blog together as of `now`.
+    """Put the site of a blog together as of `now`; `before` is what an earlier export knew.
 
     Raises:
         ConfigError: The theme's own catalogue of words is wrong.
     """
-    return put_together(blog, now, gather(blog, now, also), basis or look(blog, now))
+    from blogcli.site.gathering import MANY, collect
+
+    basis, before = basis or look(blog, now), before or Memory()
+    gathered = collect(blog, now, also, basis, before)
+    sources, files = unpack(gathered.layout, basis.digests.paths, blog.root, gathered.read)
+    related = gathered.related.numbers
+    assembly = put_together(blog, now, sources, basis=basis, related=related)
+    assembly.frame.views.summed = gathered.summed
+    if len(basis.digests) > MANY:
+        assembly.frame.views.most = _FEWER
+    assembly.copies = files
+    assembly.gathered = gathered
+    return assembly
 
 
-def put_together(
-    blog: Blog, now: datetime, sources: Sources, basis: Basis, only: frozenset[str] | None = None
+def put_together(  # noqa: PLR0913 - all that a site is made of
+    blog: Blog,
+    now: datetime,
+    sources: Sources,
+    *,
+    basis: Basis,
+    related: bytes,
+    only: frozenset[str] | None = None,
 ) -> Assembly:
     """Put a site together of what was gathered; `only` as in `Frame`.
 
@@ -336,6 +422,8 @@ def put_together(
     folder = blog.root / name
     theme = Theme(folder, name)
     site = _site(blog, sources, theme)
+    shown = [*paths_of(sources.posts), *paths_of(sources.pages)]
+    relations = Relations(shown, related)
     views = PostViews(
         now=now,
         words=Words(folder / "words.toml", f"{name}/words.toml"),
@@ -345,6 +433,8 @@ def put_together(
         versions=sources.versions,
         digests=basis.digests,
         plain=theme.plain,
+        read=sources.post,
+        places=relations.places,
     )
     frame = Frame(
         title=blog.title,
@@ -359,8 +449,7 @@ def put_together(
         basis=digest((basis.settings, sources.main_lang, site["logo"])),
         only=only,
     )
-    texts = Texts(blog, sources, views)
-    return Assembly(blog, sources, frame, texts, Relations(sources.editions, sources.post))
+    return Assembly(blog, sources, frame, Texts(blog, sources, views), relations)
 
 
 def _site(blog: Blog, sources: Sources, theme: Theme) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from blogcli.site.stamps import Stamp, Stamps, digest, program
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
-    from blogcli.index.digests import Digests
+    from blogcli.index.digests import AllDigests
     from blogcli.site.memory import Memory
 
 
@@ -23,7 +22,7 @@ class Basis:
 
     settings: bytes
     """The program, the configuration and the theme."""
-    digests: Mapping[str, Digests]
+    digests: AllDigests
     """Every post and page, by path."""
     stamps: Stamps
     context: str = ""
@@ -54,9 +53,9 @@ def look(
     blog.count(now=now)
     database = blog.database
 
-    def ask() -> tuple[Mapping[str, Digests], str]:
+    def ask() -> tuple[AllDigests, str]:
         told = context(database)
-        known = memory.posts if memory is not None and memory.context == told else None
+        known = memory.posts.sums if memory is not None and memory.context == told else None
         found = digests(database, known)
         # Where another process renewed the index meanwhile, nothing is known.
         return (found, told) if context(database) == told else (digests(database), "")

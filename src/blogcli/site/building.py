@@ -6,14 +6,13 @@ import contextlib
 import gc
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blogcli.blog.halving import Meanwhile
 from blogcli.errors import Finding, OutputError
 from blogcli.site.basis import Basis, look
-from blogcli.site.memory import Memory, place_of, recall, remember
+from blogcli.site.memory import Copy, Memory, place_of, recall, remember
 from blogcli.site.output import OutputFolder
 from blogcli.site.pointing import pointed
 from blogcli.site.report import BuildReport, Progress, SiteOptions
@@ -40,7 +39,10 @@ def build_site(
     with OutputFolder(options.output, pretend=options.dry_run, anew=options.clean) as folder:
         kept = place_of(_cache(blog), options.output)
         with _undisturbed():
-            start = _look(blog, options, now, folder, Memory() if options.clean else recall(kept))
+            memory = Memory() if options.clean else recall(kept)
+            if folder.is_new:
+                memory.forget_files()
+            start = _look(blog, options, now, folder, memory)
             if start.changed is not None and not start.changed and start.held.answer():
                 folder.leave_all((*start.memory.pieces, *start.memory.copies))
                 return _unchanged(start.memory, options, folder)
@@ -129,10 +131,10 @@ def _look(
     blog: Blog, options: SiteOptions, now: datetime, folder: OutputFolder, memory: Memory
 ) -> _Start:
     clock_ns = folder.clock_ns()
-    held = Meanwhile(partial(folder.holds, _left_by(memory)))
+    held = Meanwhile(lambda: folder.holds(_left_by(memory)))
     basis = look(blog, now, clock_ns, memory)
     same = memory.basis == basis.without_posts(_flags(options))
-    changed = memory.changes(basis.digests) if same else None
+    changed = basis.digests.other_than(memory.posts.sums) if same else None
     if changed is not None and (len(changed) > MOST or not _is_same_around(memory, basis, now)):
         changed = None
     return _Start(folder, memory, basis, changed, held)
@@ -151,7 +153,7 @@ def _begin(blog: Blog, options: SiteOptions, now: datetime, start: _Start) -> Up
     from blogcli.site.assembly import assemble
     from blogcli.site.update import Update
 
-    assembly = assemble(blog, now, also(options), basis)
+    assembly = assemble(blog, now, also(options), basis, memory)
     return Update(assembly, folder, memory, basis, _cache(blog))
 
 
@@ -165,10 +167,10 @@ def _check(blog: Blog, options: SiteOptions, now: datetime) -> BuildReport | Non
     return _refused(options.output, found, assembly) if found else None
 
 
-def _left_by(memory: Memory) -> list[tuple[str, Stamp]]:
+def _left_by(memory: Memory) -> Iterator[tuple[str, Stamp]]:
     """Give every file of the remembered export, and how it looked."""
-    made = ((file, stamp) for file, (_, stamp) in memory.pieces.items())
-    return [*made, *((file, copy.after) for file, copy in memory.copies.items())]
+    yield from ((file, stamp) for file, (_, stamp) in memory.pieces.pairs())
+    yield from zip(memory.copies, (copy.after for copy in _copies(memory)), strict=True)
 
 
 def _is_same_around(memory: Memory, basis: Basis, now: datetime) -> bool:
@@ -178,8 +180,12 @@ def _is_same_around(memory: Memory, basis: Basis, now: datetime) -> bool:
         and (memory.until is None or now.timestamp() < memory.until)
         and all(changed_ns(path) == moment for path, moment in memory.folders.items())
         and all(_as_before(basis, blog_path, stamp) for blog_path, stamp in memory.probes.items())
-        and all(_as_before(basis, copy.source, copy.before) for copy in memory.copies.values())
+        and all(_as_before(basis, one.source, one.before) for one in _copies(memory))
     )
+
+
+def _copies(memory: Memory) -> Iterator[Copy]:
+    yield from (Copy(*copy) for _, copy in memory.copies.pairs())
 
 
 def _as_before(basis: Basis, path: str, stamp: Stamp) -> bool:

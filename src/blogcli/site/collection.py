@@ -95,18 +95,23 @@ def unchanging(posts: Iterable[Post], now: datetime) -> tuple[datetime | None, d
 
 
 def translations(posts: Iterable[Post]) -> dict[str, dict[str, Post]]:
-    """Map each post's path to the versions of it by language, itself among them."""
-    groups: dict[tuple[str, str], dict[str, Post]] = defaultdict(dict)
-    members: dict[tuple[str, str], list[Post]] = defaultdict(list)
+    """Map paths of posts that are there in several languages to their versions, by language.
+
+    A post is among its own; of two others in one language the first counts.
+    """
+    first: dict[tuple[str, str], Post] = {}
+    members: dict[tuple[str, str], list[Post]] = {}
     for post in posts:
         key = (post.kind, post.translation_key or post.slug)
-        groups[key].setdefault(post.lang, post)
-        members[key].append(post)
-    return {
-        post.path: {**groups[key], post.lang: post}
-        for key, several in members.items()
-        for post in several
-    }
+        one = first.setdefault(key, post)
+        if one is not post:
+            members.setdefault(key, [one]).append(post)
+    found: dict[str, dict[str, Post]] = {}
+    for several in members.values():
+        versions = {post.lang: post for post in reversed(several)}
+        if len(versions) > 1:
+            found |= {post.path: {**versions, post.lang: post} for post in several}
+    return found
 
 
 def main_language(languages: Sequence[str], posts: Sequence[Post]) -> str:
@@ -156,7 +161,7 @@ class _Belongs:
             return True
         if not self.main:
             return False
-        versions = self.versions[post.path].keys()
+        versions = self.versions.get(post.path, {post.lang: post}).keys()
         if not self.editions.isdisjoint(versions):
             return False
         return min(versions) == post.lang

@@ -6,7 +6,6 @@ post, whatever pattern of addresses the site has now.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from blogcli.posts.post import Post
@@ -17,13 +16,13 @@ _USUAL = frozenset(("post", "posts", "blog", "article", "articles", "p"))
 
 def by_last_segment(posts: Iterable[Post]) -> dict[str, tuple[Post, ...]]:
     """Map what an address of a post ends in, in lower case, to the posts that may be meant."""
-    found: dict[str, list[Post]] = defaultdict(list)
+    found: dict[str, tuple[Post, ...]] = {}
     for post in posts:
         name = post.path.rpartition("/")[0 if post.bundle else 2]
         name = name.rpartition("/")[2].partition(".")[0]
         for segment in dict.fromkeys((post.slug.casefold(), name.casefold())):
-            found[segment].append(post)
-    return {segment: tuple(several) for segment, several in found.items()}
+            found[segment] = (*found.get(segment, ()), post)
+    return found
 
 
 def meant(path: str, known: Mapping[str, Sequence[Post]]) -> Post | None:

@@ -2,102 +2,108 @@
 
 from __future__ import annotations
 
-import marshal
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from blogcli.errors import Finding
+from blogcli.index.digests import AllDigests
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, Group
 from blogcli.site.links import SiteMap
-from blogcli.site.memory import Places
 from blogcli.site.shelf import Lookup, Shelf
 from blogcli.site.sources import Sources
-from blogcli.site.stamps import digest
+from blogcli.site.stamps import SUM, digest
+from blogcli.site.store import plain
+from blogcli.site.table import Packed, Table
 
-if TYPE_CHECKING:
-    from blogcli.index.digests import Digests
+_USUAL = "index.html"
 
 
 def placing(post: Post) -> bytes:
     """Sum up all that decides where a post is shown: all that it says but its words."""
-    silent = post._replace(summary="", word_count=0, body_line=1)
-    return digest(list(silent.to_json().values()))
+    return digest(plain(post._replace(summary="", word_count=0, body_line=1)))
 
 
-def places(sources: Sources, digests: Mapping[str, Digests], known: Places) -> Places:
-    """Say of each post what the next export is to know; `known` is what this one knew."""
-    shown = {post.path: post for post in sources.shown}
-    found: Places = {}
-    for path, sums in digests.items():
-        said, _, placed = known.get(path, (b"", b"", b""))
-        if path not in shown:
-            placed = b""
-        elif said != sums.said or not placed:
-            placed = placing(shown[path])
-        found[path] = (*sums, placed)
-    return found
+def places(placings: Mapping[str, bytes], shown: Container[str], sums: AllDigests) -> bytes:
+    """Give what `placing` gave of each post that is shown, as `Places` has it."""
+    hidden = bytes(SUM)
+    return b"".join([placings[path] if path in shown else hidden for path in sums.paths])
 
 
-def pack(sources: Sources, files: Mapping[str, Path]) -> bytes:
-    """Make sources plain, and the `files` that are copied whether a post names them or not."""
+def pack(sources: Sources, files: Mapping[str, Path], sums: AllDigests) -> Iterator[object]:
+    """Make sources plain, part by part, and the `files` that are copied whether named or not.
+
+    Posts are named by their places among `sums`. After the parts comes a sum over where all links
+    can lead, but for files.
+    """
     paths = [post.path for post in sources.shown]
     numbers = {path: number for number, path in enumerate(paths)}
 
     def row(posts: Sequence[Post]) -> bytes:
         return array("I", [numbers[post.path] for post in posts]).tobytes()
 
+    yield array("I", [sums.place(path) or 0 for path in paths]).tobytes()
+    yield (row(sources.posts), row(sources.pages), row(sources.published))
+    yield [_edition(edition, row) for edition in sources.editions]
+    yield Table.of(sources.versions, _apart).packed()
+    yield (sources.main_lang, sources.base_url, [tuple(one) for one in sources.findings])
+    yield [_text(moment) for moment in (sources.next_due, *sources.moments)]
+    yield (_addresses(sources.redirects), dict(sources.folders))
+    yield {file: str(path) for file, path in files.items()}
+    yield list(sources.sitemap.static)
+    world = blake2b(_meanings(sources), digest_size=SUM)
+    for part in _leads(sources, row):
+        world.update(digest(part))
+        yield part
+    yield world.digest()
+
+
+def _leads(sources: Sources, row: Callable[[Sequence[Post]], bytes]) -> Iterator[object]:
+    """Give the parts that say where links lead."""
     sitemap = sources.sitemap
-    plain = (
-        paths,
-        (row(sources.posts), row(sources.pages), row(sources.published)),
-        [_edition(edition, row) for edition in sources.editions],
-        _addresses(sources.addresses),
-        {
-            path: {lang: other.path for lang, other in others.items()}
-            for path, others in sources.versions.items()
-            if len(others) > 1
-        },
-        (sources.main_lang, sources.base_url, [tuple(one) for one in sources.findings]),
-        [_text(moment) for moment in (sources.next_due, *sources.moments)],
-        (_addresses(sources.redirects), dict(sources.folders)),
-        marshal.dumps(
-            (
-                *(dict(sitemap.hidden), _addresses(sitemap.lists), _addresses(sitemap.aliases)),
-                {segment: row(posts) for segment, posts in sitemap.posts.items()},
-            ),
-            2,
-        ),
-        {file: str(path) for file, path in files.items()},
-        list(sitemap.static),
-        (sitemap.mounts, sitemap.post_folders, sitemap.base_path),
-    )
-    return marshal.dumps(plain, 2)
+    yield _addresses(sources.addresses)
+    yield dict(sitemap.hidden)
+    yield _addresses(sitemap.lists)
+    yield _addresses(sitemap.aliases)
+    yield Table.of(sitemap.posts, row).packed()
+    yield (sitemap.mounts, sitemap.post_folders, sitemap.base_path)
 
 
-def unpack(data: bytes, root: Path, read: Callable[[str], Post]) -> tuple[Sources, dict[str, Path]]:
-    """Bring back what `pack` was given, for the blog in `root`; `read` gives a post by its path."""
-    values: Any = marshal.loads(data)  # noqa: S302 - our own, of a memory whose sum is right
-    paths, rows, divided, addresses, versions, said, moments, old = values[:8]
-    leads, places, static, rest = values[8:]
+def _meanings(sources: Sources) -> bytes:
+    """Sum up what else decides which post an address of another generator means."""
+    found = blake2b(digest_size=SUM)
+    for post in sources.shown:
+        found.update(digest((post.path, str(post.date), post.categories)))
+    return found.digest()
+
+
+def unpack(
+    values: tuple[Any, ...], names: Sequence[str], root: Path, read: Callable[[str], Post]
+) -> tuple[Sources, dict[str, Path]]:
+    """Bring back what `pack` made plain, for the blog in `root`.
+
+    `names` are the paths of all posts, in the order of their sums; `read` gives a post by its path.
+    """
+    shown, rows, divided, versions, said, moments, old, places, static = values[:9]
+    addresses, hidden, lists, aliases, segments, rest = values[9:]
+    paths = [names[number] for number in array("I", shown)]
     files = {file: Path(path) for file, path in places.items()}
 
     def row(numbers: bytes) -> Shelf:
         return Shelf([paths[number] for number in array("I", numbers)], read)
 
-    @cache
-    def lead(number: int) -> Any:  # noqa: ANN401 - several kinds of mapping
-        # Most texts have no links within the site: they need none of this.
-        return marshal.loads(leads)[number]  # noqa: S302 - as above
-
     posts, pages, published = (row(one) for one in rows)
     next_due, since, until = (_moment(text) for text in moments)
-    found: Mapping[str, Address] = Lookup(lambda: addresses, _address)
+    found = _lookup(addresses)
+
+    def apart(others: dict[str, str]) -> dict[str, Post]:
+        return {lang: read(path) for lang, path in others.items()}
+
     sources = Sources(
         posts=posts,
         pages=pages,
@@ -105,17 +111,15 @@ def unpack(data: bytes, root: Path, read: Callable[[str], Post]) -> tuple[Source
         post=read,
         editions=tuple(_restored(one, row) for one in divided),
         addresses=found,
-        versions=Lookup(
-            lambda: versions, lambda others: {lang: read(path) for lang, path in others.items()}
-        ),
+        versions=Lookup(translated, apart) if (translated := Table(versions)) else {},
         sitemap=SiteMap(
             root=root,
             addresses=found,
-            hidden=Lookup(lambda: lead(0), str),
-            lists=Lookup(lambda: lead(1), _address),
-            aliases=Lookup(lambda: lead(2), _address),
+            hidden=hidden,
+            lists=_lookup(lists),
+            aliases=_lookup(aliases),
             static={file: files[file] for file in static},
-            posts=Lookup(lambda: lead(3), row),
+            posts=Lookup(Table(segments), row),
             mounts=rest[0],
             post_folders=rest[1],
             base_path=rest[2],
@@ -124,7 +128,7 @@ def unpack(data: bytes, root: Path, read: Callable[[str], Post]) -> tuple[Source
         base_url=said[1],
         findings=tuple(Finding(*one) for one in said[2]),
         next_due=next_due,
-        redirects=Lookup(lambda: old[0], _address),
+        redirects=_lookup(old[0]),
         moments=(since, until),
         folders=old[1],
     )
@@ -141,7 +145,7 @@ def _edition(edition: Edition, row: Callable[[Sequence[Post]], bytes]) -> tuple[
             }
             for kind, found in edition.groups.items()
         },
-        _addresses(edition.indexes),
+        {kind: (one.path, one.file) for kind, one in edition.indexes.items()},
     )
 
 
@@ -163,12 +167,27 @@ def _restored(plain: tuple[Any, ...], row: Callable[[bytes], Shelf]) -> Edition:
     )
 
 
-def _addresses(addresses: Mapping[str, Address]) -> dict[str, tuple[str, str]]:
-    return {key: (one.path, one.file) for key, one in addresses.items()}
+def _addresses(addresses: Mapping[str, Address]) -> Packed:
+    return Table.of(addresses, _short).packed()
+
+
+def _lookup(addresses: Packed) -> Lookup[tuple[str, str], Address]:
+    return Lookup(Table(addresses), _address)
+
+
+def _apart(versions: Mapping[str, Post]) -> dict[str, str]:
+    return {lang: post.path for lang, post in versions.items()}
+
+
+def _short(address: Address) -> tuple[str, str]:
+    """Give an address without the name of its file where that says no more than the path."""
+    path, file = address.path, address.file
+    return path, "" if file == f"{path}{_USUAL}" else file
 
 
 def _address(plain: tuple[str, str]) -> Address:
-    return Address(*plain)
+    path, file = plain
+    return Address(path, file or f"{path}{_USUAL}")
 
 
 def _text(moment: datetime | None) -> str:

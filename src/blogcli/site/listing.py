@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from blogcli.blog.record import reading_minutes
 from blogcli.posts.post import Post
@@ -11,6 +12,8 @@ from blogcli.posts.post import Post
 # An encoder kept: `json.dumps` makes a new one for each call with options.
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
+_SOME = 1000
+"""Lines that are written at once."""
 _AFTER_URL = b', "title": '
 
 
@@ -19,9 +22,13 @@ def line(post: Post, url: str) -> bytes:
     return _json(_public(post, url)).encode("utf-8", "replace")
 
 
-def listing(lines: Iterable[bytes]) -> bytes:
-    """Give the file with these lines."""
-    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+def listing(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the file with these lines, some at a time."""
+    before, rest = b"[\n", iter(lines)
+    while few := [*islice(rest, _SOME)]:
+        yield before + b",\n".join(few)
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[\n\n]\n"
 
 
 def renewed(data: bytes, lines: Mapping[int, bytes], count: int) -> bytes | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from blogcli.errors import BlogError, OutputError
-from blogcli.site.memory import Notes
-from blogcli.site.pieces import Piece
+from blogcli.site.apart import may_fork
+from blogcli.site.notes import Brought
+from blogcli.site.pieces import Piece, Plan
 from blogcli.site.stamps import Stamp
 from blogcli.site.texts import Text, Texts
 
@@ -22,54 +21,57 @@ if TYPE_CHECKING:
 FEW = 200
 """Pieces that are made in this process: to start others takes as long as to make these."""
 MOST = 8
-BLOCK = 24
-"""Pieces in a row that one process makes: posts beside each other are shown on each other's pages,
-and the feeds of a list are beside each other, with the same texts."""
 _LOST = "the process that made it was killed"
-
-
-Put: TypeAlias = Callable[[str, bytes], Stamp | None]
-"""Writes a file in another process and gives its stamp; None leaves it to the caller."""
 
 
 class Made(NamedTuple):
     """What came of one piece: its bytes, or the stamp of its file where that is written already."""
 
-    piece: Piece
+    file: str
+    key: bytes = b""
     data: bytes | None = None
     error: BlogError | None = None
     stamp: Stamp | None = None
+    same: bool = False
+    """The file of before stays as it is."""
 
 
 class _Answer(NamedTuple):
-    """The same, on its way from another process."""
+    """The same, on its way from another process, with what is known of the post's text."""
 
-    number: int
-    data: bytes | None
-    error: BlogError | None
-    notes: Notes | None
-    text: Text | None
-    stamp: Stamp | None
+    made: Made
+    path: str = ""
+    notes: tuple[bytes | None, Brought | None] | None = None
+    text: Text | None = None
+
+
+Work: TypeAlias = Callable[[Piece, bool], Made]
+"""Makes a piece, unless it is made; the second value says whether in another process."""
 
 
 def make_all(
-    pieces: Sequence[Piece], texts: Texts, jobs: int = 0, few: int = FEW, put: Put | None = None
+    plans: Sequence[Plan], texts: Texts, work: Work, jobs: int = 0, few: int = FEW
 ) -> Iterator[Made]:
     """Make pieces in any order; one that fails has an error, and stops no other.
 
     Args:
-        pieces: What to make.
+        plans: What to make.
         texts: What learns of the texts that were made.
+        work: Makes one.
         jobs: Processes; 0 is as many as there are processors.
         few: So many pieces are made here, unless `jobs` says otherwise.
-        put: Writes what another process has made, there.
     """
-    count = min(jobs or processors(), len(pieces))
-    if count < 2 or (not jobs and len(pieces) <= few) or not _may_fork():  # noqa: PLR2004 - others
-        for piece in pieces:
-            yield _made(piece)
+    count = min(jobs or processors(), len(plans))
+    total = sum(len(plan.files) for plan in plans)
+    if count < 2 or (not jobs and total <= few) or not may_fork():  # noqa: PLR2004 - others
+        for plan in plans:
+            for piece in plan.pieces():
+                yield _made(piece, work, apart=False)
         return
-    crew = _Crew(pieces, texts, put)
+    # What these load is there in all copies.
+    for piece in plans[0].pieces():
+        yield _made(piece, work, apart=False)
+    crew = _Crew(plans[1:], texts, work)
     try:
         yield from crew.work(count)
     finally:
@@ -83,41 +85,33 @@ def processors() -> int:
     return min(MOST, os.cpu_count() or 1)
 
 
-def _may_fork() -> bool:
-    # A copy of a process with several threads may hang; elsewhere than on Linux, with one too.
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def _made(piece: Piece) -> Made:
+def _made(piece: Piece, work: Work, *, apart: bool) -> Made:
     try:
-        return Made(piece, data=piece.make())
+        return work(piece, apart)
     except BlogError as error:
-        return Made(piece, error=error)
+        return Made(piece.file, error=error)
     except Exception as error:  # noqa: BLE001 - a post that breaks us must not stop the others
         name = piece.post.path if piece.post else piece.file
         reason = f"{name}: can't be made into a page ({type(error).__name__}: {error})"
-        return Made(piece, error=OutputError(reason))
+        return Made(piece.file, error=OutputError(reason))
 
 
 class _Crew:
-    """Copies of this process, each with every n-th block of pieces to make."""
+    """Copies of this process, each with every n-th plan to carry out."""
 
-    def __init__(self, pieces: Sequence[Piece], texts: Texts, put: Put | None) -> None:
-        self._pieces = pieces
+    def __init__(self, plans: Sequence[Plan], texts: Texts, work: Work) -> None:
+        self._plans = plans
         self._texts = texts
-        self._put = put
-        self._shares: dict[Connection, list[int]] = {}
+        self._work = work
+        self._shares: dict[Connection, _Share] = {}
         self._children: dict[Connection, int] = {}
 
     def work(self, count: int) -> Iterator[Made]:
         from multiprocessing.connection import wait
 
-        numbers = range(len(self._pieces))
-        size = min(BLOCK, -(-len(numbers) // count))
-        blocks = [numbers[start : start + size] for start in numbers[::size]]
         gc.freeze()
         for first in range(count):
-            self._hire([*chain.from_iterable(blocks[first::count])])
+            self._hire(_Share(self._plans[first::count]))
         gc.unfreeze()
         while self._shares:
             for one in wait(list(self._shares)):
@@ -132,7 +126,7 @@ class _Crew:
             os.waitpid(child, 0)
         self._children.clear()
 
-    def _hire(self, share: list[int]) -> None:
+    def _hire(self, share: _Share) -> None:
         from multiprocessing.connection import Pipe
 
         ours, theirs = Pipe(duplex=False)
@@ -148,23 +142,19 @@ class _Crew:
                 os._exit(0)
         theirs.close()
         self._children[ours] = child
-        self._shares[ours] = share[::-1]
+        self._shares[ours] = share
 
-    def _serve(self, answers: Connection, share: list[int]) -> None:
+    def _serve(self, answers: Connection, share: _Share) -> None:
         # What is made here is sent away or kept, and ends with this process.
         gc.disable()
-        for number in share:
-            piece = self._pieces[number]
-            made = self._written(_made(piece))
-            path = piece.post.path if piece.post else ""
-            notes, text = self._texts.notes.pop(path, None), self._texts.kept.pop(path, None)
-            answers.send(_Answer(number, made.data, made.error, notes, text, made.stamp))
-
-    def _written(self, made: Made) -> Made:
-        stamp = (
-            self._put(made.piece.file, made.data) if self._put and made.data is not None else None
-        )
-        return made if stamp is None else Made(made.piece, stamp=stamp)
+        for piece in share.pieces():
+            made = _made(piece, self._work, apart=True)
+            if piece.post is None:
+                answers.send(_Answer(made))
+            else:
+                path = piece.post.path
+                handed, text = self._texts.notes.handed(path), self._texts.kept.pop(path, None)
+                answers.send(_Answer(made, path, handed, text))
 
     def _hear(self, connection: Connection) -> Iterator[Made]:
         share = self._shares[connection]
@@ -172,23 +162,53 @@ class _Crew:
             answer: _Answer = connection.recv()
         except (EOFError, OSError):
             del self._shares[connection]
-            yield from self._after(share)
+            if not share.is_done:
+                yield from self._after(share)
             return
-        share.pop()
-        piece = self._pieces[answer.number]
-        if piece.post is not None and answer.notes is not None:
-            self._texts.notes[piece.post.path] = answer.notes
+        file = share.advance()
+        if answer.notes is not None:
+            path = self._texts.known_as(answer.path)
+            self._texts.notes.take(path, *answer.notes)
             if answer.text is not None:
-                self._texts.kept[piece.post.path] = answer.text
-        if not share:
-            del self._shares[connection]
-        yield Made(piece, answer.data, answer.error, answer.stamp)
+                self._texts.put_aside(path, answer.text)
+        # Of each name there is one text here already; that of the answer would be another.
+        yield answer.made._replace(file=file)
 
-    def _after(self, share: list[int]) -> Iterator[Made]:
+    def _after(self, share: _Share) -> Iterator[Made]:
         """Give up what a process died of, and make here what it left."""
-        *left, suspect = share
-        piece = self._pieces[suspect]
-        name = piece.post.path if piece.post else piece.file
-        yield Made(piece, error=OutputError(f"{name}: {_LOST}"))
-        for number in reversed(left):
-            yield _made(self._pieces[number])
+        left = share.pieces()
+        suspect = next(left)
+        name = suspect.post.path if suspect.post else suspect.file
+        yield Made(suspect.file, error=OutputError(f"{name}: {_LOST}"))
+        for piece in left:
+            yield _made(piece, self._work, apart=False)
+
+
+class _Share:
+    """The plans of one process."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._plans = plans
+        self.answered = 0
+        """Pieces of which it is known what became of them."""
+        self._files = (file for plan in plans for file in plan.files)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether that holds of all."""
+        return self.answered == sum(len(plan.files) for plan in self._plans)
+
+    def advance(self) -> str:
+        """Note that it is known of one more, and give its file."""
+        self.answered += 1
+        return next(self._files)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Give those of which it is not known."""
+        skipped = self.answered
+        for plan in self._plans:
+            if skipped >= len(plan.files):
+                skipped -= len(plan.files)
+            else:
+                yield from islice(plan.pieces(), skipped, None)
+                skipped = 0

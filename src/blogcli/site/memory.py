@@ -10,56 +10,27 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b, sha256
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from blogcli.errors import Finding, OutputError
+from blogcli.errors import OutputError
 from blogcli.files import write_atomic
-from blogcli.site.stamps import Stamp
+from blogcli.index.digests import AllDigests
+from blogcli.site.notes import Brought, Notes
+from blogcli.site.stamps import SUM, Stamp
+from blogcli.site.table import Table, dumped
 
-if TYPE_CHECKING:
-    from blogcli.index.digests import Digests
-
-Places: TypeAlias = dict[str, tuple[bytes, bytes, bytes]]
-"""By path the `Digests` of posts; and, of those shown, what `placing` gives."""
-
-_VERSION = 5
+_VERSION = 6
+_LENGTH = 8
+"""Bytes that tell how long what follows them is."""
 _SUM = 32
-"""Bytes of SHA-256, for which processors have instructions; 10,000 posts are 10 MB to sum up."""
+"""Bytes of SHA-256, for which processors have instructions; 10,000 posts are 7 MB to sum up."""
 _SUFFIX = ".lasting"
-
-
-class Notes(NamedTuple):
-    """What came to light when a post's text was made into HTML."""
-
-    source: bytes
-    """What it was made of."""
-    links: bytes
-    """A sum over where its links lead."""
-    targets: tuple[str, ...] = ()
-    """Its links and pictures as written, but for those that leave the site."""
-    probes: tuple[str, ...] = ()
-    """Paths in the blog at which it was looked for files."""
-    anchors: tuple[str, ...] = ()
-    """Paths of posts whose headings it links to."""
-    findings: tuple[tuple[object, ...], ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
-    """Places on the site, and the files that are copied there for it."""
-    renditions: tuple[tuple[str, str, str, int], ...] = ()
-    """The copies of its pictures, as `Rendition` has them."""
-
-    @property
-    def by_name(self) -> bool:
-        """It links to a note or file by its bare name, which may mean another one now."""
-        return any(target.startswith("[[") for target in self.targets)
-
-    def told(self) -> list[Finding]:
-        """Give the findings."""
-        return [Finding(*one) for one in self.findings]  # type: ignore[arg-type]  # as they were told
 
 
 class Copy(NamedTuple):
@@ -70,31 +41,47 @@ class Copy(NamedTuple):
     after: Stamp
 
 
-class Lasting(NamedTuple):
-    """What stays the same while posts change in their words alone."""
+class Places(NamedTuple):
+    """What an export knew of each post."""
 
-    layout: bytes = b""
-    """The sources, as `pack` made them plain; empty where they are not known."""
-    related: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 - never changed
-    related_for: bytes = b""
-    """What the related posts were worked out for."""
+    sums: AllDigests = AllDigests()
+    placings: bytes = b""
+    """What `placing` gives of each that is shown, in the order of `sums`; zeros of the others."""
+
+    def placing(self, path: str) -> bytes:
+        """Give the sum that decides where a post is shown; empty where it is not."""
+        at = self.sums.place(path)
+        found = b"" if at is None else self.placings[at * SUM : (at + 1) * SUM]
+        return found if found.strip(b"\0") else b""
+
+
+class Related(NamedTuple):
+    """Which posts are related, in the order of the layout's paths."""
+
+    numbers: bytes = b""
+    """As `Relations` has them."""
+    about: bytes = b""
+    """A sum over what they were worked out for."""
+
+
+Layout: TypeAlias = tuple[Any, ...]
+"""The sources, as `pack` made them plain; empty where they are not known."""
 
 
 class Shelved:
-    """What lasts, read when somebody asks for it; `path` is its file, which has this `sum`."""
+    """A layout that is read when somebody asks for it; `path` is its file, which has this `sum`."""
 
     def __init__(self, path: Path, sum_: bytes) -> None:
         self.sum = sum_
         self._path = path
 
     @cached_property
-    def value(self) -> Lasting:
-        """What lasts; empty where it can't be read."""
+    def layout(self) -> Layout:
+        """The layout; empty where it can't be read."""
         try:
-            values = _read(self._path, self.sum)
-            return Lasting(*values)
+            return tuple(_read(self._path, self.sum))
         except (ValueError, TypeError, EOFError):
-            return Lasting()
+            return ()
 
 
 @dataclass(slots=True)
@@ -103,7 +90,7 @@ class Memory:
 
     basis: bytes = b""
     """A sum over all but posts, files beside them, and time; empty where something failed."""
-    posts: Places = field(default_factory=dict)
+    posts: Places = Places()  # noqa: RUF009 - never changed
     context: str = ""
     """Of the index, for which `posts` hold."""
     since: float | None = None
@@ -111,25 +98,35 @@ class Memory:
     """Between which moments the same posts are shown, in Unix seconds."""
     world: bytes = b""
     """A sum over where all links can lead."""
-    pieces: dict[str, tuple[bytes, Stamp]] = field(default_factory=dict)
-    copies: dict[str, Copy] = field(default_factory=dict)
-    notes: dict[str, Notes] = field(default_factory=dict)
+    pieces: Table = field(default_factory=Table)
+    """Of each file that was made, its key and its stamp."""
+    copies: Table = field(default_factory=Table)
+    """Of each file that was copied, what `Copy` has."""
+    notes: Table = field(default_factory=Table)
+    """Of each post, by path, what `Notes` has."""
+    brought: dict[str, Brought] = field(default_factory=dict)
+    """What came with the texts of those posts that bring something."""
     probes: dict[str, Stamp] = field(default_factory=dict)
     folders: dict[str, int] = field(default_factory=dict)
     findings: tuple[tuple[object, ...], ...] = ()
     next_due: str = ""
-    shelved: Lasting | Shelved = Lasting()  # noqa: RUF009 - never changed
+    related: Related = Related()  # noqa: RUF009 - never changed
+    shelved: Layout | Shelved = ()
 
     @property
-    def lasting(self) -> Lasting:
+    def layout(self) -> Layout:
         """What stays the same while posts change in their words alone."""
-        return self.shelved if isinstance(self.shelved, Lasting) else self.shelved.value
+        return self.shelved.layout if isinstance(self.shelved, Shelved) else self.shelved
 
-    def changes(self, digests: Mapping[str, Digests]) -> frozenset[str] | None:
-        """Name the posts that are other than remembered; None where there are others."""
-        if self.posts.keys() != digests.keys():
-            return None
-        return frozenset(path for path, sums in digests.items() if self.posts[path][:2] != sums)
+    def forget_files(self) -> None:
+        """Forget what was made, as the site is gone: all is to be made anew."""
+        self.basis, self.brought = b"", {}
+        self.pieces, self.copies, self.notes = Table(), Table(), Table()
+
+    def note(self, path: str) -> Notes | None:
+        """Give what is known of a post's text."""
+        found = self.notes.get(path)
+        return None if found is None else Notes(*found)
 
 
 def place_of(cache: Path | None, output: Path) -> Path | None:
@@ -143,16 +140,12 @@ def place_of(cache: Path | None, output: Path) -> Path | None:
 def recall(path: Path | None) -> Memory:
     """Read a memory; one that can't be read, or is of another version, is empty."""
     try:
-        version, *values, lasting = _read(path)
+        version, *values, sum_ = _read(path)
         if path is None or version != _VERSION:
             return Memory()
-        values.append(Shelved(path.with_suffix(_SUFFIX), lasting))
-        memory = Memory(*values)
-        memory.notes = {post: Notes(*one) for post, one in memory.notes.items()}
-        memory.copies = {file: Copy(*one) for file, one in memory.copies.items()}
+        return _restored(values, Shelved(path.with_suffix(_SUFFIX), sum_))
     except (ValueError, TypeError, EOFError, AttributeError):
         return Memory()
-    return memory
 
 
 def remember(path: Path | None, memory: Memory) -> None:
@@ -160,36 +153,71 @@ def remember(path: Path | None, memory: Memory) -> None:
     if path is None:
         return
     shelved = memory.shelved
-    values = {name: getattr(memory, name) for name in memory.__dataclass_fields__}
-    del values["shelved"]
-    for name in ("notes", "copies"):
-        # All that marshal writes are plain tuples.
-        values[name] = {key: tuple(one) for key, one in values[name].items()}
     with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(shelved, Lasting):
-            sum_ = _write(path.with_suffix(_SUFFIX), tuple(shelved))
-        else:
+        if isinstance(shelved, Shelved):
             sum_ = shelved.sum
-        _write(path, (_VERSION, *values.values(), sum_))
+        else:
+            sum_ = _write(path.with_suffix(_SUFFIX), shelved)
+        _write(path, chain((_VERSION,), _plain(memory), (sum_,)))
 
 
-def _read(path: Path | None, sum_: bytes = b"") -> tuple[Any, ...]:
+def _plain(memory: Memory) -> Iterator[object]:
+    """Give the values as `marshal` takes them, but for what is shelved."""
+    for name in memory.__dataclass_fields__:
+        value = getattr(memory, name)
+        if isinstance(value, Places):
+            yield (list(value.sums.paths), value.sums.data, value.placings)
+        elif isinstance(value, Table):
+            yield value.packed()
+        elif isinstance(value, Related):
+            yield tuple(value)
+        elif name == "brought":
+            yield {path: tuple(one) for path, one in memory.brought.items()}
+        elif name != "shelved":
+            yield value
+
+
+def _restored(values: list[Any], shelved: Shelved) -> Memory:
+    memory = Memory(*[*values, shelved])
+    paths, data, placings = values[1]
+    memory.posts = Places(AllDigests(paths, data), placings)
+    memory.related = Related(*memory.related)
+    for name in ("pieces", "copies", "notes"):
+        setattr(memory, name, Table(getattr(memory, name)))
+    memory.brought = {path: Brought(*one) for path, one in memory.brought.items()}
+    return memory
+
+
+def _read(path: Path | None, sum_: bytes = b"") -> list[Any]:
     """Read what `_write` wrote; a `ValueError` says that it is damaged, or of another sum."""
     try:
         data = memoryview(path.read_bytes() if path is not None else b"")
     except OSError as error:
         raise ValueError from error
-    found = sha256(data[_SUM:]).digest()
-    if found != data[:_SUM] or sum_ not in {b"", found}:
+    data, told = data[:-_SUM], data[-_SUM:]
+    found = sha256(data).digest()
+    if found != told or sum_ not in {b"", found}:
         raise ValueError
-    values: tuple[Any, ...] = marshal.loads(data[_SUM:])  # noqa: S302 - our own, and its sum is right
+    values: list[Any] = []
+    while data:
+        end = _LENGTH + int.from_bytes(data[:_LENGTH])
+        values.append(marshal.loads(data[_LENGTH:end]))  # noqa: S302 - our own, and its sum is right
+        data = data[end:]
     return values
 
 
-def _write(path: Path, values: tuple[Any, ...]) -> bytes:
-    """Write plain values; give their sum."""
-    data = marshal.dumps(values, 2)
-    found = sha256(data).digest()
-    write_atomic(path, found + data)
-    return found
+def _write(path: Path, values: Iterable[object]) -> bytes:
+    """Write plain values, each with its length before it; give their sum, which comes last."""
+    found = sha256()
+
+    def parts() -> Iterator[bytes]:
+        for value in values:
+            data = dumped(value)
+            for part in (len(data).to_bytes(_LENGTH), data):
+                found.update(part)
+                yield part
+        yield found.digest()
+
+    write_atomic(path, parts())
+    return found.digest()

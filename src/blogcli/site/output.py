@@ -8,6 +8,8 @@ import os
 import shutil
 import stat
 import time
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
@@ -20,6 +22,8 @@ from blogcli.site.stamps import GONE, Stamp
 
 _FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _PATIENCE = 50
+_NEAR = 2000
+"""Folders that a process which makes pages knows of."""
 _CHUNK = 1 << 20
 
 
@@ -53,6 +57,7 @@ class OutputFolder:
         self._old: set[str] = set()
         self._new: set[str] = set()
         self._planned: set[str] = set()
+        self._hashes = array("q")
         self._folders: set[str] = set()
         self._lock: int | None = None
 
@@ -68,6 +73,11 @@ class OutputFolder:
             for left in () if self._pretend else self._keeping.glob("*.part"):
                 left.unlink()
         return self
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no file in it is ours."""
+        return not self._old
 
     def clock_ns(self) -> int:
         """Give the moment, in Unix nanoseconds, by the clock that stamps the files here."""
@@ -93,6 +103,7 @@ class OutputFolder:
         """Name files before they are written, so that a killed export knows what is its own."""
         free = {path for path in paths if path not in self._old and not self._taken(path)}
         self._planned |= free
+        self._hashes = array("q", sorted(map(hash, self._planned)))
         if free and not self._pretend:
             with _explained(self.path):
                 self._manifest.write(self._old | self._planned)
@@ -111,27 +122,32 @@ class OutputFolder:
             self.written.append(relative)
             if self._pretend:
                 return GONE
-            found = _written(self._part, data)
+            found = _written(self._part, (data,))
             os.replace(self._part, target)  # noqa: PTH105 - many small files
         return _stamp(found)
 
-    def put_apart(self, relative: str, data: bytes) -> Stamp | None:
+    def put_apart(self, relative: str, parts: Iterable[bytes]) -> Stamp | None:
         """Write a new file from a copy of this process, and give its stamp.
 
         None where anything is not as it usually is: then `put` has to see to it.
         """
-        if self._pretend or relative in self._old or relative not in self._planned:
+        if self._pretend or relative in self._old or not self._is_planned(relative):
             return None
         target = f"{self._root}/{relative}"
         part = f"{self._root}/{_KEEPING}/{os.getpid()}.part"
         try:
             if not self._is_folder_apart(relative.rpartition("/")[0]) or self._taken(relative):
                 return None
-            found = _written(part, data)
+            found = _written(part, parts)
             os.replace(part, target)  # noqa: PTH105 - many small files
         except OSError:
             return None
         return _stamp(found)
+
+    def _is_planned(self, relative: str) -> bool:
+        # To look into the set itself would copy the memory in which its names are.
+        at = bisect_left(self._hashes, wanted := hash(relative))
+        return at < len(self._hashes) and self._hashes[at] == wanted
 
     def adopt(self, relative: str) -> None:
         """Take over what `put_apart` wrote."""
@@ -156,13 +172,14 @@ class OutputFolder:
             os.replace(self._part, target)  # noqa: PTH105 - many small files
         return self.stamp(relative)
 
-    def leave(self, relative: str, stamp: Stamp) -> bool:
-        """Leave a file as it is if it is ours and still has its stamp; else say no."""
-        if self._anew or relative not in self._old or self.stamp(relative) != stamp:
-            return False
+    def has(self, relative: str, stamp: Stamp) -> bool:
+        """Say whether a file is ours and still has its stamp, and so may be left as it is."""
+        return not self._anew and relative in self._old and self.stamp(relative) == stamp
+
+    def leave(self, relative: str) -> None:
+        """Leave a file as it is."""
         self._new.add(relative)
         self.unchanged += 1
-        return True
 
     def leave_all(self, files: Iterable[str]) -> None:
         """Leave files as they are which `holds` has just said to be as they were."""
@@ -258,6 +275,8 @@ class OutputFolder:
         except FileExistsError:
             if not stat.S_ISDIR(os.lstat(folder).st_mode):
                 return False
+        if len(self._folders) >= _NEAR:
+            self._folders.clear()
         self._folders.add(relative)
         return True
 
@@ -333,12 +352,13 @@ def is_fatal(error: BlogError) -> bool:
     return isinstance(cause, OSError) and cause.errno in _FATAL
 
 
-def _written(part: str, data: bytes) -> os.stat_result:
+def _written(part: str, parts: Iterable[bytes]) -> os.stat_result:
     """Write a part, and say what it then is."""
     with open(part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
-        rest = memoryview(data)
-        while rest:  # of a disk that fills up now, the next write says so
-            rest = rest[stream.write(rest) :]
+        for data in parts:
+            rest = memoryview(data)
+            while rest:  # of a disk that fills up now, the next write says so
+                rest = rest[stream.write(rest) :]
         return os.fstat(stream.fileno())
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
+from typing import NamedTuple
 from urllib.parse import quote
 
 from blogcli.blog.dates import direction, language_name
@@ -17,6 +19,11 @@ from blogcli.site.stamps import digest
 from blogcli.site.templates import Theme
 from blogcli.site.views import PostViews
 
+TOGETHER = 24
+"""Pieces in a row that one process makes: posts beside each other are shown on each other's pages,
+and the feeds of a list are beside each other, with the same texts."""
+_PAGES = 4
+"""Pages of a list that one process makes in a row."""
 _MOST_NAMED = 500
 """Posts that the archive names by their titles, some 100 kB; of more it names the years alone."""
 
@@ -26,13 +33,50 @@ class Piece:
     """One file of the site, and how to make it."""
 
     file: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Chunks]
     key: bytes = b""
     """A sum over all that its bytes depend on, but for where links in texts lead."""
     post: Post | None = None
     """The one whose page it is."""
-    texts: Sequence[Post] = ()
-    """Those whose texts it holds."""
+    texts: Sequence[str] = ()
+    """Paths of those whose texts it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """The bytes of a large file, never all in memory; `give` gives them from the start."""
+
+    give: Callable[[], Iterator[bytes]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.give()
+
+
+class Plan(NamedTuple):
+    """Some pieces that are still to be thought of: in the process that makes them."""
+
+    files: Sequence[str]
+    """Of the pieces, in their order."""
+    pieces: Callable[[], Iterable[Piece]]
+    texts: Sequence[str] = ()
+    """Paths of posts whose texts they hold, beside the posts' own pages."""
+    first: str = ""
+    """The path of the first post of a list."""
+
+
+def plan_of(piece: Piece) -> Plan:
+    """Plan one piece that is thought of already."""
+    return Plan((piece.file,), lambda: (piece,))
+
+
+def without(plan: Plan, files: Container[str]) -> Plan:
+    """Leave out pieces whose files are there already."""
+    if not any(file in files for file in plan.files):
+        return plan
+    left = [file for file in plan.files if file not in files]
+    return plan._replace(
+        files=left, pieces=lambda: (piece for piece in plan.pieces() if piece.file in left)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +111,11 @@ class Frame:
             key = self._keys[edition.lang] = digest((self.basis, homes, menu, edition.lang))
         return key
 
-    def wants(self, posts: Sequence[Post]) -> bool:
+    def wants(self, paths: Sequence[str]) -> bool:
         """Say whether a list of these posts is made."""
-        return self.only is None or not self.only.isdisjoint(paths_of(posts))
+        return self.only is None or not self.only.isdisjoint(paths)
 
-    def wants_index(self, named: Sequence[Post]) -> bool:
+    def wants_index(self, named: Sequence[str]) -> bool:
         """Say whether a page of all groups is made, on which these posts are named."""
         return self.only is None or (bool(named) and self.wants(named))
 
@@ -211,8 +255,8 @@ class About:
     updated: str = ""
 
 
-def homes(frame: Frame) -> Iterator[Piece]:
-    """Make the front pages of every edition."""
+def homes(frame: Frame) -> Iterator[Plan]:
+    """Plan the front pages of every edition."""
     alternates = [(edition.lang, edition.home) for edition in frame.editions]
     for edition in frame.editions:
         words = frame.views.words.of(edition.lang)
@@ -225,48 +269,26 @@ def homes(frame: Frame) -> Iterator[Piece]:
             edition=edition,
             alternates=alternates if len(alternates) > 1 else (),
         )
-        yield from _list(frame, "home.html", about, edition.posts, {})
+        yield from _List(frame, "home.html", about, paths_of(edition.posts)).plans()
 
 
-def groups(frame: Frame) -> Iterator[Piece]:
-    """Make the pages of every tag, category, author, series and year, and of all of a kind."""
+def groups(frame: Frame) -> Iterator[Plan]:
+    """Plan the pages of every tag, category, author, series and year, and of all of a kind."""
     for edition in frame.editions:
         for kind, found in edition.groups.items():
-            for group in filter(lambda one: frame.wants(one.posts), found.values()):
-                about = About(
-                    kind=kind,
-                    title=group.name,
-                    lang=edition.lang,
-                    address=group.address,
-                    edition=edition,
-                    feeds=group.address.path,
-                )
-                name = "tag" if kind == "tag" else "group"
-                values = {name: frame.theme.plain(_entry(group))}
-                yield from _list(frame, f"{name}.html", about, group.posts, values)
+            for group in filter(lambda one: frame.wants(paths_of(one.posts)), found.values()):
+                yield from _group(frame, edition, kind, group).plans()
             if kind in edition.indexes and frame.wants_index(named := _named(edition, kind)):
-                yield _index(frame, edition, kind, named)
+                file = edition.indexes[kind].file
+                yield Plan((file,), partial(_index, frame, edition, kind, named))
 
 
-def redirects(frame: Frame, files: Mapping[str, Address]) -> Iterator[Piece]:
-    """Make a page for each old address, which leads to the new one."""
-    edition = frame.editions[0]
-    for file, target in files.items():
-        path = file.removesuffix("index.html")
-        about = About(
-            kind="redirect",
-            title=frame.views.words.of(edition.lang)["moved"],
-            lang=edition.lang,
-            address=Address(path, file),
-            edition=edition,
-            hidden=True,
-        )
-        to = {"path": target.path, "url": frame.base_url + target.path}
-        yield Piece(
-            file=file,
-            make=partial(frame.page, "redirect.html", about, {"target": frame.theme.plain(to)}),
-            key=digest((frame.key(edition), file, target.path)),
-        )
+def redirects(frame: Frame, files: Mapping[str, Address]) -> Iterator[Plan]:
+    """Plan a page for each old address, which leads to the new one."""
+    names = [*files]
+    for start in range(0, len(names), TOGETHER):
+        some = names[start : start + TOGETHER]
+        yield Plan(some, partial(_redirects, frame, some, files))
 
 
 def not_found(frame: Frame) -> Piece:
@@ -297,15 +319,38 @@ def page_address(first: Address, number: int) -> Address:
     return Address(f"{first.path}page/{number}/", f"{folder}page/{number}/index.html")
 
 
-def _list(
-    frame: Frame, template: str, about: About, posts: Sequence[Post], values: Mapping[str, object]
-) -> Iterator[Piece]:
-    size = max(frame.page_size, 1)
-    count = max(-(-len(posts) // size), 1)
-    for number in range(1, count + 1):
-        shown = posts[(number - 1) * size : number * size]
-        if not frame.wants(shown):
-            continue
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of posts, on as many pages as it takes."""
+
+    frame: Frame
+    template: str
+    about: About
+    """What the first page says about itself."""
+    posts: Sequence[str]
+    """Their paths."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def plans(self) -> Iterator[Plan]:
+        numbers = [number for number in self._numbers() if self.frame.wants(self._shown(number))]
+        for start in range(0, len(numbers), _PAGES):
+            some = numbers[start : start + _PAGES]
+            files = [page_address(self.about.address, number).file for number in some]
+            first = next(iter(self._shown(some[0])), "")
+            yield Plan(files, partial(map, self._piece, some), first=first)
+
+    def _numbers(self) -> range:
+        return range(1, max(-(-len(self.posts) // self._size), 1) + 1)
+
+    @property
+    def _size(self) -> int:
+        return max(self.frame.page_size, 1)
+
+    def _shown(self, number: int) -> Sequence[str]:
+        return self.posts[(number - 1) * self._size : number * self._size]
+
+    def _piece(self, number: int) -> Piece:
+        about, count = self.about, len(self._numbers())
         one = About(
             kind=about.kind,
             title=about.title,
@@ -319,24 +364,53 @@ def _list(
             older=page_address(about.address, number + 1) if number < count else None,
             feeds=about.feeds,
         )
+        frame, posts = self.frame, self._shown(number)
+
+        def make() -> bytes:
+            shown = tuple(frame.views.at(path) for path in posts)
+            return frame.page(self.template, one, {**self.values, "posts": shown})
+
+        said = (_said(one), _keys(frame, posts), repr(self.values))
+        return Piece(file=one.address.file, make=make, key=digest((frame.key(one.edition), *said)))
+
+
+def _group(frame: Frame, edition: Edition, kind: str, group: Group) -> _List:
+    about = About(
+        kind=kind,
+        title=group.name,
+        lang=edition.lang,
+        address=group.address,
+        edition=edition,
+        feeds=group.address.path,
+    )
+    name = "tag" if kind == "tag" else "group"
+    values = {name: frame.theme.plain(_entry(group))}
+    return _List(frame, f"{name}.html", about, paths_of(group.posts), values)
+
+
+def _redirects(
+    frame: Frame, files: Sequence[str], targets: Mapping[str, Address]
+) -> Iterator[Piece]:
+    edition = frame.editions[0]
+    for file in files:
+        target = targets[file]
+        about = About(
+            kind="redirect",
+            title=frame.views.words.of(edition.lang)["moved"],
+            lang=edition.lang,
+            address=Address(file.removesuffix("index.html"), file),
+            edition=edition,
+            hidden=True,
+        )
+        to = {"path": target.path, "url": frame.base_url + target.path}
         yield Piece(
-            file=one.address.file,
-            make=_list_maker(frame, template, one, shown, values),
-            key=digest((frame.key(one.edition), _said(one), _keys(frame, shown), repr(values))),
+            file=file,
+            make=partial(frame.page, "redirect.html", about, {"target": frame.theme.plain(to)}),
+            key=digest((frame.key(edition), file, target.path)),
         )
 
 
-def _list_maker(
-    frame: Frame, template: str, about: About, posts: Sequence[Post], values: Mapping[str, object]
-) -> Callable[[], bytes]:
-    def make() -> bytes:
-        shown = tuple(frame.views.of(post) for post in posts)
-        return frame.page(template, about, {**values, "posts": shown})
-
-    return make
-
-
-def _index(frame: Frame, edition: Edition, kind: str, named: Sequence[Post]) -> Piece:
+def _index(frame: Frame, edition: Edition, kind: str, named: Sequence[str]) -> Iterator[Piece]:
     address = edition.indexes[kind]
     words = frame.views.words.of(frame.views.words.choose(edition.lang, frame.views.main_lang))
     name = "tags" if kind == "tag" else "groups"
@@ -350,7 +424,7 @@ def _index(frame: Frame, edition: Edition, kind: str, named: Sequence[Post]) -> 
     groups = edition.groups[kind].values()
 
     def entry(group: Group) -> dict[str, object]:
-        posts = tuple(frame.views.of(post) for post in group.posts) if named else ()
+        posts = tuple(frame.views.at(path) for path in paths_of(group.posts)) if named else ()
         return _entry(group) if kind == "tag" else {**_entry(group), "posts": posts}
 
     def make() -> bytes:
@@ -358,22 +432,22 @@ def _index(frame: Frame, edition: Edition, kind: str, named: Sequence[Post]) -> 
         return frame.page(f"{name}.html", about, {name: shown})
 
     entries = [tuple(_entry(group).values()) for group in groups]
-    return Piece(
+    yield Piece(
         file=address.file,
         make=make,
         key=digest((frame.key(edition), kind, entries, _keys(frame, named))),
     )
 
 
-def _named(edition: Edition, kind: str) -> list[Post]:
+def _named(edition: Edition, kind: str) -> list[str]:
     """Give the posts that the page of all groups of a kind names: those of years, if not many."""
     groups = edition.groups[kind].values()
     many = sum(len(group.posts) for group in groups) > _MOST_NAMED
-    return [] if many or kind != "year" else [post for group in groups for post in group.posts]
+    return [] if many or kind != "year" else [*chain(*(paths_of(one.posts) for one in groups))]
 
 
-def _keys(frame: Frame, posts: Sequence[Post]) -> list[bytes]:
-    return [frame.views.key(post) for post in posts]
+def _keys(frame: Frame, posts: Sequence[str]) -> list[bytes]:
+    return [frame.views.key(path) for path in posts]
 
 
 def _said(about: About) -> tuple[object, ...]:

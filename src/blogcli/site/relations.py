@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import blake2b
 from math import log
 from typing import TypeAlias
 
@@ -24,93 +27,103 @@ _NEAR = 12
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _COMMON = 25
 """A word in more titles than these says nothing."""
+_NUMBER = "I"
+"""How the number of a post is kept."""
+_NONE = 0xFFFFFFFF
 
 
-@dataclass(slots=True)
 class Relations:
-    """Related posts, worked out when they are first asked for; `known` are those of earlier."""
+    """Related posts: of each post, in the order of `paths`, `MOST` numbers of others in it."""
 
-    editions: Sequence[Edition]
-    post: Callable[[str], Post]
-    """Gives a post by its path."""
-    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    known_for: bytes = b""
-    _found: dict[str, tuple[str, ...]] | None = None
-    _sum: bytes = b""
+    def __init__(self, paths: Sequence[str], data: bytes = b"") -> None:
+        """`data` is what `work_out` gave."""
+        self._paths = paths
+        self._numbers = array(_NUMBER, data)
 
-    def sum(self) -> bytes:
-        """Sum up all that relations depend on."""
-        if not self._sum:
-            self._sum = digest(
-                [
-                    (edition.lang, post.path, post.title, post.tags, post.categories)
-                    for edition in self.editions
-                    for post in edition.posts
-                ]
-            )
-        return self._sum
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Each post's number, by path."""
+        return {path: number for number, path in enumerate(self._paths)}
 
-    def of(self, post: Post) -> list[Post]:
-        """Give the posts most like one, the most alike first."""
-        return [self.post(path) for path in self.all().get(post.path, ())]
+    def of(self, path: str) -> list[str]:
+        """Give the posts most like one, the most alike first, by their paths."""
+        start = self.places[path] * MOST
+        few = self._numbers[start : start + MOST]
+        return [self._paths[number] for number in few if number != _NONE]
 
-    def showing(self, only: frozenset[str], beside: Mapping[str, Neighbours]) -> Sequence[str]:
-        """Name the posts whose pages may show one of some, by their paths."""
-        near = (path for path, pair in beside.items() if not only.isdisjoint(pair))
-        alike = (path for path, few in self.all().items() if not only.isdisjoint(few))
-        series = (
-            path
-            for edition in self.editions
-            for group in edition.groups.get("series", {}).values()
-            if not only.isdisjoint(paths := paths_of(group.posts))
-            for path in paths
-        )
-        return sorted({*only, *near, *alike, *series})
+    def naming(self, paths: Iterable[str]) -> set[str]:
+        """Name the posts to which one of some is related."""
+        wanted = (self.places[path] for path in paths if path in self.places)
+        return {self._paths[at // MOST] for number in wanted for at in self._every(number)}
 
-    def trust(self) -> None:
-        """Take what is known for true: no post has another title, tag or category now."""
-        self._found, self._sum = dict(self.known), self.known_for
-
-    def all(self) -> dict[str, tuple[str, ...]]:
-        """Give the paths of the related posts of every post that has some."""
-        if self._found is None:
-            if self.known_for == self.sum():
-                self._found = dict(self.known)
-            else:
-                self._found = {}
-                for edition in reversed(self.editions):
-                    self._found |= related(edition.posts)
-        return self._found
+    def _every(self, number: int) -> Iterator[int]:
+        at = -1
+        with contextlib.suppress(ValueError):  # there is no further one
+            while True:
+                at = self._numbers.index(number, at + 1)
+                yield at
 
 
-def neighbours(editions: Sequence[Edition]) -> dict[str, Neighbours]:
-    """Map each post's path to those of the one before it in time and the one after it."""
-    found: dict[str, Neighbours] = {}
+def work_out(editions: Sequence[Edition], paths: Sequence[str]) -> bytes:
+    """Find the related posts of every post; `paths` as for `Relations`."""
+    places = {path: number for number, path in enumerate(paths)}
+    found = array(_NUMBER, [_NONE]) * (MOST * len(paths))
     for edition in reversed(editions):
+        for path, few in related(edition.posts):
+            row = [places[other] for other in few]
+            start = places[path] * MOST
+            found[start : start + MOST] = array(_NUMBER, row + [_NONE] * (MOST - len(row)))
+    return found.tobytes()
+
+
+def subject_of(editions: Sequence[Edition], paths: Sequence[str]) -> bytes:
+    """Sum up all that `work_out` looks at."""
+    found = blake2b(digest(list(paths)), digest_size=16)
+    for edition in editions:
+        found.update(digest(edition.lang))
+        for post in edition.posts:
+            found.update(digest((post.path, post.title, post.tags, post.categories)))
+    return found.digest()
+
+
+def around(editions: Sequence[Edition], path: str) -> Neighbours:
+    """Give the paths of the posts before and after one in time, in the first edition it is in."""
+    for edition in editions:
         paths = paths_of(edition.posts)
-        found |= zip(paths, zip((*paths[1:], None), (None, *paths), strict=False), strict=False)
-    return found
+        if path in paths:
+            at = paths.index(path)
+            return beside(paths, at)
+    return None, None
 
 
-def related(posts: Sequence[Post]) -> dict[str, tuple[str, ...]]:
+def beside(paths: Sequence[str], at: int) -> Neighbours:
+    """Give the paths after and before a place in a row that begins with the newest."""
+    older = paths[at + 1] if at + 1 < len(paths) else None
+    return older, paths[at - 1] if at else None
+
+
+def related(posts: Sequence[Post]) -> Iterator[tuple[str, list[str]]]:
     """Find for each post those that share its rarest tags and title words, else the nearest."""
-    subjects = [_subjects(post) for post in posts]
-    having: dict[str, list[int]] = defaultdict(list)
-    for number, names in enumerate(subjects):
+    numbers: dict[str, int] = {}
+    subjects = [
+        tuple([numbers.setdefault(name, len(numbers)) for name in _subjects(post)])
+        for post in posts
+    ]
+    having = [array(_NUMBER) for _ in numbers]
+    for at, names in enumerate(subjects):
         for name in names:
-            having[name].append(number)
+            having[name].append(at)
     total = len(posts) + 1
-    weights = {
-        name: log(total / len(numbers))
-        for name, numbers in having.items()
-        if len(numbers) > 1 and (name[0] != "w" or len(numbers) <= _COMMON)
-    }
-    found = {}
+    weights = [
+        log(total / len(having[number]))
+        if len(having[number]) > 1 and (name[0] != "w" or len(having[number]) <= _COMMON)
+        else 0.0
+        for name, number in numbers.items()
+    ]
     for number, names in enumerate(subjects):
         scores: dict[int, float] = defaultdict(float)
         for name in names:
-            weight = weights.get(name)
-            if weight is not None:
+            if weight := weights[name]:
                 others = having[name]
                 at = bisect_left(others, number)
                 for other in others[max(at - _NEAR, 0) : at + _NEAR + 1]:
@@ -118,8 +131,7 @@ def related(posts: Sequence[Post]) -> dict[str, tuple[str, ...]]:
         scores.pop(number, None)
         if scores:
             best = sorted(scores, key=lambda one: (-scores[one], abs(one - number), one))
-            found[posts[number].path] = tuple(posts[one].path for one in best[:MOST])
-    return found
+            yield posts[number].path, [posts[one].path for one in best[:MOST]]
 
 
 def _subjects(post: Post) -> list[str]:

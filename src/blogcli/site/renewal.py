@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from blogcli.errors import PostError
 from blogcli.site.assembly import Assembly, put_together
 from blogcli.site.basis import Basis
 from blogcli.site.layout import placing, unpack
-from blogcli.site.memory import Lasting, Memory, Places, Shelved
+from blogcli.site.memory import Layout, Memory, Places, Related, Shelved
 from blogcli.site.report import Teller
+from blogcli.site.table import Table
 from blogcli.site.update import Update
 
 if TYPE_CHECKING:
@@ -28,23 +29,23 @@ def reassemble(
 
     None where these posts say more than other words, or are not shown: others may depend on that.
     """
-    if not all(memory.posts[path][2] for path in changed):
+    placings = {path: memory.posts.placing(path) for path in changed}
+    if not all(placings.values()):
         return None
     read = _reader(blog, now)
-    if any(placing(read(path)) != memory.posts[path][2] for path in changed):
+    if any(placing(read(path)) != known for path, known in placings.items()):
         return None
-    if not memory.lasting.layout:
+    if not memory.layout:
         return None
-    sources, files = unpack(memory.lasting.layout, blog.root, read)
+    sources, files = unpack(memory.layout, basis.digests.paths, blog.root, read)
     # A post's key in lists sums its translations up too, and where a link to a heading leads.
     translations = (
         other.path for path in changed for other in sources.versions.get(path, {}).values()
     )
-    linking = (
-        path for path, notes in memory.notes.items() if not changed.isdisjoint(notes.anchors)
-    )
+    linking = (path for path, one in memory.brought.items() if not changed.isdisjoint(one.anchors))
     only = frozenset((*changed, *translations, *linking))
-    assembly = put_together(blog, now, sources, basis, only)
+    related = memory.related.numbers
+    assembly = put_together(blog, now, sources, basis=basis, related=related, only=only)
     assembly.copies = files
     return assembly
 
@@ -53,41 +54,43 @@ def reassemble(
 class Renewal(Update):
     """Makes what depends on a few posts."""
 
+    _looked_at: set[str] = field(default_factory=set)
+    """Files that may be made anew, or no more."""
+
     def prepare(self) -> None:
         """Find out what there is to make, and take over what is known of all else."""
         assembly, before = self.assembly, self.before
         assembly.made = self.folder.path
         self._acquaint()
-        assembly.relations.trust()
         self.alone = True
-        self.after.world = before.world
-        self._pages, self._others = list(assembly.pages()), list(assembly.others())
-        assembly.texts.notes.update(before.notes)
+        self.world = before.world
+        self._plan()
+        notes = assembly.texts.notes
+        notes.hold_all(before.brought)
         for path in assembly.frame.only or ():
-            self._renew(assembly.sources.post(path))
-
-    def _renew(self, post: Post) -> None:
-        texts = self.assembly.texts
-        notes = texts.notes.get(post.path)
-        if notes is None or notes.source != texts.source(post):
-            texts.notes.pop(post.path, None)
-        elif notes.anchors:
-            texts.renew(post)
+            notes.drop(path)
 
     def _placed(self) -> Places:
-        before = self.before.posts
-        return {path: (*sums, before[path][2]) for path, sums in self.basis.digests.items()}
+        return Places(self.basis.digests, self.before.posts.placings)
 
-    def _lasting(self) -> Lasting | Shelved:
+    def _pieces(self) -> Table:
+        before = self.before.pieces
+        gone = {file for file in self._looked_at if file in before and file not in self._made}
+        return before.without(gone).with_new(self._made)
+
+    def _related(self) -> Related:
+        return self.before.related
+
+    def _layout(self) -> Layout | Shelved:
         return self.before.shelved
 
     def _leave_others(self, tell: Teller) -> None:
-        looked_at = {piece.file for piece in (*self._pages, *self._others)}
-        looked_at.update(one[0] for notes in self.before.notes.values() for one in notes.renditions)
-        others = {
-            file: known for file, known in self.before.pieces.items() if file not in looked_at
+        looked_at = self._looked_at = {
+            file for plan in (*self._pages, *self._others) for file in plan.files
         }
-        self.after.pieces |= others
+        brought = self.before.brought.values()
+        looked_at.update(one[0] for few in brought for one in few.renditions)
+        others = [file for file in self.before.pieces if file not in looked_at]
         self.folder.leave_all(others)
         tell.total += len(others)
         tell.more(len(others))

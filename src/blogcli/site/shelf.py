@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import lru_cache
 from typing import Generic, TypeVar, overload
 
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
+from blogcli.site.table import Table
 
 Plain = TypeVar("Plain")
 Value = TypeVar("Value")
+
+
+_NEAR = 4000
+"""Values that are kept once they are asked for: a post is on several pages near each other."""
 
 
 class Shelf(Sequence[Post]):
@@ -43,19 +48,13 @@ class Shelf(Sequence[Post]):
 class Lookup(Mapping[str, Value], Generic[Plain, Value]):
     """A mapping of plain values, each made into what it stands for when it is asked for."""
 
-    def __init__(
-        self, plain: Callable[[], Mapping[str, Plain]], make: Callable[[Plain], Value]
-    ) -> None:
-        self._bring = plain
-        self._make = make
-
-    @cached_property
-    def plain(self) -> Mapping[str, Plain]:
+    def __init__(self, plain: Table, make: Callable[[Plain], Value]) -> None:
+        self.plain = plain
         """The values as they are kept."""
-        return self._bring()
+        self._get = lru_cache(maxsize=_NEAR)(lambda key: make(plain[key]))
 
     def __getitem__(self, key: str) -> Value:
-        return self._make(self.plain[key])
+        return self._get(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self.plain
@@ -73,7 +72,5 @@ def paths_of(posts: Sequence[Post]) -> Sequence[str]:
 
 
 def files_of(addresses: Mapping[str, Address], keys: Sequence[str]) -> list[str]:
-    """Give the files at some addresses, without making any."""
-    if isinstance(addresses, Lookup):
-        return [addresses.plain[key][1] for key in keys]
+    """Give the files at some addresses."""
     return [addresses[key].file for key in keys]

@@ -46,6 +46,7 @@ class Sources:
     editions: tuple[Edition, ...]
     addresses: Mapping[str, Address]
     versions: Mapping[str, Mapping[str, Post]]
+    """Of posts that are there in several languages, by path and language."""
     sitemap: SiteMap
     main_lang: str
     base_url: str
@@ -64,10 +65,17 @@ class Sources:
         return (*self.posts, *self.pages)
 
 
-def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> Sources:
-    """Bring together what the site of a blog is made of, as of `now`."""
-    everything = blog.posts(now=now)
-    everything_else = blog.pages(now=now)
+def gather(
+    blog: Blog,
+    now: datetime,
+    also: frozenset[Status] = frozenset(),
+    given: tuple[Sequence[Post], Sequence[Post]] | None = None,
+) -> Sources:
+    """Bring together what the site of a blog is made of, as of `now`.
+
+    `given` are its posts and pages, where they have been read: without summaries will do.
+    """
+    everything, everything_else = given or (blog.posts(now=now), blog.pages(now=now))
     posts, pages = visible(everything, now, also), visible(everything_else, now, also)
     pages.sort(key=_menu_order)
     empty = [page for page in pages if template_kind(page) and not blog.body(page).strip()]

@@ -16,6 +16,8 @@ Stamp: TypeAlias = tuple[int, int, int, bytes]
 
 TICK_NS = 2_000_000_000
 """The coarsest clock of a file system (FAT): a file this young may change without showing it."""
+SUM = 16
+"""Bytes of a sum."""
 GONE: Stamp = (-1, 0, 0, b"")
 """The stamp of what is no file."""
 
@@ -24,10 +26,10 @@ _PARTS = ("", "blog", "config", "index", "markdown", "posts", "site")
 
 
 def digest(parts: object) -> bytes:
-    """Sum up plain values: text, numbers, bytes, None, and lists and tuples of them."""
+    """Sum up plain values in `SUM` bytes: text, numbers, bytes, None, lists and tuples of them."""
     # Version 2 of marshal has no references, so equal values give equal bytes; and it is fast.
     data = marshal.dumps(parts, 2)  # type: ignore[arg-type]  # its type for this is private
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=SUM).digest()
 
 
 class Stamps:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import marshal
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +17,13 @@ from blogcli.site.checking import Checker
 from blogcli.site.extracts import detached
 from blogcli.site.headings import Heading
 from blogcli.site.links import Target
-from blogcli.site.memory import Notes
+from blogcli.site.notes import Brought, NoteBook, Notes
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
 from blogcli.site.renditions import Look, Renditions
 from blogcli.site.sources import Sources
+from blogcli.site.spool import Spool
 from blogcli.site.stamps import Stamp, Stamps, digest
+from blogcli.site.table import dumped
 from blogcli.site.views import PostViews
 
 if TYPE_CHECKING:
@@ -33,7 +37,6 @@ class Text:
     html: str
     root: str
     headings: tuple[Heading, ...] = ()
-    _alone: str = ""
 
     def below(self, root: str) -> str:
         """Give the HTML with links that begin with `root`."""
@@ -41,9 +44,13 @@ class Text:
 
     def away(self, root: str, path: str) -> str:
         """Give the HTML as `below` does, for another page than its own, which is at `path`."""
-        if not self._alone:
-            self._alone = detached(self.html, f"{self.root}{path}")
-        return self._alone.replace(self.root, root)
+        return _detached(self.html, f"{self.root}{path}").replace(self.root, root)
+
+
+@lru_cache(maxsize=64)
+def _detached(html: str, own: str) -> str:
+    """Do what `detached` does: the feeds of a list have the same texts, one after the other."""
+    return detached(html, own)
 
 
 @dataclass(slots=True)
@@ -55,11 +62,15 @@ class Texts:
     views: PostViews
     stamps: Stamps = field(default_factory=lambda: Stamps(0))
     renditions: Renditions = field(default_factory=Renditions)
-    notes: dict[str, Notes] = field(default_factory=dict)
-    """What is known of each post's text, by path."""
+    notes: NoteBook = field(default_factory=NoteBook)
+    """What is known of each post's text."""
+    doubt: Callable[[Notes], bool] = lambda _: False
+    """Says whether the links of a text that was made by an earlier export may lead elsewhere."""
     kept: dict[str, Text] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
     """Posts whose texts are kept, by path."""
+    _aside: dict[str, int] = field(default_factory=dict)
+    _spool: Spool = field(default_factory=Spool)
     _seen: dict[str, Stamp] = field(default_factory=dict)
 
     _checker: Checker | None = None
@@ -76,9 +87,15 @@ class Texts:
             )
         return self._checker
 
-    def source(self, post: Post) -> bytes:
-        """Sum up what a text is made of, but for where its links lead."""
-        return self.views.digests[post.path].file
+    def known_as(self, path: str) -> str:
+        """Give the one text that stands for the path of a post here."""
+        sums = self.views.digests
+        at = sums.place(path)
+        return path if at is None else sums.paths[at]
+
+    def source(self, path: str) -> bytes:
+        """Sum up what the text of a post is made of, but for where its links lead."""
+        return self.views.digests[path].file
 
     def away(self, root: str, post: Post) -> str:
         """Give the HTML of a text as feeds have it, with links that begin with `root`.
@@ -94,12 +111,20 @@ class Texts:
         Raises:
             PostError: The post can't be read.
         """
-        text = self.kept.get(post.path)
+        text = self.kept.get(post.path) or self._put_aside(post.path)
         if text is None:
             text = self._make(post)
             if post.path in self.wanted:
                 self.kept[post.path] = text
         return text
+
+    def put_aside(self, path: str, text: Text) -> None:
+        """Keep a text that another process has made."""
+        self._aside[path] = self._spool.append(dumped((text.html, text.root)))
+
+    def _put_aside(self, path: str) -> Text | None:
+        number = self._aside.get(path)
+        return None if number is None else Text(*marshal.loads(self._spool[number]))  # noqa: S302 - our own
 
     def pictures(self, post: Post) -> list[Path]:
         """Find the pictures of the blog that a post shows, without making its text."""
@@ -114,19 +139,30 @@ class Texts:
         ]
         return [one.source for one in targets if one.where == "file" and one.source is not None]
 
-    def links(self, post: Post) -> bytes:
-        """Sum up where the links of a text lead now; empty where it was not made yet."""
-        notes = self.notes.get(post.path)
+    def links(self, path: str) -> bytes:
+        """Sum up where the links of a post's text lead now; empty where it was not made yet."""
+        notes = self.notes.get(path)
         return notes.links if notes else b""
 
-    def renew(self, post: Post) -> None:
-        """Look anew where the links of a text lead that was made by an earlier export."""
-        notes = self.notes[post.path]
+    def acquaint(self, post: Post, brought: Mapping[str, Brought]) -> None:
+        """Take over what an earlier export noted of a text that is the same; `brought` is its.
+
+        Where its links lead is looked at anew, if there is any doubt.
+        """
+        notes = None if post.path in self.notes else self.notes.earlier(post.path)
+        if notes is None or notes.source != self.source(post.path):
+            return
+        if notes.targets and self.doubt(notes):
+            self._renew(post, notes)
+        else:
+            self.notes.hold(post.path, brought.get(post.path))
+
+    def _renew(self, post: Post, notes: Notes) -> None:
         sitemap = self.sources.sitemap
         sitemap.probed.clear()
         found = {written: sitemap.target(post, written) for written in notes.targets}
         links = self._sum(found, notes.anchors)
-        self.notes[post.path] = notes._replace(links=links, probes=tuple(sitemap.probed))
+        self.notes.put(post.path, notes._replace(links=links, probes=tuple(sitemap.probed)))
 
     def stamp(self, path: str) -> Stamp:
         """Stamp a file, once."""
@@ -163,8 +199,8 @@ class Texts:
         anchors = sorted(
             {one.post for one in rendered.targets.values() if one.post and "#" in one.rest}
         )
-        self.notes[post.path] = Notes(
-            source=self.source(post),
+        notes = Notes(
+            source=self.source(post.path),
             links=self._sum(rendered.targets, anchors),
             targets=tuple(rendered.targets),
             probes=tuple(self.sources.sitemap.probed),
@@ -179,6 +215,7 @@ class Texts:
                 )
             ),
         )
+        self.notes.put(post.path, notes)
 
     def _sum(self, targets: Mapping[str, Target], anchors: Sequence[str]) -> bytes:
         if not targets:

@@ -6,19 +6,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from blogcli.errors import BlogError, Finding
+from blogcli.site.apart import give_back
 from blogcli.site.assembly import Assembly
 from blogcli.site.basis import Basis
-from blogcli.site.layout import pack, places
+from blogcli.site.gathering import MANY
 from blogcli.site.making import FEW, Made, make_all
-from blogcli.site.memory import Copy, Lasting, Memory, Places, Shelved
+from blogcli.site.memory import Copy, Layout, Memory, Places, Related, Shelved
+from blogcli.site.notes import Notes
 from blogcli.site.output import OutputFolder, is_fatal
-from blogcli.site.pieces import Piece
+from blogcli.site.pieces import Piece, Plan, plan_of
 from blogcli.site.renditions import Rendition, Renditions
 from blogcli.site.report import Progress, Teller
 from blogcli.site.stamps import Stamp, digest
+from blogcli.site.table import Table, dumped
 
 FEW_PICTURES = 3
 """Pictures that are scaled in this process."""
@@ -36,226 +40,231 @@ class Update:
     """This program's folder in the user's cache."""
     alone: bool = False
     """Make pages in this process only: posts are read from the index meanwhile."""
-    after: Memory = field(default_factory=Memory)
+    world: bytes = b""
+    """A sum over where all links can lead, but for files beside posts."""
     failures: dict[str, BlogError] = field(default_factory=dict)
-    _pages: list[Piece] = field(default_factory=list)
-    _others: list[Piece] = field(default_factory=list)
-    _files: dict[str, Path] = field(default_factory=dict)
+    _pages: list[Plan] = field(default_factory=list)
+    _others: list[Plan] = field(default_factory=list)
+    _made: dict[str, bytes] = field(default_factory=dict)
+    """Of each file that is as it should be, its key and its stamp, as `dumped` gives them."""
+    _copies: dict[str, Copy] = field(default_factory=dict)
+    _moved: frozenset[str] = frozenset()
+    """Paths at which an earlier export looked for files, and where it would find others now."""
 
     def prepare(self) -> None:
         """Find out what there is to make, and what is known of it."""
-        assembly = self.assembly
         self._acquaint()
-        self._pages, self._others = list(assembly.pages()), list(assembly.others())
-        self.after.world = self._world()
-        self._renew_notes()
+        self.world = self._world()
+        stamp = self.assembly.texts.stamp
+        probes = self.before.probes.items()
+        self._moved = frozenset(path for path, was in probes if was[3] or stamp(path) != was)
+        self._plan()
 
     def _acquaint(self) -> None:
         """Tell the assembly what the blog's files and the last export say."""
-        assembly = self.assembly
-        assembly.texts.stamps = self.basis.stamps
-        assembly.texts.renditions = Renditions(self.cache)
-        assembly.relations.known = self.before.lasting.related
-        assembly.relations.known_for = self.before.lasting.related_for
+        texts = self.assembly.texts
+        texts.stamps = self.basis.stamps
+        texts.renditions = Renditions(self.cache)
+        texts.notes.before = self.before.notes
+        texts.doubt = self._doubts
+
+    def _plan(self) -> None:
+        self._pages, others = list(self.assembly.pages()), self.assembly.others()
+        # Lists of the same time one after the other: they show the same posts.
+        places = self.assembly.relations.places
+        self._others = sorted(others, key=lambda plan: places.get(plan.first, -1))
 
     def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
         """Bring the folder up to date; give what failed."""
         pages, others = self._pages, self._others
-        self._files = self.assembly.files()
-        files = dict(self._files)
-        self.folder.announce([*(piece.file for piece in (*pages, *others)), *files])
-        self.assembly.texts.wanted = frozenset(post.path for one in others for post in one.texts)
-        tell = Teller(progress, len(pages) + len(others))
+        files = dict(self.assembly.copies)
+        planned = [file for plan in chain(pages, others) for file in plan.files]
+        self.folder.announce([*planned, *files])
+        self.assembly.texts.wanted = frozenset(path for plan in others for path in plan.texts)
+        tell = Teller(progress, len(planned))
         self._leave_others(tell)
-        for pieces in (pages, others):
-            self._make(pieces, jobs, tell)
+        self._scale(jobs, tell)
+        for plans in (pages, others):
+            self._make(plans, jobs, tell)
         pictures = self._pictures()
-        self.folder.announce([piece.file for piece in pictures])
+        self.folder.announce([file for plan in pictures for file in plan.files])
         tell.total += len(pictures)
         self._make(pictures, jobs, tell)
-        if any(piece.file in self.folder.written for piece in pictures):
+        if not {file for plan in pictures for file in plan.files}.isdisjoint(self.folder.written):
             self.assembly.texts.renditions.prune()
-        self._copy(files, {piece.file for piece in (*pages, *others, *pictures)})
+        self._copy(files, {*planned, *(file for plan in pictures for file in plan.files)})
         return list(self.failures.values())
 
     def findings(self) -> list[Finding]:
         """Give what is wrong in the posts' texts."""
-        return [found for notes in self.assembly.texts.notes.values() for found in notes.told()]
+        return list(self.assembly.texts.notes.told())
 
     def memory(self) -> Memory:
         """Give what the next export shall know."""
-        sources = self.assembly.sources
-        texts = self.assembly.texts
+        sources, texts = self.assembly.sources, self.assembly.texts
         since, until = sources.moments
-        memory = self.after
-        memory.posts, memory.shelved = self._placed(), self._lasting()
-        memory.context = self.basis.context
-        memory.since, memory.until = _seconds(since), _seconds(until)
-        memory.next_due = sources.next_due.isoformat() if sources.next_due else ""
-        memory.notes = texts.notes
-        root = self.assembly.blog.root
-        memory.probes = {
-            path: texts.stamp(path)
-            for path in {
-                str(root / probe) for notes in texts.notes.values() for probe in notes.probes
-            }
-        }
         # A folder that changed just now may change again without showing it.
         young = self.basis.stamps.young
-        memory.folders = {
-            path: moment if moment < young else 0 for path, moment in self._folders().items()
-        }
-        return memory
+        folders = {path: at if at < young else 0 for path, at in self._folders().items()}
+        return Memory(
+            posts=self._placed(),
+            context=self.basis.context,
+            since=_seconds(since),
+            until=_seconds(until),
+            world=self.world,
+            pieces=self._pieces(),
+            copies=Table.of(self._copies, tuple),
+            notes=texts.notes.table(),
+            brought=texts.notes.brought,
+            probes=self._probes(),
+            folders=folders,
+            next_due=sources.next_due.isoformat() if sources.next_due else "",
+            related=self._related(),
+            shelved=self._layout(),
+        )
+
+    def _probes(self) -> dict[str, Stamp]:
+        texts, root = self.assembly.texts, self.assembly.blog.root
+        brought = texts.notes.brought.values()
+        paths = {str(root / probe) for one in brought for probe in one.probes}
+        return {path: texts.stamp(path) for path in paths}
 
     def _folders(self) -> dict[str, int]:
         """Give the folders in which a new file may change the site, and when they last changed."""
         sources = self.assembly.sources
-        by_name = any(notes.by_name for notes in self.assembly.texts.notes.values())
+        by_name = any(one.by_name for one in self.assembly.texts.notes.brought.values())
         return {**sources.folders, **(sources.sitemap.files.folders if by_name else {})}
+
+    def _pieces(self) -> Table:
+        return Table.of_dumped(self._made.items())
 
     def _placed(self) -> Places:
         """Give what is known of each post."""
-        return places(self.assembly.sources, self.basis.digests, self.before.posts)
+        gathered = self.assembly.gathered
+        return gathered.places if gathered else Places()
 
-    def _lasting(self) -> Lasting | Shelved:
+    def _related(self) -> Related:
+        gathered = self.assembly.gathered
+        return gathered.related if gathered else Related()
+
+    def _layout(self) -> Layout | Shelved:
         """Give what stays the same while posts change in their words alone."""
-        relations = self.assembly.relations
-        layout = pack(self.assembly.sources, self._files)
-        return Lasting(layout, relations.all(), relations.sum())
+        gathered = self.assembly.gathered
+        return gathered.layout if gathered else ()
 
     def _leave_others(self, tell: Teller) -> None:
         """Leave what need not be looked at: here nothing."""
 
     def _world(self) -> bytes:
         """Sum up where all links can lead, but for files beside posts."""
-        sitemap = self.assembly.sources.sitemap
-        texts = self.assembly.texts
-        static = [(file, texts.stamp(str(path))) for file, path in sitemap.static.items()]
-        return digest(
-            (
-                *([(key, one.file) for key, one in sitemap.addresses.items()], static),
-                *(list(sitemap.hidden.items()), list(sitemap.lists)),
-                [(key, one.file) for key, one in sitemap.aliases.items()],
-                [
-                    (name, [(post.path, str(post.date), post.categories) for post in several])
-                    for name, several in sitemap.posts.items()
-                ],
-                *(sitemap.mounts, sitemap.post_folders, sitemap.base_path),
-            )
+        gathered, texts = self.assembly.gathered, self.assembly.texts
+        static = self.assembly.sources.sitemap.static.items()
+        stamps = [(file, texts.stamp(str(path))) for file, path in static]
+        return digest((gathered.world if gathered else b"", stamps))
+
+    def _doubts(self, notes: Notes) -> bool:
+        """Say whether the links of a text may lead elsewhere than an earlier export found."""
+        root, moved = self.assembly.blog.root, self._moved
+        return (
+            self.world != self.before.world
+            or bool(notes.anchors)
+            or notes.by_name
+            or (bool(moved) and any(str(root / probe) in moved for probe in notes.probes))
         )
 
-    def _renew_notes(self) -> None:
-        """Take over what is known of texts that are the same, and look where their links lead."""
+    def _make(self, plans: Sequence[Plan], jobs: int, tell: Teller) -> None:
         texts = self.assembly.texts
-        root = self.assembly.blog.root
-        same_world = self.after.world == self.before.world
-        moved = {
-            path
-            for path, stamp in self.before.probes.items()
-            if stamp[3] or texts.stamp(path) != stamp
-        }
-        for post in self.assembly.sources.shown:
-            notes = self.before.notes.get(post.path)
-            if notes is None or notes.source != texts.source(post):
-                continue
-            texts.notes[post.path] = notes
-            if not notes.targets:
-                continue
-            if (
-                not same_world
-                or notes.anchors
-                or notes.by_name
-                or (moved and any(str(root / probe) in moved for probe in notes.probes))
-            ):
-                texts.renew(post)
-
-    def _make(self, pieces: Sequence[Piece], jobs: int, tell: Teller) -> None:
-        stale = [piece for piece in pieces if not self._is_fresh(piece)]
-        tell.more(len(pieces) - len(stale))
-        texts = self.assembly.texts
-        for piece in stale:
-            if piece.post is not None:
-                texts.notes.pop(piece.post.path, None)
-        self._scale(stale, jobs, tell)
-        put = self.folder.put_apart
-        for made in make_all(stale, texts, 1 if self.alone else jobs, put=put):
+        if sum(len(plan.files) for plan in plans) > MANY:
+            give_back()
+        for made in make_all(plans, texts, self._work, 1 if self.alone else jobs):
             self._put(made)
             tell.more(1)
 
-    def _scale(self, stale: Sequence[Piece], jobs: int, tell: Teller) -> None:
-        """Make copies of pictures in processes of their own, for few pages; many have theirs."""
-        posts = [piece.post for piece in stale if piece.post is not None]
-        if len(stale) > FEW or not posts:
+    def _work(self, piece: Piece, apart: bool) -> Made:  # noqa: FBT001 - as `Work` has it
+        """Make a piece, unless its file is as it should be; `apart` is in another process."""
+        texts, folder = self.assembly.texts, self.folder
+        if piece.post is not None:
+            texts.acquaint(piece.post, self.before.brought)
+        known = self.before.pieces.get(piece.file)
+        if known is not None and known[0] == self._key(piece) and folder.has(piece.file, known[1]):
+            return Made(piece.file, same=True)
+        if piece.post is not None:
+            texts.notes.drop(piece.post.path)
+        data = piece.make()
+        parts = (data,) if isinstance(data, bytes) else data
+        stamp = folder.put_apart(piece.file, parts) if apart else None
+        return Made(piece.file, self._key(piece), None if stamp else b"".join(parts), stamp=stamp)
+
+    def _scale(self, jobs: int, tell: Teller) -> None:
+        """Make copies of pictures in processes of their own, for few posts; many have theirs."""
+        texts, sources = self.assembly.texts, self.assembly.sources
+        sums, known = self.basis.digests, self.before.posts.sums
+        if self.alone or len(sums) - len(known) > FEW or len(new := sums.new_since(known)) > FEW:
             return
-        texts = self.assembly.texts
+        posts = [sources.post(path) for path in new if path in sources.addresses]
         pieces = [
             Piece(file=str(source), make=partial(_prepared, texts.renditions, source))
             for source in dict.fromkeys(one for post in posts for one in texts.pictures(post))
         ]
         if len(pieces) > FEW_PICTURES:
             tell.total += len(pieces)
-            for _ in make_all(pieces, texts, jobs, FEW_PICTURES):
+            plans = [plan_of(piece) for piece in pieces]
+            for _ in make_all(plans, texts, _only_made, jobs, FEW_PICTURES):
                 tell.more(1)
 
-    def _pictures(self) -> list[Piece]:
-        """Give the copies of pictures that texts show."""
+    def _pictures(self) -> list[Plan]:
+        """Plan the copies of pictures that texts show."""
         make = self.assembly.texts.renditions.data
         wanted = {
             one[0]: Rendition(*one)
-            for notes in self.assembly.texts.notes.values()
-            for one in notes.renditions
+            for brought in self.assembly.texts.notes.brought.values()
+            for one in brought.renditions
         }
         return [
-            Piece(file=file, make=partial(make, one), key=one.key.encode())
+            plan_of(Piece(file=file, make=partial(make, one), key=one.key.encode()))
             for file, one in sorted(wanted.items())
         ]
 
-    def _is_fresh(self, piece: Piece) -> bool:
-        known = self.before.pieces.get(piece.file)
-        if known is None or known[0] != self._key(piece):
-            return False
-        if not self.folder.leave(piece.file, known[1]):
-            return False
-        self.after.pieces[piece.file] = known
-        return True
-
     def _key(self, piece: Piece) -> bytes:
-        links = b"".join([self.assembly.texts.links(post) for post in piece.texts])
+        texts = self.assembly.texts
+        links = b"".join(map(texts.links, piece.texts))
         return piece.key + (links if len(piece.texts) <= 1 else digest(links))
 
     def _put(self, made: Made) -> None:
-        piece = made.piece
-        error = made.error
-        if made.stamp is not None:
-            self.folder.adopt(piece.file)
-            self.after.pieces[piece.file] = (self._key(piece), made.stamp)
+        file, error = made.file, made.error
+        if made.same:
+            self.folder.leave(file)
+            self._made[file] = self.before.pieces.dumped(file) or b""
+        elif made.stamp is not None:
+            self.folder.adopt(file)
+            self._made[file] = dumped((made.key, made.stamp))
         elif made.data is not None:
             try:
-                stamp = self.folder.put(piece.file, made.data)
+                self._made[file] = dumped((made.key, self.folder.put(file, made.data)))
             except BlogError as fault:
                 error = fault
-            else:
-                self.after.pieces[piece.file] = (self._key(piece), stamp)
         if error is not None:
-            self._fail(piece.file, error)
+            self._fail(file, error)
 
     def _copy(self, files: dict[str, Path], made: Iterable[str]) -> None:
         texts = self.assembly.texts
-        for notes in texts.notes.values():
-            for file, place in notes.files:
+        for brought in texts.notes.brought.values():
+            for file, place in brought.files:
                 files.setdefault(file, Path(place))
         self.folder.announce(list(files))
         for file in sorted(files.keys() - set(made)):
             self._copy_one(file, files[file], texts.stamp(str(files[file])))
 
     def _copy_one(self, file: str, source: Path, stamp: Stamp) -> None:
-        known = self.before.copies.get(file)
+        found = self.before.copies.get(file)
+        known = None if found is None else Copy(*found)
         same = known is not None and known[:2] == (str(source), stamp) and not stamp[3]
-        if known is not None and same and self.folder.leave(file, known.after):
-            self.after.copies[file] = known
+        if known is not None and same and self.folder.has(file, known.after):
+            self.folder.leave(file)
+            self._copies[file] = known
             return
         try:
-            self.after.copies[file] = Copy(str(source), stamp, self.folder.copy(file, source))
+            self._copies[file] = Copy(str(source), stamp, self.folder.copy(file, source))
         except BlogError as error:
             self._fail(file, error)
 
@@ -264,6 +273,11 @@ class Update:
             raise error
         self.failures.setdefault(str(error), error)
         self.folder.keep(file)
+
+
+def _only_made(piece: Piece, _: bool) -> Made:  # noqa: FBT001 - as `Work` has it
+    piece.make()
+    return Made(piece.file)
 
 
 def _prepared(renditions: Renditions, source: Path) -> bytes:

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
 from blogcli.blog.dates import direction, in_words, language_name
 from blogcli.blog.lines import shown_title, summary_text, title_text, typeset
 from blogcli.blog.record import reading_minutes
-from blogcli.index.digests import Digests
+from blogcli.index.digests import AllDigests
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.collection import Edition, fold
-from blogcli.site.stamps import digest
+from blogcli.site.stamps import SUM, digest
 from blogcli.site.templates import frozen
 from blogcli.site.words import Words
-
-_MOST = 20_000
-"""Views that are kept, of some 4 kB; a process that made more begins to keep anew."""
 
 
 def day(moment: datetime | None, lang: str) -> Mapping[str, str] | None:
@@ -41,22 +40,35 @@ class PostViews:
     addresses: Mapping[str, Address]
     editions: Mapping[str, Edition]
     versions: Mapping[str, Mapping[str, Post]]
-    digests: Mapping[str, Digests] = field(default_factory=dict)
+    digests: AllDigests = field(default_factory=AllDigests)
     plain: Callable[[object], object] = frozen
     """Makes a view ready for the templates (`Theme.plain`)."""
+    read: Callable[[str], Post] | None = None
+    """Gives a post by its path: one whose view is made need not be read."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Each post's number, by path."""
+    summed: bytes = b""
+    """What `sum_of` gives of all posts, in the order of their numbers, where that is known."""
+    most: int = 20_000
+    """Views that are kept, of some 3 kB."""
     _made: dict[str, object] = field(default_factory=dict)
+    _shared: dict[tuple[str, str, str], object] = field(default_factory=dict)
     _keys: dict[str, bytes] = field(default_factory=dict)
 
-    def key(self, post: Post | None) -> bytes:
-        """Sum up all that a post's view says."""
-        if post is None:
+    def key(self, path: str | None) -> bytes:
+        """Sum up all that the view of the post at a path says; empty without one."""
+        if path is None:
             return b""
-        key = self._keys.get(post.path)
+        if self.summed:
+            start = self.places[path] * SUM
+            return self.summed[start : start + SUM]
+        key = self._keys.get(path)
         if key is None:
-            key = self._keys[post.path] = self._sum(post)
+            key = self._keys[path] = self.sum_of(self._post(path))
         return key
 
-    def _sum(self, post: Post) -> bytes:
+    def sum_of(self, post: Post) -> bytes:
+        """Sum up all that a post's view says."""
         edition = self.edition(post)
         others = [
             (lang, self.digests[other.path].said, self.addresses[other.path].path)
@@ -76,14 +88,23 @@ class PostViews:
             )
         )
 
+    def at(self, path: str) -> object:
+        """Give the view of the post at a path."""
+        view = self._made.get(path)
+        return self.of(self._post(path)) if view is None else view
+
     def of(self, post: Post) -> object:
         """Give the view of one post."""
         view = self._made.get(post.path)
         if view is None:
-            if len(self._made) >= _MOST:
-                self._made.clear()
+            _make_room(self._made, self.most)
             view = self._made[post.path] = self.plain(self._make(post))
         return view
+
+    def _post(self, path: str) -> Post:
+        if self.read is None:
+            raise KeyError(path)
+        return self.read(path)
 
     def edition(self, post: Post) -> Edition:
         """Give the edition whose menu and tags a post's page shows.
@@ -120,13 +141,18 @@ class PostViews:
             "extra": post.extra,
         }
 
-    def _links(self, post: Post, kind: str, names: Iterable[str]) -> list[dict[str, str]]:
-        edition = self.edition(post) if self.editions else None
+    def _links(self, post: Post, kind: str, names: Iterable[str]) -> tuple[object, ...]:
+        lang = self.edition(post).lang if self.editions else ""
         named = {fold(name): name.strip() for name in names if name.strip()}
-        return [
-            {"name": name, "path": edition.path(kind, name) if edition else ""}
-            for name in named.values()
-        ]
+        return tuple([self._link(lang, kind, name) for name in named.values()])
+
+    def _link(self, lang: str, kind: str, name: str) -> object:
+        """Give what is the same in the views of all posts of a group."""
+        link = self._shared.get((lang, kind, name))
+        if link is None:
+            path = self.editions[lang].path(kind, name) if lang else ""
+            link = self._shared[lang, kind, name] = self.plain({"name": name, "path": path})
+        return link
 
     def _translations(self, post: Post) -> list[dict[str, str]]:
         return [
@@ -139,6 +165,13 @@ class PostViews:
             for lang, other in sorted(self.versions.get(post.path, {}).items())
             if lang != post.lang
         ]
+
+
+def _make_room(kept: dict[str, Any], most: int) -> None:
+    """Let the older half of what is kept go, where it is as much as may be."""
+    if len(kept) >= most:
+        for name in [*islice(kept, most // 2)]:
+            del kept[name]
 
 
 def _shown_summary(post: Post) -> str:
