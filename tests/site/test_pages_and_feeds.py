@@ -341,7 +341,7 @@ def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     report = make(write_blog({"static/logo.svg": "<svg/>"}))
     assert report.findings == ()
     text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")
-    assert '<img class="logo" src="..&#x2f;logo.svg" alt="">' in text
+    assert '<img class="logo" src="../logo.svg" alt="">' in text
 
 
 def test_what_cannot_be_rendered_is_told_with_its_own_line(

@@ -332,3 +332,39 @@ def test_a_style_of_the_blogs_own_is_linked_and_carried_along(
         "../theme/style.css",
         "../theme/custom.css",
     ]
+
+
+def test_slashes_are_written_as_they_are_and_all_else_is_escaped(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    said = "Open 24/7: </h1><script>&"
+    header = f"---\ntitle: '{said}'\ntags: [a/b]\ndate: 2026-01-01\n---\n"
+    files = {"blog.toml": 'title = "A/B"\n', "posts/a.md": f"{header}Text.\n"}
+    assert make(write_blog(files)).failures == ()
+    text = (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert ">Open 24/7: &lt;/h1&gt;&lt;script&gt;&amp;</h1>" in text
+    assert 'href="../tags/a-b/"' in text
+    assert "&#x2f;" not in text
+    shown = page(tmp_path / "out/a/index.html")
+    assert shown.all("meta", property="og:title") == [{"property": "og:title", "content": said}]
+
+
+def test_what_a_hand_wrote_for_a_slash_stays(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    script = '<script>t.replace("&#x2f;", "/")</script>'
+    files = {
+        "posts/a.md": f"---\ntitle: a/b\n---\nText.\n\n{script}\n\n`&#x2f;`\n",
+        "theme/footer.html": f'{script}<p>{{{{ page.title }}}} {{{{ "&#x2f;" }}}}</p>',
+        "theme/post.html": "{{ content }}{% include 'footer.html' %}",
+    }
+    assert make(write_blog(files)).failures == ()
+    text = (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert text.count(script) == 2
+    assert "<code>&amp;#x2f;</code>" in text
+    assert text.endswith("<p>a/b &amp;#x2f;</p>")
+    assert "\0" not in text

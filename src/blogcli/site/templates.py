@@ -24,6 +24,10 @@ _CAUSE = re.compile(
 )
 _FUEL = 50_000_000
 _BIGGEST = 1_000_000
+_SLASH = "&#x2f;"
+"""What the engine writes for a slash, where it escapes text."""
+_MEANT = _SLASH.replace("x", "x\0")
+"""The same where it was written so by hand; no text of a page holds a NUL."""
 
 
 class Theme:
@@ -61,7 +65,7 @@ class Theme:
         if template in self._endless:  # hundreds of pages would each use all the fuel again
             raise self._endless[template]
         try:
-            return self._environment.render_template(template, **values)
+            return _with_slashes(self._environment.render_template(template, **values))
         except TemplateError as error:
             found = self._explain(error, template)
             if "fuel" in str(error):
@@ -138,7 +142,7 @@ class Theme:
             self.data(name)
         except OutputError:
             return None
-        return self.text(name)
+        return _kept(self.text(name))
 
     def _explain(self, error: TemplateError, template: str) -> OutputError:
         name, line = error.name or template, error.line
@@ -177,7 +181,17 @@ def trusted(html: str) -> str:
     """Mark text as HTML that is not to be escaped again."""
     from minijinja import safe
 
-    return safe(html)
+    return safe(_kept(html))
+
+
+def _kept(text: str) -> str:
+    return text.replace(_SLASH, _MEANT)
+
+
+def _with_slashes(page: str) -> str:
+    """Write slashes as they are, which mean nothing in HTML; in addresses they are many."""
+    page = page.replace(_SLASH, "/")
+    return page.replace("\0", "") if "\0" in page else page
 
 
 def _hint(error: TemplateError, *, own: bool) -> str:
