@@ -219,6 +219,25 @@ def test_an_image_without_a_source_is_its_words() -> None:
     assert to_html(parse("![a]()")) == "<p>a</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("markdown", "alone"),
+    [
+        ("![a](b.png)", True),
+        ("[![a *c*](b.png)](d)", True),
+        ("Say ![a](b.png) so", False),
+        ("![a](b.png) so", False),
+        ("![a](b.png) ![a](b.png)", False),
+        ("[![a](b.png) e](d)", False),
+        ("[![a](b.png)](d), e", False),
+        ("[e](d)", False),
+    ],
+)
+def test_a_picture_alone_is_told_from_one_amid_words(markdown: str, alone: bool) -> None:
+    html = to_html(parse(markdown))
+    assert html.startswith('<p class="picture"><' if alone else "<p>")
+    assert 'class="picture"' not in to_html(parse(markdown), HtmlOptions(bare=True))
+
+
 def test_the_first_column_names_the_rows_where_its_head_is_empty() -> None:
     html = to_html(parse("| | a |\n|-|-|\n| b | c |"))
     assert '<td></td>\n<th scope="col">a</th>' in html

@@ -13,7 +13,7 @@ from blogcli.markdown.events import Event, inside, plain_text
 from blogcli.markdown.headings import is_empty, levels
 from blogcli.markdown.highlight import highlight, language_of
 from blogcli.markdown.html_options import BARE, HtmlOptions, Picture, Words
-from blogcli.markdown.html_shapes import callout_title, has_tasks, lone_image
+from blogcli.markdown.html_shapes import callout_title, has_tasks, is_picture, lone_image
 from blogcli.markdown.html_tables import ENDS, Table, framed
 from blogcli.markdown.math import FormulaError, to_mathml
 
@@ -218,14 +218,15 @@ class _Writer:
         self.out = note.content if note else []
 
     def paragraph(self, _: None, position: int) -> None:
-        """Begin a paragraph; one that is an image with a title is a figure with a caption."""
+        """Begin a paragraph; an image alone is marked, and one with a title a captioned figure."""
         following = self.events[position + 1] if position + 1 < len(self.events) else ""
         if type(following) is not dict or "Start" not in following or self.options.bare:
             self.out.append("<p>")
             return
         found = lone_image(self.events, position)
         if found is None or not found[0]["title"]:
-            self.out.append("<p>")
+            alone = is_picture(self.events, position)
+            self.out.append('<p class="picture">' if alone else "<p>")
             return
         data, end = found
         alt = plain_text(self._skip(position))
