@@ -118,6 +118,8 @@ def test_old_addresses_lead_to_the_new(out: Path) -> None:
     for place, target in (("old/2/index.html", "../../walk-2/"), ("w2.html", "./walk-2/")):
         old = page(out / place)
         assert old.all("meta", **{"http-equiv": "refresh"})[0]["content"] == f"0; url={target}"
+        assert old.all("meta", name="color-scheme", content="light dark")
+        assert old.all("meta", name="viewport")
         assert old.all("link", rel="canonical")[0]["href"] == "https://e.org/walk-2/"
         assert old.links() == [target]
 
