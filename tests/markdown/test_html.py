@@ -168,6 +168,39 @@ def test_what_never_ends_does_not_hide_the_page() -> None:
     assert html == '<div>\n&lt;!-- a\n<p>b</p>\n&lt;p title="c\n<p>d</p>\n'
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("<b>a\n\nb</b> c", "<p><b>a</p>\n<p>b</b> c</p>\n"),
+        ("<i>a <b>b</i> c\n\nd", "<p><i>a <b>b</i> c</p>\n<p>d</p>\n</b>"),
+        ("<table><tr><td>a\n\nb", "<table><tr><td>a\n<p>b</p>\n</table>"),
+        ("<div>\n\na", "<div>\n<p>a</p>\n"),
+        ("a</b></div></article> b</p>", "<p>a</b> b</p></p>\n"),
+        ("<div>\n\na\n\n</div>\n</div>", "<div>\n<p>a</p>\n</div>\n"),
+    ],
+)
+def test_raw_html_that_is_cut_off_stays_within_its_text(markdown: str, html: str) -> None:
+    assert to_html(parse(markdown)) == html
+
+
+def test_raw_html_that_is_cut_off_stays_before_the_notes_and_in_them() -> None:
+    html = to_html(parse("<b>a[^1]\n\n[^1]: <a href='x'>b"))
+    assert html.index("</b>") < html.index("<section")
+    assert html.endswith("</section>\n</a></b>")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("The <title> and\n\n<script> end", "<p>The &lt;title&gt; and</p>\n&lt;script&gt; end"),
+        ("a <script>b</script> c <script>d", "<p>a <script>b</script> c &lt;script&gt;d</p>\n"),
+        ("a <iframe src=x></iframe>", "<p>a <iframe src=x></iframe></p>\n"),
+    ],
+)
+def test_an_element_that_would_swallow_the_rest_is_its_words(markdown: str, html: str) -> None:
+    assert to_html(parse(markdown)) == html
+
+
 def test_targets_are_encoded() -> None:
     assert (
         to_html(parse("[a](<b%c d'ä%20[>)"))

@@ -62,7 +62,7 @@ class _Writer:
         self.options = options
         self.out: list[str] = []
         self.outer: list[list[str]] = []  # where we wrote before the footnote that is open
-        self.raw = raw_html.handler(options)
+        self.raw = raw_html.handler(options, events)
         self.watched = options.raw_html == "sanitise"
         self.resume = 0  # events before this position are written already
         self.notes: dict[str, footnotes.Footnote] = {}
@@ -75,7 +75,7 @@ class _Writer:
         self.walk(0, len(self.events))
         self.out.append(self.raw.finish())
         if self.notes:
-            self.out.append(footnotes.section(self.notes, self.options))
+            self.out += [footnotes.section(self.notes, self.options), self.raw.finish()]
         return "".join(self.out)
 
     def walk(self, first: int, stop: int) -> None:
