@@ -66,8 +66,10 @@ def punctuate(events: list[Event], lang: str) -> list[Event]:
     out = events
     done = 0
     for position, event in enumerate(events):
-        if type(event) is not dict or "Text" not in event or position < done:
-            if type(event) is dict and "Html" in event and languages.read(event["Html"]):
+        if position < done or type(event) is not dict:
+            continue
+        if "Text" not in event:
+            if "Html" in event and languages.read(event["Html"]):
                 spaced = _spaced(quotes_of(languages.current))
             continue
         text = event["Text"]
@@ -115,7 +117,8 @@ class _Reader:
 
     def __init__(self, lang: str) -> None:
         self.run = _Run()
-        self.languages = RawLanguages(lang)
+        self.lang = lang
+        self.languages: RawLanguages | None = None  # most blocks have no raw HTML
         self.marks = [quotes_of(lang)]
         self.open: list[str] = []
         self.raw_code = 0  # how many code tags of raw HTML are open
@@ -140,13 +143,14 @@ class _Reader:
             self.run.add(_WORD)
         else:
             raw = self.languages
-            marks = quotes_of(raw.current) if raw.frames else self.marks[-1]
+            marks = quotes_of(raw.current) if raw and raw.frames else self.marks[-1]
             self.run.pieces.append((position, self.run.length, marks))
             self.run.add(text)
 
     def _leaf(self, kind: str, value: object) -> None:
         if kind == "InlineHtml":
             tag = str(value).lower()
+            self.languages = self.languages or RawLanguages(self.lang)
             self.languages.read(tag)
             if tag.startswith(_RAW_CODE):
                 self.raw_code += 1

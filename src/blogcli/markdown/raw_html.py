@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from blogcli.markdown import markup, targets
@@ -64,9 +63,9 @@ class Raw:
         self.options = options
         self.events = events
         self.leads = options.link is not None or options.image is not None or options.id_prefix
-        self.open: Counter[str] = Counter()
-        self.ended: Counter[str] = Counter()
-        self.ends: Counter[str] | None = None
+        self.open: dict[str, int] = {}
+        self.ended: dict[str, int] = {}
+        self.ends: dict[str, int] | None = None
 
     def inline(self, source: str) -> str:
         """Write one tag within a line."""
@@ -77,7 +76,7 @@ class Raw:
         if self.options.bare:
             return source
         written = "".join(self._token(token) for token in markup.scan(source))
-        self.ended.update(_ends(source))
+        _count_ends(source, self.ended)
         return written
 
     def opened(self, name: str) -> None:
@@ -89,8 +88,8 @@ class Raw:
 
     def finish(self) -> str:
         """Give what is still to be closed."""
-        left = [name for name in self.open.elements() if name in _RUN_ON]
-        return "".join(f"</{name}>" for name in reversed(left))
+        left = [name for name in self.open if name in _RUN_ON]
+        return "".join(f"</{name}>" * self.open[name] for name in reversed(left))
 
     def _token(self, token: markup.Token) -> str:
         name = token.name
@@ -108,33 +107,35 @@ class Raw:
         if name in _SWALLOW and not self._will_end(name):
             return html.escape(token.source, quote=False)
         if name not in markup.VOID:
-            self.open[name] += 1
+            self.open[name] = self.open.get(name, 0) + 1
         if self.leads and (name in {"a", "img"} or self.options.asset is not None):
             return _led(token, self.options)
         return token.source
 
     def _ends(self, name: str) -> bool:
         """Note the end of an element; say no where it would be that of one around the text."""
-        if self.open[name]:
+        if self.open.get(name):
             self.open[name] -= 1
             return True
         return name not in _AROUND
 
     def _will_end(self, name: str) -> bool:
         if self.ends is None:
-            self.ends = Counter()
+            self.ends = {}
             for event in self.events:
                 if isinstance(event, dict):
-                    self.ends.update(_ends(event.get("Html") or event.get("InlineHtml") or ""))
-        return self.ends[name] > self.ended[name]
+                    _count_ends(event.get("Html") or event.get("InlineHtml") or "", self.ends)
+        return self.ends.get(name, 0) > self.ended.get(name, 0)
 
 
 _END = re.compile(f"</({'|'.join(_SWALLOWING.split())})", re.IGNORECASE)
 
 
-def _ends(source: str) -> list[str]:
-    """Name the elements that raw HTML ends, of those that swallow what follows."""
-    return [name.lower() for name in _END.findall(source)] if "</" in source else []
+def _count_ends(source: str, found: dict[str, int]) -> None:
+    """Count the ends in raw HTML of elements that swallow what follows."""
+    if "</" in source:
+        for name in map(str.lower, _END.findall(source)):
+            found[name] = found.get(name, 0) + 1
 
 
 class Escaped(Raw):
