@@ -174,6 +174,17 @@ def test_feeds_of_every_form_say_the_same(out: Path, folder: str) -> None:
     assert read[1].entries[1].published_parsed[:5] == (2023, 5, 1, 9, 0)
 
 
+def test_a_page_names_its_feeds_as_they_name_themselves(out: Path) -> None:
+    named = {}
+    for place in ("index.html", "tags/sea/index.html"):
+        shown = page(out / place).all("link", rel="alternate", type="application/atom+xml")
+        for link in shown:
+            feed = (out / place).parent / str(link["href"])
+            assert f"<title>{link['title']}</title>" in feed.read_text("utf-8")
+            named[feed.resolve()] = link["title"]
+    assert len(named) == len(set(named.values())) == 2
+
+
 def test_feeds_and_sitemap_follow_their_grammars(
     out: Path,
     write_blog: Callable[[Mapping[str, str | bytes]], Blog],
