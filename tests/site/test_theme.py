@@ -189,7 +189,14 @@ def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme
     ("source", "place"),
     [
         ("<p>\n{% if %}\n", "theme/footer.html:2: "),
-        ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: "),
+        ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: `site.no_such_thing` is "),
+        ("{{ site.titel }}", "theme/footer.html:1: `site.titel` is undefined; did you mean `site"),
+        ("{{ words['oldr'] }}", "theme/footer.html:1: `words['oldr']` is undefined"),
+        ("{% for a in pag.menu %}", "theme/footer.html:1: unexpected end of input, expected "),
+        (
+            "{% if pag.menu %}{% endif %}",
+            "theme/footer.html:1: `pag` is undefined; did you mean `p",
+        ),
         ("{% include 'gone.html' %}", "theme/footer.html:1: "),
         (b"<p>\n\xe4\n", "theme/footer.html:2: not UTF-8"),
     ],
