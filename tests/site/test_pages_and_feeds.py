@@ -337,6 +337,22 @@ def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
     assert (tmp_path / "out" / "info" / "me" / "index.html").is_file()
 
 
+def test_the_menu_has_pages_in_languages_without_a_home(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[[Blog], BuildReport],
+    tmp_path: Path,
+) -> None:
+    files = {
+        "blog.toml": 'languages = ["fi"]\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nA.\n",
+        "pages/about.md": "---\ntitle: In English\nlang: en\n---\nA.\n",
+    }
+    make(write_blog(files))
+    shown = page(tmp_path / "out" / "index.html")
+    assert "In English" in shown.text
+    assert "./en/about/" in shown.links()
+
+
 @pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
 def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     write_blog: Callable[[Mapping[str, str]], Blog],

@@ -226,6 +226,11 @@ export const TESTS = {
     assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
     assert.ok((await side(".byline")) > (await side(".prose")), "the margin is not on the right");
     assert.equal(await page.locator("pre").evaluate((one) => getComputedStyle(one).direction), "ltr");
+    const height = await (await visit("/ar/")).locator(".item-title").first().evaluate((one) => {
+      const style = getComputedStyle(one);
+      return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+    });
+    assert.ok(height > 1.3 && height < 1.5, `lines of titles are ${height} high`);
     const places = (element) =>
       [0, 1].map((at) => {
         const range = document.createRange();

@@ -174,6 +174,7 @@ class Frame:
         if "404" in (page.slug, (page.url or "").strip("/").partition(".")[0]):
             return False
         path = self.views.addresses[page.path].path.removeprefix(edition.prefix)
+        path = path.removeprefix(f"{page.lang}/")
         return bool(page.url) or "/" not in path.rstrip("/")
 
     def _homes(self) -> list[dict[str, str]]:
