@@ -353,6 +353,25 @@ def test_the_menu_has_pages_in_languages_without_a_home(
     assert "./en/about/" in shown.links()
 
 
+def test_a_static_file_in_the_place_of_a_list_is_left_out_and_told(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[..., BuildReport],
+) -> None:
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [x]\n---\nA.\n",
+        "static/Tags": "no folder",
+        "static/archive": "no folder",
+        "static/n": "n",
+    }
+    report = make(write_blog(files))
+    assert [(one.path, one.message) for one in report.findings] == [
+        ("static/Tags", "it is left out: /tags/ is a folder of the site")
+    ]
+    assert {"tags/x/index.html", "archive", "archive-2/2024/index.html", "n"} <= set(report.written)
+    assert report.failures == ()
+
+
 @pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
 def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     write_blog: Callable[[Mapping[str, str]], Blog],
