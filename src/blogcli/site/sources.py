@@ -155,7 +155,18 @@ def split_base_url(text: str) -> tuple[str, str]:
     base_path = f"/{path}/" if path else "/"
     # Sitemaps and RSS want addresses in ASCII (RFC 3986), as those of the posts are.
     quoted = quote(base_path, safe="/%:@!$&'()*+,;=~")
-    return (f"{scheme}://{host}{quoted}" if found and host else "", base_path)
+    return (f"{scheme}://{_in_ascii(host)}{quoted}" if found and host else "", base_path)
+
+
+def _in_ascii(host: str) -> str:
+    """Write a host as the network knows it: `äijä.fi` is `xn--ij-uiac.fi` there."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return name.encode("idna").decode() + colon + port
+    except UnicodeError:
+        return host
 
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:
