@@ -64,6 +64,20 @@ def test_both_ways_to_the_dark_palette_are_the_same() -> None:
     assert LIGHT.keys() == DARK.keys()
 
 
+def test_what_stands_in_the_middle_of_the_body_is_as_wide_as_all_else_there() -> None:
+    # In a column of boxes that stretch, margins of their own make them as narrow as their words.
+    rules = re.findall(r"^([^{}@/]+)\{([^{}]*)\}", STYLE, re.MULTILINE)
+    centred = {
+        " ".join(selector.split()): "inline-size: 100%" in block
+        for selector, block in rules
+        if "margin-inline: auto" in block and ".prose" not in selector
+    }
+    assert centred == {
+        ".site-header, main, .site-footer": True,
+        ".on-book > *, .on-book main": True,
+    }
+
+
 def test_nothing_is_asked_of_another_host() -> None:
     for path in THEME.iterdir():
         text = path.read_text("utf-8")
