@@ -201,6 +201,12 @@ def test_an_element_that_would_swallow_the_rest_is_its_words(markdown: str, html
     assert to_html(parse(markdown)) == html
 
 
+def test_an_address_in_the_text_is_told_from_other_links() -> None:
+    link = '<a href="https://a.fi" class="url">https://a.fi</a>'
+    assert to_html(parse("https://a.fi <https://a.fi>")) == f"<p>{link} {link}</p>\n"
+    assert "url" not in to_html(parse("[a](https://a.fi) a@a.fi"))
+
+
 def test_targets_are_encoded() -> None:
     assert (
         to_html(parse("[a](<b%c d'ä%20[>)"))

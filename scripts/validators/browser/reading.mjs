@@ -247,11 +247,15 @@ export const TESTS = {
     }
   },
 
-  "on paper tables end where the page ends": async (visit) => {
+  "on paper tables end where the page ends, and addresses are said once": async (visit) => {
     const page = await visit(POST, { viewport: { width: 627, height: 900 } });
     await page.emulateMedia({ media: "print" });
     const cut = (tables) => tables.filter((one) => getComputedStyle(one).overflowX !== "visible").length;
     assert.equal(await page.locator(".table").evaluateAll(cut), 0);
+    const said = (link) =>
+      page.locator(link).first().evaluate((one) => getComputedStyle(one, "::after").content);
+    assert.match(await said(".footnotes a[href^=http]"), /https:/, "a link does not say where it leads");
+    assert.equal(await said(".prose > p > a.url"), "none", "an address is said twice");
   },
 };
 

@@ -264,8 +264,10 @@ class _Writer:
         if target is None:
             self.ends.append("")
             return
-        title = f' title="{_escape(data["title"])}"' if data["title"] else ""
-        self.out.append(f'<a href="{targets.escape(target)}"{title}>')
+        more = f' title="{_escape(data["title"])}"' if data["title"] else ""
+        if data["link_type"] == "Autolink" and not self.options.bare:
+            more = ' class="url"'  # its words say where it leads
+        self.out.append(f'<a href="{targets.escape(target)}"{more}>')
         self.ends.append("</a>")
 
     def _target(self, target: str) -> str | None:
