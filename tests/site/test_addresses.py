@@ -88,7 +88,7 @@ POSTS = st.lists(
         SLUGS,
         st.sampled_from(["en", "fi"]),
         st.none() | st.integers(0, 900),
-        st.sampled_from([None, None, "/own/", "/../x", "/own.html"]),
+        st.sampled_from([None, None, "/own/", "/../x", "/own.html", "/own.html/x/", "/a/b/c"]),
     ),
     max_size=12,
 )
