@@ -111,6 +111,11 @@ def test_no_body_is_refused(body: str) -> None:
         ("![Alt of a](a.png)\n![Alt of b](b.png)\n\nText ![in](c.png) here.", "Text in here."),
         ("[![A](a.png)](b)\n\n`code` alone", "code alone"),
         ("![Only this](a.png)", "Only this"),
+        ("https://e.org/watch\n\nText.", "Text."),
+        ('<iframe src="https://e.org/x"></iframe>\n\n<video src="/v.mp4"></video>\n\nA.', "A."),
+        ("See https://e.org/ now. [Words](https://e.org/)", "See https://e.org/ now. Words"),
+        ("[Words](https://e.org/)", "Words"),
+        ("https://e.org/only", "https://e.org/only"),
     ],
 )
 def test_a_summary_is_made_of_sentences(body: str, summary: str) -> None:

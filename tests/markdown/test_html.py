@@ -168,6 +168,45 @@ def test_what_never_ends_does_not_hide_the_page() -> None:
     assert html == '<div>\n&lt;!-- a\n<p>b</p>\n&lt;p title="c\n<p>d</p>\n'
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("<b>a\n\nb</b> c", "<p><b>a</p>\n<p>b</b> c</p>\n"),
+        ("<i>a <b>b</i> c\n\nd", "<p><i>a <b>b</i> c</p>\n<p>d</p>\n</b>"),
+        ("<table><tr><td>a\n\nb", "<table><tr><td>a\n<p>b</p>\n</table>"),
+        ("<div>\n\na", "<div>\n<p>a</p>\n"),
+        ("a</b></div></article> b</p>", "<p>a</b> b</p></p>\n"),
+        ("<div>\n\na\n\n</div>\n</div>", "<div>\n<p>a</p>\n</div>\n"),
+    ],
+)
+def test_raw_html_that_is_cut_off_stays_within_its_text(markdown: str, html: str) -> None:
+    assert to_html(parse(markdown)) == html
+
+
+def test_raw_html_that_is_cut_off_stays_before_the_notes_and_in_them() -> None:
+    html = to_html(parse("<b>a[^1]\n\n[^1]: <a href='x'>b"))
+    assert html.index("</b>") < html.index("<section")
+    assert html.endswith("</section>\n</a></b>")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("The <title> and\n\n<script> end", "<p>The &lt;title&gt; and</p>\n&lt;script&gt; end"),
+        ("a <script>b</script> c <script>d", "<p>a <script>b</script> c &lt;script&gt;d</p>\n"),
+        ("a <iframe src=x></iframe>", "<p>a <iframe src=x></iframe></p>\n"),
+    ],
+)
+def test_an_element_that_would_swallow_the_rest_is_its_words(markdown: str, html: str) -> None:
+    assert to_html(parse(markdown)) == html
+
+
+def test_an_address_in_the_text_is_told_from_other_links() -> None:
+    link = '<a href="https://a.fi" class="url">https://a.fi</a>'
+    assert to_html(parse("https://a.fi <https://a.fi>")) == f"<p>{link} {link}</p>\n"
+    assert "url" not in to_html(parse("[a](https://a.fi) a@a.fi"))
+
+
 def test_targets_are_encoded() -> None:
     assert (
         to_html(parse("[a](<b%c d'ä%20[>)"))
@@ -217,6 +256,25 @@ def test_sanitised_html_can_do_no_harm_and_leaves_the_words(markdown: str, html:
 
 def test_an_image_without_a_source_is_its_words() -> None:
     assert to_html(parse("![a]()")) == "<p>a</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "alone"),
+    [
+        ("![a](b.png)", True),
+        ("[![a *c*](b.png)](d)", True),
+        ("Say ![a](b.png) so", False),
+        ("![a](b.png) so", False),
+        ("![a](b.png) ![a](b.png)", False),
+        ("[![a](b.png) e](d)", False),
+        ("[![a](b.png)](d), e", False),
+        ("[e](d)", False),
+    ],
+)
+def test_a_picture_alone_is_told_from_one_amid_words(markdown: str, alone: bool) -> None:
+    html = to_html(parse(markdown))
+    assert html.startswith('<p class="picture"><' if alone else "<p>")
+    assert 'class="picture"' not in to_html(parse(markdown), HtmlOptions(bare=True))
 
 
 def test_the_first_column_names_the_rows_where_its_head_is_empty() -> None:

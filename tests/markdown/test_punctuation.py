@@ -71,10 +71,25 @@ def test_quotes_by_language(lang: str, text: str) -> None:
         ('![a "b"](c)', "a “b”"),
         ('"a [b "c"]{lang=fi} d"', "“a b ”c” d”"),
         ('| "a" | b" |\n|-|-|', "“a”\tb”"),
+        ('"a <i lang=fi>"b"</i> "c""', "“a ”b” “c””"),
+        (
+            '<i lang="fr">"a" <i>"b"</i> "c"</i> "d"',
+            "«\u202fa\u202f» «\u202fb\u202f» «\u202fc\u202f» “d”",
+        ),
+        ('<i lang="de">"a"\n\n"b"</i>', "„a“\n\n“b”"),
     ],
 )
 def test_signs_in_english(markdown: str, text: str) -> None:
     assert set_in(markdown, "en") == text
+
+
+def test_quotes_within_raw_html_of_another_language() -> None:
+    blocks = [
+        *('"a"', "<section lang=fi>", '"b"', "<section>", '- "c"', "</section>", '"d"'),
+        *("<div lang=fr>", "a ?", "</div></section>", '"e"'),
+    ]
+    shown = [line for line in set_in("\n\n".join(blocks), "en").split("\n") if line]
+    assert shown == ["“a”", "”b”", "”c”", "”d”", "a\u202f?", "“e”"]
 
 
 def test_french_takes_narrow_spaces_before_high_marks() -> None:

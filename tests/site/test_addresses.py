@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.posts.post import Post
-from blogcli.site.addresses import Register, Rules, address_of, assign
+from blogcli.site.addresses import Register, Rules, address_of, assign, of_segments
 from blogcli.site.permalinks import expand
 
 DAY = datetime(2018, 4, 5, 20, 20, tzinfo=UTC)
@@ -88,7 +88,7 @@ POSTS = st.lists(
         SLUGS,
         st.sampled_from(["en", "fi"]),
         st.none() | st.integers(0, 900),
-        st.sampled_from([None, None, "/own/", "/../x", "/own.html"]),
+        st.sampled_from([None, None, "/own/", "/../x", "/own.html", "/own.html/x/", "/a/b/c"]),
     ),
     max_size=12,
 )
@@ -135,6 +135,17 @@ def test_a_newer_post_moves_no_older_one(
     after, _ = assign([*posts, newer], Rules("", "en"), Register())
     for one in dated:
         assert after[one.path] == before[one.path]
+
+
+def test_what_would_lie_below_a_file_lies_beside_it() -> None:
+    register = Register(["a/b.html", "a/b.html-2", "tags"])
+    for wished, got in (
+        (["a", "b.html", "c"], "a/b.html-3/c/"),
+        (["a", "b.html", "d.html"], "a/b.html-3/d.html"),
+        (["Tags", "c"], "Tags-2/c/"),
+    ):
+        found, first = register.first_free(of_segments(wished) for _ in range(9))
+        assert (found.path, first) == (got, False)
 
 
 def test_a_taken_address_is_told_with_the_one_given() -> None:

@@ -201,6 +201,8 @@ def test_a_link_out_of_the_blog_is_no_way_out(
         ("https://e.org/p%C3%A4/", ("https://e.org/p%C3%A4/", "/p%C3%A4/")),
         ("/blog", ("", "/blog/")),
         ("http://localhost:1313/x/", ("http://localhost:1313/x/", "/x/")),
+        ("https://äijä.fi:8080/b", ("https://xn--ij-uiac.fi:8080/b/", "/b/")),
+        (f"https://{'ä' * 70}.fi", (f"https://{'ä' * 70}.fi/", "/")),
     ],
 )
 def test_where_a_site_lies(text: str, split: tuple[str, str]) -> None:

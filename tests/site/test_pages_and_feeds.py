@@ -118,6 +118,8 @@ def test_old_addresses_lead_to_the_new(out: Path) -> None:
     for place, target in (("old/2/index.html", "../../walk-2/"), ("w2.html", "./walk-2/")):
         old = page(out / place)
         assert old.all("meta", **{"http-equiv": "refresh"})[0]["content"] == f"0; url={target}"
+        assert old.all("meta", name="color-scheme", content="light dark")
+        assert old.all("meta", name="viewport")
         assert old.all("link", rel="canonical")[0]["href"] == "https://e.org/walk-2/"
         assert old.links() == [target]
 
@@ -170,6 +172,17 @@ def test_feeds_of_every_form_say_the_same(out: Path, folder: str) -> None:
     assert texts[0] == texts[1] == [item["content_html"].strip() for item in data["items"]]
     assert all('href="https://e.org/walk-1/"' in text for text in texts[0][1:])
     assert read[1].entries[1].published_parsed[:5] == (2023, 5, 1, 9, 0)
+
+
+def test_a_page_names_its_feeds_as_they_name_themselves(out: Path) -> None:
+    named = {}
+    for place in ("index.html", "tags/sea/index.html"):
+        shown = page(out / place).all("link", rel="alternate", type="application/atom+xml")
+        for link in shown:
+            feed = (out / place).parent / str(link["href"])
+            assert f"<title>{link['title']}</title>" in feed.read_text("utf-8")
+            named[feed.resolve()] = link["title"]
+    assert len(named) == len(set(named.values())) == 2
 
 
 def test_feeds_and_sitemap_follow_their_grammars(
@@ -324,6 +337,41 @@ def test_the_menu_has_no_page_of_an_error_and_none_within_a_section(
     assert (tmp_path / "out" / "info" / "me" / "index.html").is_file()
 
 
+def test_the_menu_has_pages_in_languages_without_a_home(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[[Blog], BuildReport],
+    tmp_path: Path,
+) -> None:
+    files = {
+        "blog.toml": 'languages = ["fi"]\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nA.\n",
+        "pages/about.md": "---\ntitle: In English\nlang: en\n---\nA.\n",
+    }
+    make(write_blog(files))
+    shown = page(tmp_path / "out" / "index.html")
+    assert "In English" in shown.text
+    assert "./en/about/" in shown.links()
+
+
+def test_a_static_file_in_the_place_of_a_list_is_left_out_and_told(
+    write_blog: Callable[[Mapping[str, str]], Blog],
+    make: Callable[..., BuildReport],
+) -> None:
+    files = {
+        "blog.toml": 'base_url = "https://e.org/"\n',
+        "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [x]\n---\nA.\n",
+        "static/Tags": "no folder",
+        "static/archive": "no folder",
+        "static/n": "n",
+    }
+    report = make(write_blog(files))
+    assert [(one.path, one.message) for one in report.findings] == [
+        ("static/Tags", "it is left out: /tags/ is a folder of the site")
+    ]
+    assert {"tags/x/index.html", "archive", "archive-2/2024/index.html", "n"} <= set(report.written)
+    assert report.failures == ()
+
+
 @pytest.mark.parametrize("named", ["static/logo.svg", "logo.svg", "/logo.svg"])
 def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     write_blog: Callable[[Mapping[str, str]], Blog],
@@ -341,7 +389,7 @@ def test_the_logo_is_found_by_where_it_lies_or_where_it_will_be(
     report = make(write_blog({"static/logo.svg": "<svg/>"}))
     assert report.findings == ()
     text = (tmp_path / "out" / "a" / "index.html").read_text("utf-8")
-    assert '<img class="logo" src="..&#x2f;logo.svg" alt="">' in text
+    assert '<img class="logo" src="../logo.svg" alt="">' in text
 
 
 def test_what_cannot_be_rendered_is_told_with_its_own_line(

@@ -64,6 +64,20 @@ def test_both_ways_to_the_dark_palette_are_the_same() -> None:
     assert LIGHT.keys() == DARK.keys()
 
 
+def test_what_stands_in_the_middle_of_the_body_is_as_wide_as_all_else_there() -> None:
+    # In a column of boxes that stretch, margins of their own make them as narrow as their words.
+    rules = re.findall(r"^([^{}@/]+)\{([^{}]*)\}", STYLE, re.MULTILINE)
+    centred = {
+        " ".join(selector.split()): "inline-size: 100%" in block
+        for selector, block in rules
+        if "margin-inline: auto" in block and ".prose" not in selector
+    }
+    assert centred == {
+        ".site-header, main, .site-footer": True,
+        ".on-book > *, .on-book main": True,
+    }
+
+
 def test_nothing_is_asked_of_another_host() -> None:
     for path in THEME.iterdir():
         text = path.read_text("utf-8")
@@ -189,7 +203,14 @@ def test_an_endless_template_is_stopped(own: Callable[[Mapping[str, str]], Theme
     ("source", "place"),
     [
         ("<p>\n{% if %}\n", "theme/footer.html:2: "),
-        ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: "),
+        ("<p>\n\n{{ site.no_such_thing }}\n", "theme/footer.html:3: `site.no_such_thing` is "),
+        ("{{ site.titel }}", "theme/footer.html:1: `site.titel` is undefined; did you mean `site"),
+        ("{{ words['oldr'] }}", "theme/footer.html:1: `words['oldr']` is undefined"),
+        ("{% for a in pag.menu %}", "theme/footer.html:1: unexpected end of input, expected "),
+        (
+            "{% if pag.menu %}{% endif %}",
+            "theme/footer.html:1: `pag` is undefined; did you mean `p",
+        ),
         ("{% include 'gone.html' %}", "theme/footer.html:1: "),
         (b"<p>\n\xe4\n", "theme/footer.html:2: not UTF-8"),
     ],
@@ -333,3 +354,39 @@ def test_a_style_of_the_blogs_own_is_linked_and_carried_along(
         "../theme/style.css",
         "../theme/custom.css",
     ]
+
+
+def test_slashes_are_written_as_they_are_and_all_else_is_escaped(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    said = "Open 24/7: </h1><script>&"
+    header = f"---\ntitle: '{said}'\ntags: [a/b]\ndate: 2026-01-01\n---\n"
+    files = {"blog.toml": 'title = "A/B"\n', "posts/a.md": f"{header}Text.\n"}
+    assert make(write_blog(files)).failures == ()
+    text = (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert ">Open 24/7: &lt;/h1&gt;&lt;script&gt;&amp;</h1>" in text
+    assert 'href="../tags/a-b/"' in text
+    assert "&#x2f;" not in text
+    shown = page(tmp_path / "out/a/index.html")
+    assert shown.all("meta", property="og:title") == [{"property": "og:title", "content": said}]
+
+
+def test_what_a_hand_wrote_for_a_slash_stays(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    script = '<script>t.replace("&#x2f;", "/")</script>'
+    files = {
+        "posts/a.md": f"---\ntitle: a/b\n---\nText.\n\n{script}\n\n`&#x2f;`\n",
+        "theme/footer.html": f'{script}<p>{{{{ page.title }}}} {{{{ "&#x2f;" }}}}</p>',
+        "theme/post.html": "{{ content }}{% include 'footer.html' %}",
+    }
+    assert make(write_blog(files)).failures == ()
+    text = (tmp_path / "out/a/index.html").read_text("utf-8")
+    assert text.count(script) == 2
+    assert "<code>&amp;#x2f;</code>" in text
+    assert text.endswith("<p>a/b &amp;#x2f;</p>")
+    assert "\0" not in text

@@ -7,7 +7,7 @@ import { collisions, contrast, focused, overflow, unfocused } from "./measures.m
 const HOME = "/";
 const POST = "/everything/";
 const PAGES = [HOME, POST, "/fi/kaikkea/", "/ar/arabic/", "/ar/", "/ja/japanese/", "/about/", "/draft/"]
-  .concat(["/tags/", "/tags/markdown/", "/no/such/page/"]);
+  .concat(["/tags/", "/tags/markdown/", "/archive/", "/no/such/page/"]);
 const PHONE = { width: 390, height: 844 };
 
 // WCAG 2.1, success criterion 1.4.12.
@@ -110,6 +110,14 @@ export const TESTS = {
       );
       assert.ok(found.length && found.every((count) => lines.includes(count)), `${cell}: ${found} lines`);
     }
+  },
+
+  "a picture amid words stays in its line": async (visit) => {
+    const page = await visit(POST);
+    const shown = (selector) =>
+      page.locator(selector).last().evaluate((one) => getComputedStyle(one).display);
+    assert.equal(await shown(".prose p:not(.picture) > img"), "inline");
+    assert.equal(await shown(".prose .picture > img"), "block");
   },
 
   "Japanese breaks between words": async (visit) => {
@@ -218,6 +226,36 @@ export const TESTS = {
     assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
     assert.ok((await side(".byline")) > (await side(".prose")), "the margin is not on the right");
     assert.equal(await page.locator("pre").evaluate((one) => getComputedStyle(one).direction), "ltr");
+    const height = await (await visit("/ar/")).locator(".item-title").first().evaluate((one) => {
+      const style = getComputedStyle(one);
+      return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+    });
+    assert.ok(height > 1.3 && height < 1.5, `lines of titles are ${height} high`);
+    const places = (element) =>
+      [0, 1].map((at) => {
+        const range = document.createRange();
+        const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        return range.getBoundingClientRect().left;
+      });
+    for (const [address, selector] of [["/ar/arabic/", ".tags a >> nth=1"], ["/ar/tags/c-plus-plus/", "h1"]]) {
+      const tag = (await visit(address)).locator(selector);
+      assert.equal(await tag.textContent(), "C++");
+      const [letter, sign] = await tag.evaluate(places);
+      assert.ok(letter < sign, `${address}: C++ is shown as ++C`);
+    }
+  },
+
+  "on paper tables end where the page ends, and addresses are said once": async (visit) => {
+    const page = await visit(POST, { viewport: { width: 627, height: 900 } });
+    await page.emulateMedia({ media: "print" });
+    const cut = (tables) => tables.filter((one) => getComputedStyle(one).overflowX !== "visible").length;
+    assert.equal(await page.locator(".table").evaluateAll(cut), 0);
+    const said = (link) =>
+      page.locator(link).first().evaluate((one) => getComputedStyle(one, "::after").content);
+    assert.match(await said(".footnotes a[href^=http]"), /https:/, "a link does not say where it leads");
+    assert.equal(await said(".prose > p > a.url"), "none", "an address is said twice");
   },
 };
 

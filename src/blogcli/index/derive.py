@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from blogcli.markdown.events import Event, tag_name
 from blogcli.markdown.parse import parse
@@ -88,15 +89,20 @@ def _running_text(reduced: list[Event]) -> str:
     return " ".join(found)
 
 
+def _target(event: dict[str, Any]) -> str:
+    tag = event.get("Start")
+    return str(tag["Link"]["dest_url"]) if isinstance(tag, dict) and "Link" in tag else ""
+
+
 _ASIDE = frozenset({"FootnoteDefinition", "Table"})
 
 
 def _prose(paragraph: list[Event]) -> str:
     """Give the text of a paragraph without its formulas on lines of their own.
 
-    One of nothing but pictures has none: their alternative texts don't make a sentence.
+    One of nothing but pictures and bare addresses has none: they don't make a sentence.
     """
-    words, pictures = False, 0
+    words, pictures, target = False, 0, ""
     kept: list[Event] = []
     for event in paragraph:
         if isinstance(event, dict):
@@ -104,8 +110,9 @@ def _prose(paragraph: list[Event]) -> str:
                 continue
             pictures += tag_name(event.get("Start", "")) == "Image"
             pictures -= tag_name(event.get("End", "")) == "Image"
+            target = _target(event) or target
             text = event.get("Text") or event.get("Code") or event.get("InlineMath") or ""
-            words = words or (not pictures and bool(str(text).strip()))
+            words = words or (not pictures and str(text).strip() not in {"", target})
         kept.append(event)
     return reduced_to_text(kept) if words else ""
 

@@ -13,7 +13,7 @@ from blogcli.markdown.events import Event, inside, plain_text
 from blogcli.markdown.headings import is_empty, levels
 from blogcli.markdown.highlight import highlight, language_of
 from blogcli.markdown.html_options import BARE, HtmlOptions, Picture, Words
-from blogcli.markdown.html_shapes import callout_title, has_tasks, lone_image
+from blogcli.markdown.html_shapes import callout_title, has_tasks, is_picture, lone_image
 from blogcli.markdown.html_tables import ENDS, Table, framed
 from blogcli.markdown.math import FormulaError, to_mathml
 
@@ -62,7 +62,7 @@ class _Writer:
         self.options = options
         self.out: list[str] = []
         self.outer: list[list[str]] = []  # where we wrote before the footnote that is open
-        self.raw = raw_html.handler(options)
+        self.raw = raw_html.handler(options, events)
         self.watched = options.raw_html == "sanitise"
         self.resume = 0  # events before this position are written already
         self.notes: dict[str, footnotes.Footnote] = {}
@@ -75,7 +75,7 @@ class _Writer:
         self.walk(0, len(self.events))
         self.out.append(self.raw.finish())
         if self.notes:
-            self.out.append(footnotes.section(self.notes, self.options))
+            self.out += [footnotes.section(self.notes, self.options), self.raw.finish()]
         return "".join(self.out)
 
     def walk(self, first: int, stop: int) -> None:
@@ -218,14 +218,15 @@ class _Writer:
         self.out = note.content if note else []
 
     def paragraph(self, _: None, position: int) -> None:
-        """Begin a paragraph; one that is an image with a title is a figure with a caption."""
+        """Begin a paragraph; an image alone is marked, and one with a title a captioned figure."""
         following = self.events[position + 1] if position + 1 < len(self.events) else ""
         if type(following) is not dict or "Start" not in following or self.options.bare:
             self.out.append("<p>")
             return
         found = lone_image(self.events, position)
         if found is None or not found[0]["title"]:
-            self.out.append("<p>")
+            alone = is_picture(self.events, position)
+            self.out.append('<p class="picture">' if alone else "<p>")
             return
         data, end = found
         alt = plain_text(self._skip(position))
@@ -263,8 +264,10 @@ class _Writer:
         if target is None:
             self.ends.append("")
             return
-        title = f' title="{_escape(data["title"])}"' if data["title"] else ""
-        self.out.append(f'<a href="{targets.escape(target)}"{title}>')
+        more = f' title="{_escape(data["title"])}"' if data["title"] else ""
+        if data["link_type"] == "Autolink" and not self.options.bare:
+            more = ' class="url"'  # its words say where it leads
+        self.out.append(f'<a href="{targets.escape(target)}"{more}>')
         self.ends.append("</a>")
 
     def _target(self, target: str) -> str | None:

@@ -38,3 +38,21 @@ def lone_image(events: Sequence[Event], position: int) -> tuple[dict[str, str], 
     if list(events[end : end + 1]) != [{"End": "Paragraph"}]:
         return None
     return tag["Image"], end + 1
+
+
+def is_picture(events: Sequence[Event], position: int) -> bool:
+    """Say whether the paragraph at `position` is one image, linked or not, and nothing else."""
+    first = position + 1
+    linked = "Link" in _begun(events, first)
+    image = _begun(events, first + linked).get("Image")
+    if not image or not image["dest_url"]:
+        return False
+    end = first + linked + 2 + sum(1 for _ in inside(events, first + linked))
+    ends = [{"End": "Link"}] * linked + [{"End": "Paragraph"}]
+    return list(events[end : end + len(ends)]) == ends
+
+
+def _begun(events: Sequence[Event], position: int) -> dict[str, dict[str, str]]:
+    event = events[position] if position < len(events) else ""
+    tag = event.get("Start") if isinstance(event, dict) else None
+    return tag if isinstance(tag, dict) else {}

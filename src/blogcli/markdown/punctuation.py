@@ -13,6 +13,7 @@ from typing import Any
 
 from blogcli.markdown.events import BLOCKS, Event, tag_name
 from blogcli.markdown.quotes import Quotes, quotes_of
+from blogcli.markdown.raw_languages import RawLanguages
 
 _SIGNS = re.compile(r"""["']|(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)""")
 _LEFT_ALONE = re.compile(
@@ -58,13 +59,18 @@ class _Run:
 def punctuate(events: list[Event], lang: str) -> list[Event]:
     """Set quotes, apostrophes, dashes and ellipses as the language does; a new list where any change.
 
-    `lang` is BCP 47; spans with a language of their own follow theirs.
+    `lang` is BCP 47; spans and raw HTML with a language of their own follow theirs.
     """  # noqa: E501 - one sentence
+    languages = RawLanguages(lang)
     spaced = _spaced(quotes_of(lang))
     out = events
     done = 0
     for position, event in enumerate(events):
-        if type(event) is not dict or "Text" not in event or position < done:
+        if position < done or type(event) is not dict:
+            continue
+        if "Text" not in event:
+            if "Html" in event and languages.read(event["Html"]):
+                spaced = _spaced(quotes_of(languages.current))
             continue
         text = event["Text"]
         if _has_signs(text) or (spaced and " " in text):
@@ -73,7 +79,7 @@ def punctuate(events: list[Event], lang: str) -> list[Event]:
                 continue
             if out is events:
                 out = list(events)
-            _set(_Reader(lang).read(events, first, done), out)
+            _set(_Reader(languages.current).read(events, first, done), out)
     return out
 
 
@@ -111,6 +117,8 @@ class _Reader:
 
     def __init__(self, lang: str) -> None:
         self.run = _Run()
+        self.lang = lang
+        self.languages: RawLanguages | None = None  # most blocks have no raw HTML
         self.marks = [quotes_of(lang)]
         self.open: list[str] = []
         self.raw_code = 0  # how many code tags of raw HTML are open
@@ -134,12 +142,16 @@ class _Reader:
         if _OPAQUE in self.open or self.raw_code:
             self.run.add(_WORD)
         else:
-            self.run.pieces.append((position, self.run.length, self.marks[-1]))
+            raw = self.languages
+            marks = quotes_of(raw.current) if raw and raw.frames else self.marks[-1]
+            self.run.pieces.append((position, self.run.length, marks))
             self.run.add(text)
 
     def _leaf(self, kind: str, value: object) -> None:
         if kind == "InlineHtml":
             tag = str(value).lower()
+            self.languages = self.languages or RawLanguages(self.lang)
+            self.languages.read(tag)
             if tag.startswith(_RAW_CODE):
                 self.raw_code += 1
             elif tag.startswith(_RAW_CODE_ENDS):

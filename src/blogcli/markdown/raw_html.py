@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from blogcli.markdown import markup, targets
+from blogcli.markdown.events import Event
 from blogcli.markdown.html_options import HtmlOptions, Picture
 
 _INLINE_NAMES = """
@@ -40,13 +41,31 @@ _TARGETS = frozenset({"href", "src", "poster"})
 
 _NO_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
+_AROUND = frozenset({"article", "body", "div", "html", "main"})
+"""What a text stands in: no end of its own may close it."""
+_RUNNING_ON = """
+a b big button code em font i nobr object s select small strike strong table template tt u
+"""
+_RUN_ON = frozenset(_RUNNING_ON.split())
+"""What goes on behind the element that it stands in, until it is closed."""
+_SWALLOWING = "iframe noembed noframes plaintext script style textarea title xmp"
+_SWALLOW = frozenset(_SWALLOWING.split())
+"""What makes all that follows its own text, until it is closed."""
+
 
 class Raw:
-    """Raw HTML as it is, but with the page's own links and images, and unknown tags as text."""
+    """Raw HTML as it is, but with the page's own links and images, and unknown tags as text.
 
-    def __init__(self, options: HtmlOptions) -> None:
+    What is cut off spoils its own text at most, and nothing else of the page.
+    """
+
+    def __init__(self, options: HtmlOptions, events: Sequence[Event] = ()) -> None:
         self.options = options
+        self.events = events
         self.leads = options.link is not None or options.image is not None or options.id_prefix
+        self.open: dict[str, int] = {}
+        self.ended: dict[str, int] = {}
+        self.ends: dict[str, int] | None = None
 
     def inline(self, source: str) -> str:
         """Write one tag within a line."""
@@ -56,7 +75,9 @@ class Raw:
         """Write a block of raw HTML."""
         if self.options.bare:
             return source
-        return "".join(self._token(token) for token in markup.scan(source))
+        written = "".join(self._token(token) for token in markup.scan(source))
+        _count_ends(source, self.ended)
+        return written
 
     def opened(self, name: str) -> None:
         """Learn that an element of Markdown's own begins."""
@@ -67,21 +88,54 @@ class Raw:
 
     def finish(self) -> str:
         """Give what is still to be closed."""
-        return ""
+        left = [name for name in self.open if name in _RUN_ON]
+        return "".join(f"</{name}>" * self.open[name] for name in reversed(left))
 
     def _token(self, token: markup.Token) -> str:
-        if token.kind in {"open", "close"} and not markup.is_tag(token.name):
+        name = token.name
+        if token.kind in {"open", "close"} and not markup.is_tag(name):
             return html.escape(token.source, quote=False)
         if token.kind == "text":
             # What never ends would hide all that follows.
             return _NO_TAG.sub("&lt;", token.source)
-        if (
-            token.kind == "open"
-            and self.leads
-            and (token.name in {"a", "img"} or self.options.asset is not None)
-        ):
+        if token.kind == "close":
+            return token.source if self._ends(name) else ""
+        return self._open(token) if token.kind == "open" else token.source
+
+    def _open(self, token: markup.Token) -> str:
+        name = token.name
+        if name in _SWALLOW and not self._will_end(name):
+            return html.escape(token.source, quote=False)
+        if name not in markup.VOID:
+            self.open[name] = self.open.get(name, 0) + 1
+        if self.leads and (name in {"a", "img"} or self.options.asset is not None):
             return _led(token, self.options)
         return token.source
+
+    def _ends(self, name: str) -> bool:
+        """Note the end of an element; say no where it would be that of one around the text."""
+        if self.open.get(name):
+            self.open[name] -= 1
+            return True
+        return name not in _AROUND
+
+    def _will_end(self, name: str) -> bool:
+        if self.ends is None:
+            self.ends = {}
+            for event in self.events:
+                if isinstance(event, dict):
+                    _count_ends(event.get("Html") or event.get("InlineHtml") or "", self.ends)
+        return self.ends.get(name, 0) > self.ended.get(name, 0)
+
+
+_END = re.compile(f"</({'|'.join(_SWALLOWING.split())})", re.IGNORECASE)
+
+
+def _count_ends(source: str, found: dict[str, int]) -> None:
+    """Count the ends in raw HTML of elements that swallow what follows."""
+    if "</" in source:
+        for name in map(str.lower, _END.findall(source)):
+            found[name] = found.get(name, 0) + 1
 
 
 class Escaped(Raw):
@@ -99,8 +153,8 @@ class Escaped(Raw):
 class Sanitised(Raw):
     """Raw HTML of known elements and attributes, well nested with Markdown's own."""
 
-    def __init__(self, options: HtmlOptions) -> None:
-        super().__init__(options)
+    def __init__(self, options: HtmlOptions, events: Sequence[Event]) -> None:
+        super().__init__(options, events)
         self.stack: list[tuple[str, bool]] = []  # name, and whether it is Markdown's own
         self.lines = 0  # how many elements are open in which only words may stand
 
@@ -172,14 +226,14 @@ class Sanitised(Raw):
 _LEAVES = frozenset({"Paragraph", "Heading", "TableCell", "DefinitionListTitle"})
 
 
-def handler(options: HtmlOptions) -> Raw:
-    """Give what treats raw HTML as the options say."""
-    kinds: dict[str, Callable[[HtmlOptions], Raw]] = {
+def handler(options: HtmlOptions, events: Sequence[Event]) -> Raw:
+    """Give what treats the raw HTML among events as the options say."""
+    kinds: dict[str, Callable[[HtmlOptions, Sequence[Event]], Raw]] = {
         "allow": Raw,
         "sanitise": Sanitised,
         "escape": Escaped,
     }
-    return kinds[options.raw_html](options)
+    return kinds[options.raw_html](options, events)
 
 
 def _led(token: markup.Token, options: HtmlOptions) -> str:

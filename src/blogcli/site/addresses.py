@@ -128,13 +128,13 @@ class Register:
     """
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = {_key(file) for file in taken}
-        self._folders = {folder for key in self._taken for folder in _folders_above(key)}
+        self._taken = {key_of(file) for file in taken}
+        self._folders = {folder for key in self._taken for folder in folders_above(key)}
 
     def take(self, file: str) -> bool:
         """Claim a file of the output; False where it is taken."""
-        key = _key(file)
-        above = _folders_above(key)
+        key = key_of(file)
+        above = folders_above(key)
         if key in self._taken or key in self._folders or not self._taken.isdisjoint(above):
             return False
         self._taken.add(key)
@@ -146,7 +146,23 @@ class Register:
         for number, address in enumerate(candidates):
             if self.take(address.file):
                 return address, number == 0
+            beside = self._beside(address)
+            if beside is not None and self.take(beside.file):
+                return beside, False
         raise AssertionError  # the candidates never end
+
+    def _beside(self, address: Address) -> Address | None:
+        """Give an address in other folders where some of its own are files; None where none is."""
+        *folders, name = address.file.split("/")
+        free: list[str] = []
+        for folder in folders:
+            names = (f"{folder}-{number}" if number > 1 else folder for number in count(1))
+            free.append(
+                next(one for one in names if key_of("/".join([*free, one])) not in self._taken)
+            )
+        if free == folders:
+            return None
+        return of_segments([*free, name] if name != "index.html" else free)
 
 
 def assign(
@@ -162,9 +178,9 @@ def assign(
             findings.append(complaint)
         address, first = register.first_free(_candidates(wished, post))
         if not first:
-            owner = owners.get(_key(wished.file), "")
+            owner = owners.get(key_of(wished.file), "")
             findings.append(_collision(post, wished, address, owner))
-        owners[_key(address.file)] = post.path
+        owners[key_of(address.file)] = post.path
         addresses[post.path] = address
     return addresses, findings
 
@@ -233,10 +249,12 @@ def _segment(text: str) -> str:
     return "".join(kept).strip()
 
 
-def _folders_above(key: str) -> list[str]:
+def folders_above(key: str) -> list[str]:
+    """Give the folders that a file lies in, the outermost first."""
     parts = key.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
-def _key(file: str) -> str:
+def key_of(file: str) -> str:
+    """Give what names have in common that not every file system tells apart."""
     return file.lower() if file.isascii() else unicodedata.normalize("NFC", file).casefold()

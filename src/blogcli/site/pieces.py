@@ -150,7 +150,7 @@ class Frame:
                 for lang, address in about.alternates
             ],
             "feed": f"{edition.prefix}feed.xml",
-            "feeds": (*shared["feeds"], *self._feeds(about.feeds if about.kind == "tag" else None)),
+            "feeds": (*shared["feeds"], *self._feeds_of(about)),
             "tags_path": edition.indexes["tag"].path if edition.tags else "",
             "indexes": shared["indexes"],
             "ld": about.ld,
@@ -178,17 +178,21 @@ class Frame:
         ]
         lists = {"indexes": indexes, "menu": self._menu(edition), "homes": self._homes()}
         found = self._shared[edition.lang] = {
-            "feeds": self._feeds(edition.prefix),
+            "feeds": self._feeds(edition.prefix, self.title),
             **{name: tuple(map(self.theme.plain, values)) for name, values in lists.items()},
         }
         return found
 
-    def _feeds(self, folder: str | None) -> tuple[object, ...]:
-        """Give the feeds in a folder."""
-        if folder is None:
+    def _feeds_of(self, about: About) -> tuple[object, ...]:
+        """Give the feeds of what a list shows, where it has some of its own."""
+        if about.kind != "tag":
             return ()
+        return self._feeds(about.feeds, " – ".join(filter(None, (self.title, about.title))))
+
+    def _feeds(self, folder: str, title: str) -> tuple[object, ...]:
+        """Give the feeds in a folder."""
         return tuple(
-            self.theme.plain({"path": f"{folder}{name}", "type": TYPES[form]})
+            self.theme.plain({"path": f"{folder}{name}", "title": title, "type": TYPES[form]})
             for form, name in FEEDS.items()
         )
 
@@ -214,6 +218,7 @@ class Frame:
         if "404" in (page.slug, (page.url or "").strip("/").partition(".")[0]):
             return False
         path = self.views.addresses[page.path].path.removeprefix(edition.prefix)
+        path = path.removeprefix(f"{page.lang}/")
         return bool(page.url) or "/" not in path.rstrip("/")
 
     def _homes(self) -> list[dict[str, str]]:

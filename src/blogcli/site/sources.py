@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from blogcli.errors import Finding
 from blogcli.posts.post import Post, Status
-from blogcli.site.addresses import Address, Register, Rules, address_of, assign
+from blogcli.site.addresses import (
+    Address,
+    Register,
+    Rules,
+    address_of,
+    assign,
+    folders_above,
+    key_of,
+)
 from blogcli.site.collection import (
     Edition,
     editions,
@@ -96,8 +105,12 @@ def gather(
     folders: dict[str, int] = {}
     static = static_files(blog.root, mounts, folders)
     divided = editions(posts, pages, languages, rules)
-    register = Register([*static, *_reserved(divided)])
+    reserved = _reserved(divided)
+    reserved = _reserved(divided)
+    obstacles = _take_out(static, reserved, blog.root)
+    register = Register([*static, *reserved])
     addresses, findings = assign([*posts, *pages], rules, register)
+    findings += obstacles
     divided = tuple(with_groups(edition, rules, register) for edition in divided)
     replaced = _replaced(empty, divided, rules)
     hidden = {
@@ -150,7 +163,18 @@ def split_base_url(text: str) -> tuple[str, str]:
     base_path = f"/{path}/" if path else "/"
     # Sitemaps and RSS want addresses in ASCII (RFC 3986), as those of the posts are.
     quoted = quote(base_path, safe="/%:@!$&'()*+,;=~")
-    return (f"{scheme}://{host}{quoted}" if found and host else "", base_path)
+    return (f"{scheme}://{_in_ascii(host)}{quoted}" if found and host else "", base_path)
+
+
+def _in_ascii(host: str) -> str:
+    """Write a host as the network knows it: `äijä.fi` is `xn--ij-uiac.fi` there."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return name.encode("idna").decode() + colon + port
+    except UnicodeError:
+        return host
 
 
 def _reserved(divided: Sequence[Edition]) -> list[str]:
@@ -160,6 +184,20 @@ def _reserved(divided: Sequence[Edition]) -> list[str]:
         files += [edition.home.file, index_address(edition, "tag").file]
         files += [f"{edition.prefix}{name}" for name in FEEDS.values()]
     return files
+
+
+def _take_out(static: dict[str, Path], reserved: Sequence[str], root: Path) -> list[Finding]:
+    """Take static files out that would lie where the site has folders of its own, and tell of them."""  # noqa: E501 - one sentence
+    folders = {folder for file in reserved for folder in folders_above(key_of(file))}
+    found = [place for place in static if key_of(place) in folders]
+    return [
+        Finding(
+            "address",
+            static.pop(place).relative_to(root).as_posix(),
+            f"it is left out: /{key_of(place)}/ is a folder of the site",
+        )
+        for place in found
+    ]
 
 
 def _all_addresses(

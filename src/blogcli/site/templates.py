@@ -7,7 +7,7 @@ only, and is stopped when it runs for too long.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,14 +16,19 @@ from blogcli.errors import OutputError
 from blogcli.files import inside
 
 if TYPE_CHECKING:
-    from minijinja import TemplateError
+    from minijinja import Environment, TemplateError
 
 _BUILT_IN = Path(__file__).with_name("theme")
 _CAUSE = re.compile(
     r"^caused by: (?:[a-z ]+: )?(?P<reason>.*) \(in (?P<name>.+):(?P<line>\d+)\)$", re.MULTILINE
 )
+_UNDEFINED = re.compile(r"^`(?P<path>[\w.]+)` is undefined$")
 _FUEL = 50_000_000
 _BIGGEST = 1_000_000
+_SLASH = "&#x2f;"
+"""What the engine writes for a slash, where it escapes text."""
+_MEANT = _SLASH.replace("x", "x\0")
+"""The same where it was written so by hand; no text of a page holds a NUL."""
 
 
 class Theme:
@@ -33,22 +38,13 @@ class Theme:
     """
 
     def __init__(self, folder: Path | None = None, name: str = "theme") -> None:
-        from minijinja import Environment
-
         self._folder = folder if folder is not None and folder.is_dir() else None
         self._name = name
         self._endless: dict[str, OutputError] = {}
         self.plain = frozen if self._has_templates() else as_it_is
         """Readies values for the templates; ours change none, and read them so in half the time."""
-        self._environment = Environment(
-            loader=self._load,
-            fuel=_FUEL,
-            undefined_behavior="strict",
-            auto_escape_callback=lambda _: True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            debug=False,
-        )
+        self._environment = _environment(self._load)
+        self._told: dict[str, TemplateError] = {}
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """Fill a template in.
@@ -61,9 +57,9 @@ class Theme:
         if template in self._endless:  # hundreds of pages would each use all the fuel again
             raise self._endless[template]
         try:
-            return self._environment.render_template(template, **values)
+            return _with_slashes(self._environment.render_template(template, **values))
         except TemplateError as error:
-            found = self._explain(error, template)
+            found = self._explain(error, template, values)
             if "fuel" in str(error):
                 self._endless[template] = found.with_traceback(None)
             raise found from error
@@ -138,16 +134,37 @@ class Theme:
             self.data(name)
         except OutputError:
             return None
-        return self.text(name)
+        return _kept(self.text(name))
 
-    def _explain(self, error: TemplateError, template: str) -> OutputError:
-        name, line = error.name or template, error.line
-        reason = error.detail or error.message or error.kind
+    def _explain(
+        self, error: TemplateError, template: str, values: Mapping[str, object]
+    ) -> OutputError:
+        told = self._tell_again(error, template, values)
+        name, line = told.name or template, told.line
+        reason = told.detail or told.message or told.kind
         # An error in an included file is only told in the report's text, the innermost last.
-        for cause in _CAUSE.finditer(str(error)):
+        for cause in _CAUSE.finditer(str(told)):
             name, line, reason = cause["name"], int(cause["line"]), cause["reason"]
         place = f"{self._place(name)}:{line}" if line else self._place(name)
-        return OutputError(f"{place}: {reason}", hint=_hint(error, own=self._is_own(name)))
+        message = f"{place}: {reason}{_meant(reason, values)}"
+        return OutputError(message, hint=_hint(error, own=self._is_own(name)))
+
+    def _tell_again(
+        self, error: TemplateError, template: str, values: Mapping[str, object]
+    ) -> TemplateError:
+        """Give an error as the engine tells it with more care: only then does it say what is undefined."""  # noqa: E501 - one sentence
+        from minijinja import TemplateError
+
+        place = str(error)
+        if "fuel" in place:
+            return error
+        if place not in self._told:
+            self._told[place] = error
+            try:
+                _environment(self._load, careful=True).render_template(template, **values)
+            except TemplateError as told:
+                self._told[place] = told.with_traceback(None)
+        return self._told[place]
 
     def _is_own(self, name: str) -> bool:
         return self._folder is not None and (self._folder / name).is_file()
@@ -177,7 +194,46 @@ def trusted(html: str) -> str:
     """Mark text as HTML that is not to be escaped again."""
     from minijinja import safe
 
-    return safe(html)
+    return safe(_kept(html))
+
+
+def _kept(text: str) -> str:
+    return text.replace(_SLASH, _MEANT)
+
+
+def _with_slashes(page: str) -> str:
+    """Write slashes as they are, which mean nothing in HTML; in addresses they are many."""
+    page = page.replace(_SLASH, "/")
+    return page.replace("\0", "") if "\0" in page else page
+
+
+def _environment(load: Callable[[str], str | None], *, careful: bool = False) -> Environment:
+    from minijinja import Environment
+
+    return Environment(
+        loader=load,
+        fuel=_FUEL,
+        undefined_behavior="strict",
+        auto_escape_callback=lambda _: True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        debug=careful,
+    )
+
+
+def _meant(reason: str, values: Mapping[str, object]) -> str:
+    """Say which value has nearly the name that is undefined, if one has."""
+    from difflib import get_close_matches
+
+    found = _UNDEFINED.match(reason)
+    if found is None:
+        return ""
+    *above, name = found["path"].split(".")
+    known: object = values
+    for part in above:
+        known = known.get(part) if isinstance(known, Mapping) else None
+    close = get_close_matches(name, map(str, known), 1) if isinstance(known, Mapping) else []
+    return f"; did you mean `{'.'.join([*above, *close])}`?" if close else ""
 
 
 def _hint(error: TemplateError, *, own: bool) -> str:
