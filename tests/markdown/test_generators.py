@@ -15,7 +15,7 @@ from blogcli.markdown.text import to_text
 @pytest.mark.parametrize(
     "text",
     [
-        '{{< picture src="a_b_c.png" title="*x*" >}}',
+        '{{< panel src="a_b_c.png" title="*x*" >}}',
         "{{<notice w7Ft2ymGmfc>}}",
         "{{% notice %}}",
         "{% include a_b_.html x='~y~' %}",
