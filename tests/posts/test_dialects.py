@@ -36,6 +36,7 @@ _POST = "---\ntitle: x\n---\n"
         ({"_config.yml": "title: x\n"}, "jekyll"),
         ({"_config.yml": "title: x\n", "source/_posts/a.md": _POST}, "hexo"),
         ({"_config.yml": "public_dir: public\n"}, "hexo"),
+        ({"_config.yml": "source: source\ntitlecase: true\n", "source/_posts/a.md": ""}, "jekyll"),
         ({"_config.yml": "title: x\n", "source/_posts/a.md": "", "_posts/a.md": ""}, "jekyll"),
         ({"conf.py": "project = 'Sphinx'\n"}, None),
         ({"conf.py": 'BLOG_TITLE = "x"\n'}, "nikola"),

@@ -135,6 +135,50 @@ def test_jekyll(write_blog: Write, configuration: str, post: str, recipe: str) -
 @pytest.mark.parametrize(
     ("configuration", "found"),
     [
+        ("url: https://e.org", ("/2024/01/02/one.html", "/2024/01/03/two.html", "/about/")),
+        ("lang: en", ("/2024/01/02/one.html", "/2024/01/03/two.html", "/about/")),
+        (
+            "default_lang: en\nlanguages: [en, fi]",
+            ("/2024/01/02/one.html", "/fi/2024/01/03/two.html", "/about/"),
+        ),
+    ],
+)
+def test_jekyll_puts_no_language_before_an_address_but_those_that_it_is_told_of(
+    write_blog: Write, configuration: str, found: tuple[str, str, str]
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"{configuration}\n",
+            "_posts/2024-01-02-one.md": post("One", "lang: en"),
+            "_posts/2024-01-03-two.md": post("Two", "lang: fi"),
+            "about.md": post("About", "lang: en"),
+            "fi/about.md": post("About", "lang: fi"),
+        }
+    )
+    at = addresses(blog)
+    assert (at["_posts/2024-01-02-one.md"], at["_posts/2024-01-03-two.md"], at["about.md"]) == found
+    assert at["fi/about.md"] == "/fi/about/"
+
+
+def test_translations_that_the_generator_would_put_at_one_address_are_apart(
+    write_blog: Write,
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "lang: sv\n",
+            "_posts/en/2024-01-02-one.md": post("One", "lang: en"),
+            "_posts/sv/2024-01-02-one.md": post("One", "lang: sv"),
+        }
+    )
+    assert addresses(blog) == {
+        "_posts/sv/2024-01-02-one.md": "/2024/01/02/one.html",
+        "_posts/en/2024-01-02-one.md": "/en/2024/01/02/one.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"),
+    [
         (
             "permalink: :year/:title/",
             {"/2024/2024-01-02-one/", "/2024/deep/er/two/", "/2024/three/"},

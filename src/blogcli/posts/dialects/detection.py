@@ -24,6 +24,7 @@ _HEXO_KEY = (
     r"(?m)^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
     r"|filename_case|default_layout)\s*:"
 )
+_JEKYLL_KEY = r"(?m)^source\s*:\s*[\w\"'./]"
 _PROGRAMS = tuple(
     f"{name}.{suffix}"
     for name in ("gatsby-config", "next.config")
@@ -119,11 +120,11 @@ def _is_hugo(root: Path, text: str) -> bool:
 
 
 def _is_hexo(root: Path, path: Path) -> bool:
-    if (root / "_posts").is_dir():
+    text = configuration.start_of(path)
+    # Octopress, which is Jekyll with plugins, has its posts where Hexo took the place over.
+    if (root / "_posts").is_dir() or re.search(_JEKYLL_KEY, text):
         return False
-    return (root / "source" / "_posts").is_dir() or bool(
-        re.search(_HEXO_KEY, configuration.start_of(path))
-    )
+    return (root / "source" / "_posts").is_dir() or bool(re.search(_HEXO_KEY, text))
 
 
 def _by_program(root: Path) -> Dialect | None:
