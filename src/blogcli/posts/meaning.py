@@ -87,7 +87,7 @@ def to_post(
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
-        updated=fields.moment(UPDATED_KEYS, around.timezone),
+        updated=_moment(fields, UPDATED_KEYS, around),
         expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
@@ -120,7 +120,7 @@ def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(DATE_KEYS, around.timezone)
+    date = _moment(fields, DATE_KEYS, around)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
@@ -160,6 +160,13 @@ def _usual_lang(around: Surroundings, body: str) -> str:
     names = (found, "no") if found in ("nb", "nn") else (found,)
     among = next((lang for lang in known if lang.partition("-")[0] in names), None)
     return among or guess_apart(body, usual) or usual
+
+
+def _moment(fields: Fields, names: tuple[str, ...], around: Surroundings) -> datetime | None:
+    """Give a date: one of its own, or one of those that `date` holds, as MkDocs writes them."""
+    within = fields.inner("date")
+    found = within.moment(names, around.timezone) if within else None
+    return found or fields.moment(names, around.timezone)
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:
