@@ -55,6 +55,7 @@ class Surroundings(NamedTuple):
     spelling: Spelling
     source: str
     other_posts: bool
+    bare: bool
 
 
 def to_post(
@@ -114,7 +115,7 @@ def to_post(
 
 def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
     """Tell posts from files that only lie there: by a header, or by where they lie."""
-    if source.format != "none" or "_drafts" in around.path.split("/"):
+    if source.format != "none" or around.bare or "_drafts" in around.path.split("/"):
         return True
     return around.name in ("eleventy", "nikola") and bool(values)
 

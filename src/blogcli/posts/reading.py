@@ -67,6 +67,7 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
         spelling=context.spelling,
         source=context.source,
         other_posts=context.other_posts,
+        bare=context.bare,
     )
     try:
         values = values_of(source, path, context.dialect)

@@ -31,6 +31,7 @@ _PROGRAMS = tuple(
     for suffix in ("js", "mjs", "ts")
 )
 """Of Gatsby and Next: each reads posts as its author has programmed it."""
+_OF_NOTES = (".obsidian", ".foam", ".zk")
 _NIKOLA_KEY = r"(?m)^(?:BLOG_TITLE|SITE_URL|POSTS)\s*="
 
 
@@ -59,6 +60,10 @@ class Dialect(NamedTuple):
     def data_files(self, root: Path) -> DataFiles:
         """Say which files of data Eleventy reads beside posts."""
         return data_files.read(root, self.config_file) if self.name == "eleventy" else DataFiles()
+
+    def has_notes(self, root: Path) -> bool:
+        """Say whether the folder is of a program for notes, which mostly have no front matter."""
+        return self.name == "plain" and any((root / name).is_dir() for name in _OF_NOTES)
 
     def stamp(self, root: Path) -> str:
         """Give a text that changes whenever the generator's configuration does, without reading it."""  # noqa: E501 - one sentence
