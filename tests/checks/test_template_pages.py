@@ -66,7 +66,7 @@ def test_links_to_templates(
 
 
 def test_a_computed_permalink_is_told_of(make_blog: MakeBlog) -> None:
-    header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ page.fileSlug }}/\n---\n\nA.\n"
+    header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ title | upper }}/\n---\n\nA.\n"
     blog = make_blog({".eleventy.js": "", "posts/a.md": header})
     assert places(blog, "useless-value") == [4]
 

@@ -241,6 +241,46 @@ def test_nikola(write_blog: Write, configuration: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("configuration", "folder"),
+    [
+        ('export const config = { dir: { input: "src" } };', "src/"),
+        ("module.exports = () => ({ dir: { input: './content' } });", "content/"),
+        ("export default function () {}", ""),
+        ("export const config = { dir: { input: inputOf(process.env) } };", "src/"),
+    ],
+)
+def test_eleventy(write_blog: Write, configuration: str, folder: str) -> None:
+    files = {
+        "posts/2024-01-02-one.md": "/posts/2024-01-02-one/",
+        "posts/two/index.md": "/posts/two/",
+        "posts/three/three.md": "/posts/three/",
+        "posts/fi/four.md": "/posts/fi/four/",
+        "about.md": "/about/",
+        "people/ann.md": "/people/ann/",
+    }
+    texts = {folder + path: post(path, "date: 2024-01-02") for path in files}
+    blog = write_blog({"eleventy.config.js": configuration, **texts})
+    assert addresses(blog) == {folder + path: address for path, address in files.items()}
+
+
+def test_eleventys_names_of_files_in_addresses(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            ".eleventy.js": "",
+            "posts/posts.json": '{"permalink": "/log/{{ page.fileSlug }}/index.html"}',
+            "posts/2024-01-02-one.md": post("One"),
+            "posts/2024-01-03-two/index.md": post("Two"),
+            "posts/three.md": post("Three", "permalink: /{{page.fileSlug | slugify}}.html"),
+        }
+    )
+    assert addresses(blog) == {
+        "posts/2024-01-02-one.md": "/log/one/",
+        "posts/2024-01-03-two/index.md": "/log/two/",
+        "posts/three.md": "/three.html",
+    }
+
+
+@pytest.mark.parametrize(
     ("files", "found"),
     [
         (

@@ -72,7 +72,7 @@ def to_post(
     if around.name == "zola":
         place = place._replace(slug=zola_slugs.of_file(place, around.spelling))
         slug = zola_slugs.spelled(slug, around.spelling.paths)
-    url = site_path(fields, around.name)
+    url = site_path(fields, around.name, place.slug)
     date = _date(fields, around) or place.date
     if date is None and url is not None:
         date = naming.dated_path(url, around.timezone)

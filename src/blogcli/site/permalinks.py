@@ -69,7 +69,7 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 
 
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
-    segment = _name(name, post)
+    segment = _below(form or "", post) if name == "below" else _name(name, post)
     if segment is not None:
         return "/".join(_segment(part, words) for part in segment.split("/"))
     if name == "date" or name in _DATES:
@@ -91,6 +91,18 @@ def _name(word: str, post: Post) -> str | None:
     if word.startswith("hugo_"):
         return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
     return None
+
+
+def _below(folder: str, post: Post) -> str:
+    """Give the path of a post's file from a folder on, as Eleventy has it for an address.
+
+    An `index`, and a file of its folder's name, stand for the folder.
+    """
+    path = post.path.removeprefix(f"{folder}/" if folder else "").rpartition(".")[0]
+    parts = path.split("/")
+    if parts[-1] == "index" or parts[-2:-1] == parts[-1:]:
+        parts.pop()
+    return "/".join(parts)
 
 
 def _hexo_title(post: Post, *, dated: bool) -> str:
