@@ -6,7 +6,7 @@ import os
 
 import apsw
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Raised with every change of the tables or of what they hold: other versions are built anew."""
 
 APPLICATION_ID = 0x626C6F67
