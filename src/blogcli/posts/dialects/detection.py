@@ -25,12 +25,12 @@ _HEXO_KEY = (
     r"|filename_case|default_layout)\s*:"
 )
 _JEKYLL_KEY = r"(?m)^source\s*:\s*[\w\"'./]"
-_PROGRAMS = tuple(
-    f"{name}.{suffix}"
-    for name in ("gatsby-config", "next.config")
-    for suffix in ("js", "mjs", "ts")
-)
-"""Of Gatsby and Next: each reads posts as its author has programmed it."""
+_PROGRAMS = (
+    *(f"{name}.{suffix}" for name in ("gatsby-config", "next.config", "docusaurus.config")
+      for suffix in ("js", "mjs", "ts")),
+    "mkdocs.yml", "mkdocs.yaml", "_quarto.yml", "_quarto.yaml",
+)  # fmt: skip
+"""Of programs that read posts where their author has said it, mostly in folders of usual names."""
 _OF_NOTES = (".obsidian", ".foam", ".zk")
 _NIKOLA_KEY = r"(?m)^(?:BLOG_TITLE|SITE_URL|POSTS)\s*="
 
@@ -133,7 +133,7 @@ def _is_hexo(root: Path, path: Path) -> bool:
 
 
 def _by_program(root: Path) -> Dialect | None:
-    """Tell a site of Gatsby or Next, whose folders are named as other generators' are."""
+    """Tell a site of Gatsby or its like, whose folders are named as other generators' are."""
     known = any((root / file).is_file() for file in _PROGRAMS)
     return Dialect("plain") if known and folders.has_sections(root) else None
 
