@@ -263,6 +263,53 @@ def test_eleventy(write_blog: Write, configuration: str, folder: str) -> None:
     assert addresses(blog) == {folder + path: address for path, address in files.items()}
 
 
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"blog/[...slug].astro": "await getCollection('blog')"}, ("/blog/a-b/", "/Notes-1/")),
+        ({"log/[id]/index.astro": 'getCollection("blog", only)'}, ("/log/a-b/", "/Notes-1/")),
+        ({"blog/[slug].astro": "", "notes/[slug].astro": ""}, ("/blog/a-b/", "/notes/notes-1/")),
+        ({"news/[slug].astro": "await getPosts()"}, ("/news/a-b/", "/news/notes-1/")),
+        (
+            {"news/[slug].astro": "", "p/[id].astro": "getCollection('p')"},
+            ("/news/a-b/", "/news/notes-1/"),
+        ),
+        ({"[...slug].astro": "getCollection(`blog`)"}, ("/a-b/", "/Notes-1/")),
+        ({"[lang]/blog/[slug].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),
+        ({"tags/[tag].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),
+    ],
+)
+def test_astro(write_blog: Write, pages: dict[str, str], found: tuple[str, str]) -> None:
+    blog = write_blog(
+        {
+            "astro.config.mjs": "export default {}",
+            "src/content/blog/A (b).md": post("A", "date: 2024-01-02", "slug: a-b"),
+            "src/content/notes/Notes 1.md": post("N", "date: 2024-01-02"),
+            **{f"src/pages/{path}": text for path, text in pages.items()},
+        }
+    )
+    assert tuple(addresses(blog).values()) == found
+
+
+def test_an_astros_entry_is_the_path_of_its_file(write_blog: Write) -> None:
+    files = {
+        "2024/My Trip! (2).md": "/blog/2024/my-trip-2/",
+        "2024-01-02-one/index.mdx": "/blog/2024-01-02-one/",
+        "fi/Äiti.md": "/blog/fi/äiti/",
+        "own.md": "/blog/another/",
+    }
+    texts = {f"src/data/blog/{path}": post(path, "date: 2024-01-02") for path in files}
+    texts["src/data/blog/own.md"] = post("Own", "date: 2024-01-02", "slug: another")
+    blog = write_blog(
+        {
+            "astro.config.mjs": "export default {}",
+            "src/pages/blog/[...slug].astro": "getCollection('blog')",
+            **texts,
+        }
+    )
+    assert addresses(blog) == {f"src/data/blog/{path}": at for path, at in files.items()}
+
+
 def test_eleventys_names_of_files_in_addresses(write_blog: Write) -> None:
     blog = write_blog(
         {

@@ -134,9 +134,9 @@ def gather(blog: Blog, now: datetime, also: frozenset[Status] = frozenset()) -> 
 
 def _prefixed(generator: Name, settings: GeneratorSettings) -> frozenset[str] | None:
     """Say which languages a generator puts before addresses; None where it leaves that to us."""
-    if not (settings.permalink or settings.page_permalink):
+    if not (settings.permalink or settings.page_permalink or settings.section_permalinks):
         return None
-    if generator in {"hexo", "eleventy"}:
+    if generator in {"hexo", "eleventy", "astro"}:
         return frozenset()
     # A post is in a language that they are told of, whatever its text is in.
     known = generator in {"hugo", "zola", "jekyll", "nikola"}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.files import is_site
-from blogcli.posts.dialects import configuration, folders, patterns
+from blogcli.posts.dialects import astro_routes, configuration, folders, patterns
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import (
     SECTIONS,
@@ -287,6 +287,9 @@ def _astro(root: Path, found: Configuration) -> GeneratorSettings:
         authors=(author,) if author else (),
         static_folders=_present(root, ["public"]),
         mounts=_mounted(root, [("public", "")]),
+        section_permalinks=tuple(
+            (name, f"/{folder}/{{entry}}/") for name, folder in astro_routes.find(root).items()
+        ),
     )
 
 
