@@ -82,12 +82,31 @@ def test_what_is_shown(markdown: str, html: str) -> None:
         '{{< image-gallery dir="pier" >}}',
         "{{< tweet >}}",
         "{{ figure }}",
-        "<div>\n{{< figure src=x.png >}}\n</div>",
+        "<pre>\n{{< figure src=x.png >}}\n</pre>",
+        "<div>\n<!-- {{< figure src=x.png >}}\n-->\n</div>",
+        '<div class="{{< figure src=x.png >}}">\n</div>',
     ],
 )
 def test_what_says_too_little_is_told(markdown: str) -> None:
     assert len(tags(markdown)) == 1
     assert "<img" not in to_html(parse(markdown), BARE)
+
+
+def test_tags_between_those_of_html_are_html() -> None:
+    markdown = (
+        "<figure>\n  {% image 'a b.png', 'A \"<pier>\"' %}\n  <figcaption>A pier</figcaption>\n"
+        "  {{< youtube abc >}}\n</figure>"
+    )
+    assert to_html(parse(markdown), BARE) == (
+        '<figure>\n  <img src="a b.png" alt="A &quot;&lt;pier&gt;&quot;">\n'
+        "  <figcaption>A pier</figcaption>\n"
+        '  <a href="https://www.youtube.com/watch?v=abc">https://www.youtube.com/watch?v=abc</a>\n'
+        "</figure>"
+    )
+    assert not tags(markdown)
+    assert [(one.target, one.line) for one in references(markdown)] == [
+        ("a b.png", 2), ("https://www.youtube.com/watch?v=abc", 4),
+    ]  # fmt: skip
 
 
 def test_pictures_in_tags_have_their_places() -> None:

@@ -47,6 +47,7 @@ _END_RAW = re.compile(rb"\{%-?\s*endraw\s*-?%\}")
 _SILENT = re.compile(rb"\{%-?\s*(?:end)?raw\s*-?%\}")
 _COMMENT = re.compile(rb"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
+_LITERAL = re.compile(rb"<(/?)(?:script|style|pre|code|textarea|title)\b", re.IGNORECASE)
 _NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
 _SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
 _BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
@@ -183,10 +184,21 @@ def _meaning(data: bytes, start: int, end: int, markup: Regions) -> bytes | None
     if _SILENT.fullmatch(data, start, end):
         return b""
     target = _target(data, start, end)
-    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not inside(markup, start)
-    if target is None and apart:
+    if target is not None or data[max(start - 2, 0) : start].endswith(_WITHIN):
+        return target
+    if not inside(markup, start):
         return known_tags.meaning(data[start:end])
-    return target
+    region = next(begin for begin, finish in markup if begin <= start < finish)
+    text = _is_text(data[region:start])
+    return known_tags.meaning(data[start:end], in_markup=True) if text else None
+
+
+def _is_text(before: bytes) -> bool:
+    """Say whether what follows raw HTML is text: no tag, comment, program or code lasts there."""
+    if before.rfind(b"<") > before.rfind(b">") or before.rfind(b"<!--") > before.rfind(b"-->"):
+        return False
+    open_ones = [not end for end in _LITERAL.findall(before)]
+    return open_ones.count(True) <= open_ones.count(False)
 
 
 def _target(data: bytes, start: int, end: int) -> bytes | None:

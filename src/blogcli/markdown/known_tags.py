@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
+from typing import NamedTuple
 
 _SHOWS = r"[\w-]*(?:figure|img|image|picture|photo)[\w-]*"
 _TAG = re.compile(
@@ -34,8 +36,27 @@ _PLACES = {
 }
 
 
-def meaning(tag: bytes) -> bytes | None:
-    """Give a tag in Markdown, in as many lines; None where that can't say it."""
+class _Shown(NamedTuple):
+    """A picture, a link, or a picture that is one."""
+
+    source: str = ""
+    alt: str = ""
+    title: str = ""
+    link: str = ""
+    words: str = ""
+    """Of a link; without, its address stands there."""
+
+
+def meaning(tag: bytes, *, in_markup: bool = False) -> bytes | None:
+    """Give a tag in Markdown, in as many lines, or in HTML; None where that can't say it."""
+    shown = _read(tag)
+    if shown is None or not all(map(_is_target, filter(None, (shown.source, shown.link)))):
+        return None
+    text = (_html if in_markup else _markdown)(shown)
+    return text.encode() + b"\n" * tag.count(b"\n") if text else None
+
+
+def _read(tag: bytes) -> _Shown | None:
     found = _TAG.fullmatch(tag.decode("utf-8", "replace"))
     if found is None:
         return None
@@ -53,60 +74,60 @@ def meaning(tag: bytes) -> bytes | None:
             quotes += [quoted] * bool(quoted)
     name = found[kind]
     show = _SHOWN.get(name) or _OF_KIND[kind].get(name)
-    shown = show(name, named, words) if show else ""
-    if not shown and re.fullmatch(_SHOWS, name):
+    shown = show(name, named, words) if show else None
+    if shown is None and re.fullmatch(_SHOWS, name):
         shown = _picture(named, words, quotes)
-    return shown.encode() + b"\n" * tag.count(b"\n") if shown else None
+    return shown
 
 
-def _picture(named: dict[str, str], words: list[str], quotes: list[str]) -> str:
+def _picture(named: dict[str, str], words: list[str], quotes: list[str]) -> _Shown | None:
     """Read a tag of a blog's own: the first file of a picture that it names, and what it says of it."""  # noqa: E501 - one sentence
     source = next((text for text in (*named.values(), *words) if _PICTURE.fullmatch(text)), "")
     said = quotes[quotes.index(source) + 1 :] if source in quotes else quotes
     caption = next((named[key] for key in ("caption", "title", "description") if key in named), "")
-    return _image(source, named.get("alt") or (said[0] if said else ""), caption)
+    return _Shown(source, named.get("alt") or (said[0] if said else ""), caption)
 
 
-def _figure(_name: str, named: dict[str, str], words: list[str]) -> str:
+def _figure(_name: str, named: dict[str, str], words: list[str]) -> _Shown | None:
     source = named.get("src", "") or (words[0] if words else "")
     caption = named.get("caption") or named.get("title") or ""
-    image = _image(source, named.get("alt", ""), caption)
-    link = _target(named.get("link", ""))
-    return f"[{image}]({link})" if image and link else image
+    link = named.get("link", "")
+    shown = _Shown(source, named.get("alt", ""), caption, link if _is_target(link) else "")
+    return shown if source else None
 
 
-def _film(name: str, named: dict[str, str], words: list[str]) -> str:
+def _film(name: str, named: dict[str, str], words: list[str]) -> _Shown | None:
     parts = [named.get("id") or named.get("url") or "", *words] if named else words
     # Hugo's `gist` has a user before the number, Jekyll's a file behind it.
     several = name == "gist" and len(parts) > 1 and parts[1].isalnum()
     path = "/".join(filter(None, parts[: 1 + several]))
-    if path.startswith("https://") and _target(path):
-        return f"<{path}>"
-    return f"<{_PLACES[name]}{path}>" if re.fullmatch(r"[\w-]+(?:/[\w-]+)?", path) else ""
+    if path.startswith("https://"):
+        return _Shown(link=path)
+    known = re.fullmatch(r"[\w-]+(?:/[\w-]+)?", path)
+    return _Shown(link=f"{_PLACES[name]}{path}") if known else None
 
 
-def _message(name: str, named: dict[str, str], words: list[str]) -> str:
+def _message(name: str, named: dict[str, str], words: list[str]) -> _Shown | None:
     number = named.get("id") or (words[-1] if words else "")
     place = f"https://x.com/{named.get('user') or 'i'}/status/{number}"
     if name == "instagram":
         place = f"https://www.instagram.com/p/{number}/"
-    return f"<{place}>" if number and re.fullmatch(r"[\w.:/-]+", place) else ""
+    return _Shown(link=place) if number and re.fullmatch(r"[\w.:/-]+", place) else None
 
 
-def _hexo_image(_name: str, _named: dict[str, str], words: list[str]) -> str:
+def _hexo_image(_name: str, _named: dict[str, str], words: list[str]) -> _Shown | None:
     """Read `[classes] source [width] [height] [title [alt]]`, where the source has a suffix."""
     at = next((at for at, word in enumerate(words) if "." in word or "/" in word), -1)
     said = [word for word in words[at + 1 :] if not word.isdecimal()]
-    return _image(words[at], said[-1] if said else "", "") if at >= 0 else ""
+    return _Shown(words[at], said[-1] if said else "") if at >= 0 else None
 
 
-def _post(_name: str, _named: dict[str, str], words: list[str]) -> str:
-    target = _target(f"/posts/{words[0]}") if words else ""
+def _post(_name: str, _named: dict[str, str], words: list[str]) -> _Shown | None:
     said = " ".join(word for word in words[1:] if word not in {"true", "false"})
-    return f"[{_escaped(said or words[0])}]({target})" if target else ""
+    return _Shown(link=f"/posts/{words[0]}", words=said or words[0]) if words else None
 
 
-_Show = Callable[[str, dict[str, str], list[str]], str]
+_Show = Callable[[str, dict[str, str], list[str]], _Shown | None]
 _SHOWN: dict[str, _Show] = {
     "youtube": _film,
     "vimeo": _film,
@@ -122,16 +143,34 @@ _OF_KIND: dict[str, dict[str, _Show]] = {
 }
 
 
-def _image(source: str, alt: str, caption: str) -> str:
-    target = _target(source)
-    title = caption.replace("\\", "\\\\").replace('"', '\\"')
-    words = f' "{" ".join(title.split())}"' if title.strip() else ""
-    return f"![{_escaped(alt)}]({target}{words})" if target else ""
+def _markdown(shown: _Shown) -> str:
+    title = " ".join(shown.title.replace("\\", "\\\\").replace('"', '\\"').split())
+    quoted = f' "{title}"' if title else ""
+    text = _escaped(shown.words)
+    if shown.source:
+        text = f"![{_escaped(shown.alt)}]({_target(shown.source)}{quoted})"
+    if not shown.link:
+        return text
+    return f"[{text}]({_target(shown.link)})" if text else f"<{shown.link}>"
+
+
+def _html(shown: _Shown) -> str:
+    # A blank line would end the HTML.
+    alt, title, text = (
+        escape(" ".join(words.split()))
+        for words in (shown.alt, shown.title, shown.words or shown.link)
+    )
+    if shown.source:
+        titled = f' title="{title}"' if title else ""
+        text = f'<img src="{escape(shown.source)}" alt="{alt}"{titled}>'
+    return f'<a href="{escape(shown.link)}">{text}</a>' if shown.link else text
+
+
+def _is_target(text: str) -> bool:
+    return bool(text) and not re.search(r"[<>\n{}\\]", text)
 
 
 def _target(text: str) -> str:
-    if not text or re.search(r"[<>\n{}\\]", text):
-        return ""
     return f"<{text}>" if re.search(r"[\s()]", text) else text
 
 
