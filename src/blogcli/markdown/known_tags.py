@@ -12,7 +12,7 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-_SHOWS = r"[\w-]*(?:figure|img|image|picture|photo)[\w-]*"
+_SHOWS = r"[\w-]*(?:figure|img|image|picture|photo|video|audio)[\w-]*"
 _TAG = re.compile(
     rf"\{{\{{[<%]\s*(?P<hugo>youtube|vimeo|gist|tweet|x|instagram|{_SHOWS})\s(?P<hugos>.*)[>%]\}}\}}"
     rf"|\{{\{{\s*(?P<zola>youtube|vimeo|gist|{_SHOWS})\s*\((?P<zolas>[^)]*)\)\s*\}}\}}"
@@ -22,6 +22,9 @@ _TAG = re.compile(
 )
 _PICTURE = re.compile(
     r"[^\s].*\.(?:apng|avif|bmp|gif|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#]\S*)?", re.IGNORECASE
+)
+_RECORDING = re.compile(
+    r"[^\s].*\.(?:mp4|m4v|webm|ogv|mov|mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]\S*)?", re.IGNORECASE
 )
 _WORD = re.compile(
     r"(?:(?P<key>[A-Za-z][\w-]*)(?:\s*=\s*|:\s+))?"
@@ -81,8 +84,11 @@ def _read(tag: bytes) -> _Shown | None:
 
 
 def _picture(named: dict[str, str], words: list[str], quotes: list[str]) -> _Shown | None:
-    """Read a tag of a blog's own: the first file of a picture that it names, and what it says of it."""  # noqa: E501 - one sentence
-    source = next((text for text in (*named.values(), *words) if _PICTURE.fullmatch(text)), "")
+    """Read a tag of a blog's own: the film, sound or picture that it names, and what it says of it."""  # noqa: E501 - one sentence
+    texts = (*named.values(), *words)
+    if recording := next((text for text in texts if _RECORDING.fullmatch(text)), ""):
+        return _Shown(link=recording, words=recording.partition("?")[0].rpartition("/")[2])
+    source = next((text for text in texts if _PICTURE.fullmatch(text)), "")
     said = quotes[quotes.index(source) + 1 :] if source in quotes else quotes
     caption = next((named[key] for key in ("caption", "title", "description") if key in named), "")
     return _Shown(source, named.get("alt") or (said[0] if said else ""), caption)
