@@ -274,6 +274,14 @@ def test_eleventy(write_blog: Write, configuration: str, folder: str) -> None:
             {"news/[slug].astro": "", "p/[id].astro": "getCollection('p')"},
             ("/news/a-b/", "/news/notes-1/"),
         ),
+        (
+            {
+                "[slug].astro": "getCollection('blog')",
+                "a/b/[slug].astro": "getCollection('notes'); getCollection('blog')",
+                "log/blog/[slug].astro": "getCollection('notes'); getCollection('blog')",
+            },
+            ("/log/blog/a-b/", "/a/b/notes-1/"),
+        ),
         ({"[...slug].astro": "getCollection(`blog`)"}, ("/a-b/", "/Notes-1/")),
         ({"[lang]/blog/[slug].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),
         ({"tags/[tag].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),

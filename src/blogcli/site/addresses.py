@@ -205,7 +205,7 @@ def _regular(post: Post, rules: Rules) -> Address:
 
 def _candidates(wished: Address, post: Post, rules: Rules) -> Iterator[Address]:
     yield wished
-    if (prefix := rules.prefix(post.lang)) and not wished.path.startswith(prefix):
+    if (prefix := rules.prefix(post.lang)) and f"/{prefix}" not in f"/{wished.path}":
         yield Address(prefix + wished.path, prefix + wished.file)
     if post.date is not None:
         yield _suffixed(wished, f"{post.date:%Y}")

@@ -26,10 +26,8 @@ _MOST_FOLDERS = 200
 def find(root: Path) -> dict[str, str]:
     """Map collections, in lower case, to the folders of the site that their entries are in."""
     asked = {folder: _ASKED.findall(start_of(file, _LOOKED_AT)) for folder, file in _pages(root)}
-    found: dict[str, str] = {}
-    for folder, names in asked.items():
-        for name in names:
-            found.setdefault(name.lower(), folder)
+    wanted = {name for names in asked.values() for name in names}
+    found = {name.lower(): _best(name, asked) for name in sorted(wanted)}
     # Those that ask a program of the author's own; it tells their collection to no one else.
     silent = [folder for folder, names in asked.items() if not names and _is_usual(folder)]
     for name in (name for base in _COLLECTIONS for name in subfolders(root / base)):
@@ -38,6 +36,19 @@ def find(root: Path) -> dict[str, str]:
         elif len(silent) == 1 and is_section(name):
             found.setdefault(name.lower(), silent[0])
     return found
+
+
+def _best(name: str, asked: dict[str, list[str]]) -> str:
+    """Give the folder of the page that shows a collection: others ask for a few of its entries."""
+    words = set(re.split(r"[\W_]+", name.lower()))
+    return max(
+        (folder for folder, names in asked.items() if name in names),
+        key=lambda folder: (
+            words <= set(re.split(r"[\W_]+", folder.lower())),
+            asked[folder][0] == name,
+            folder.count("/") + bool(folder),
+        ),
+    )
 
 
 def _is_usual(folder: str) -> bool:
