@@ -160,6 +160,29 @@ def test_jekyll_puts_no_language_before_an_address_but_those_that_it_is_told_of(
     assert at["fi/about.md"] == "/fi/about/"
 
 
+@pytest.mark.parametrize(
+    ("configuration", "folder", "address"),
+    [
+        ({"_config.yml": "permalink: :title/\nurl: https://e.org\n"}, "source/_posts", "/one/"),
+        ({"pelicanconf.py": "SITENAME = 'P'\n"}, "content", "/one.html"),
+        ({"eleventy.config.js": ""}, "posts", "/posts/one/"),
+    ],
+)
+def test_a_language_that_only_the_text_tells_is_in_no_address(
+    write_blog: Write, configuration: dict[str, str | bytes], folder: str, address: str
+) -> None:
+    texts = {
+        "one": "Εδώ γράφω για τη θάλασσα και το καράβι που φεύγει κάθε πρωί από το λιμάνι μας."
+    }
+    english = "I write about the sea and the ship that leaves our harbour every morning."
+    texts |= dict.fromkeys(("two", "three"), english)
+    posts = {f"{folder}/{name}.md": post(name, "date: 2024-01-02") for name in texts}
+    for name, text in texts.items():
+        posts[f"{folder}/{name}.md"] += f"{text}\n" * 3
+    blog = write_blog({**configuration, **posts})
+    assert addresses(blog)[f"{folder}/one.md"] == address
+
+
 def test_translations_that_the_generator_would_put_at_one_address_are_apart(
     write_blog: Write,
 ) -> None:

@@ -136,7 +136,7 @@ def _prefixed(generator: Name, settings: GeneratorSettings) -> frozenset[str] | 
     """Say which languages a generator puts before addresses; None where it leaves that to us."""
     if not (settings.permalink or settings.page_permalink or settings.section_permalinks):
         return None
-    if generator in {"hexo", "eleventy", "astro"}:
+    if generator in {"hexo", "eleventy", "astro", "pelican"}:
         return frozenset()
     # A post is in a language that they are told of, whatever its text is in.
     known = generator in {"hugo", "zola", "jekyll", "nikola"}
