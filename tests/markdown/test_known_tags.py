@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from blogcli.markdown.generators import tags
@@ -60,6 +62,7 @@ from blogcli.markdown.parse import parse
         ("{% audio sea.mp3 %}", '<p><a href="sea.mp3">sea.mp3</a></p>'),
         ('{{< tweet user="one" id="12" >}}', "https://x.com/one/status/12"),
         ("{{< tweet 12>}}", "https://x.com/i/status/12"),
+        ("{% twitter https://twitter.com/one/status/12 %}", "https://twitter.com/one/status/12"),
         ("{{< instagram aB-1 >}}", "https://www.instagram.com/p/aB-1/"),
         ('{% post_link a-post "Read *this*" %}', '<p><a href="/posts/a-post">Read *this*</a></p>'),
         ("{% post_link a-post %}", '<p><a href="/posts/a-post">a-post</a></p>'),
@@ -113,6 +116,14 @@ def test_tags_between_those_of_html_are_html() -> None:
     assert [(one.target, one.line) for one in references(markdown)] == [
         ("a b.png", 2), ("https://www.youtube.com/watch?v=abc", 4),
     ]  # fmt: skip
+
+
+def test_long_names_take_no_time() -> None:
+    started = time.monotonic()
+    tags("<div>\n" + "{{< youtube a >}} <i>\n" * 10_000 + "</div>\n")
+    for name in ("img" * 1_300, "a/" * 1_900, "- " * 1_900):
+        tags(f"{{{{< {name} }}}}\n{{% include {name} %}}\n" * 300)
+    assert time.monotonic() - started < 5
 
 
 def test_pictures_in_tags_have_their_places() -> None:

@@ -8,6 +8,7 @@ warning.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -188,8 +189,8 @@ def _meaning(data: bytes, start: int, end: int, markup: Regions) -> bytes | None
         return target
     if not inside(markup, start):
         return known_tags.meaning(data[start:end])
-    region = next(begin for begin, finish in markup if begin <= start < finish)
-    text = _is_text(data[region:start])
+    region = markup[bisect_right(markup, (start, len(data))) - 1][0]
+    text = _is_text(data[max(region, start - _LONGEST) : start])
     return known_tags.meaning(data[start:end], in_markup=True) if text else None
 
 

@@ -12,14 +12,14 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-_SHOWS = r"[\w-]*(?:figure|img|image|picture|photo|video|audio)[\w-]*"
 _TAG = re.compile(
-    rf"\{{\{{[<%]\s*(?P<hugo>youtube|vimeo|gist|tweet|x|instagram|{_SHOWS})\s(?P<hugos>.*)[>%]\}}\}}"
-    rf"|\{{\{{\s*(?P<zola>youtube|vimeo|gist|{_SHOWS})\s*\((?P<zolas>[^)]*)\)\s*\}}\}}"
-    r"|\{%-?\s*(?:include\s+(?:[\w.-]+/)*)?"
-    rf"(?P<hexo>youtube|vimeo|gist|post_link|{_SHOWS})(?:\.\w+)?\s(?P<hexos>.*)%\}}",
+    r"\{\{[<%]\s*(?P<hugo>[\w-]{1,60})\s(?P<hugos>.*)[>%]\}\}"
+    r"|\{\{\s*(?P<zola>[\w-]{1,60})\s*\((?P<zolas>[^)]*)\)\s*\}\}"
+    r"|\{%-?\s*(?:include\s+(?:[\w.-]{1,60}/){0,9})?"
+    r"(?P<hexo>[\w-]{1,60})(?:\.\w{1,9})?\s(?P<hexos>.*)%\}",
     re.DOTALL,
 )
+_SHOWS = re.compile(r"figure|img|image|picture|photo|video|audio")
 _PICTURE = re.compile(
     r"[^\s].*\.(?:apng|avif|bmp|gif|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#]\S*)?", re.IGNORECASE
 )
@@ -63,10 +63,14 @@ def _read(tag: bytes) -> _Shown | None:
     found = _TAG.fullmatch(tag.decode("utf-8", "replace"))
     if found is None:
         return None
+    kind = next(kind for kind in ("hugo", "zola", "hexo") if found[kind])
+    name = found[kind]
+    show = _SHOWN.get(name) or _OF_KIND[kind].get(name)
+    if not (show or _SHOWS.search(name)):
+        return None
     named: dict[str, str] = {}
     words: list[str] = []
     quotes: list[str] = []
-    kind = next(kind for kind in ("hugo", "zola", "hexo") if found[kind])
     for word in _WORD.finditer(found[f"{kind}s"].rstrip().rstrip("/-")):
         quoted = re.sub(r"\\(.)", r"\1", word["double"] or word["single"] or "")
         text = quoted or word["raw"] or word["bare"] or ""
@@ -75,10 +79,8 @@ def _read(tag: bytes) -> _Shown | None:
         else:
             words.append(text)
             quotes += [quoted] * bool(quoted)
-    name = found[kind]
-    show = _SHOWN.get(name) or _OF_KIND[kind].get(name)
     shown = show(name, named, words) if show else None
-    if shown is None and re.fullmatch(_SHOWS, name):
+    if shown is None and _SHOWS.search(name):
         shown = _picture(named, words, quotes)
     return shown
 
@@ -115,6 +117,8 @@ def _film(name: str, named: dict[str, str], words: list[str]) -> _Shown | None:
 
 def _message(name: str, named: dict[str, str], words: list[str]) -> _Shown | None:
     number = named.get("id") or (words[-1] if words else "")
+    if number.startswith("https://"):
+        return _Shown(link=number)
     place = f"https://x.com/{named.get('user') or 'i'}/status/{number}"
     if name == "instagram":
         place = f"https://www.instagram.com/p/{number}/"
@@ -139,11 +143,11 @@ _SHOWN: dict[str, _Show] = {
     "vimeo": _film,
     "gist": _film,
     "tweet": _message,
-    "x": _message,
+    "twitter": _message,
     "instagram": _message,
 }
 _OF_KIND: dict[str, dict[str, _Show]] = {
-    "hugo": {"figure": _figure},
+    "hugo": {"figure": _figure, "x": _message},
     "zola": {},
     "hexo": {"asset_img": _hexo_image, "img": _hexo_image, "post_link": _post},
 }
