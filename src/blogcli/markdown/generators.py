@@ -36,6 +36,16 @@ _END_HIGHLIGHT = re.compile(
     rb"[ \t]*$",
     re.MULTILINE,
 )
+# Hexo's and Octopress's own: `[title] [lang:language] [url] [link text] [options]`.
+_CODEBLOCK = re.compile(
+    rb"^(?P<indent>[ \t]*)\{%-?[ \t]*codeblock\b(?P<said>[^\n{}]*?)-?%\}[ \t]*\n", re.MULTILINE
+)
+_END_CODEBLOCK = re.compile(rb"^[ \t]*\{%-?[ \t]*endcodeblock[ \t]*-?%\}[ \t]*$", re.MULTILINE)
+_CODE_LANGUAGE = re.compile(rb"\blang:([\w+#.-]+)")
+_CODE_OPTION = re.compile(rb"(?<!\S)[a-z_]+:(?!//)\S+")
+_CODE_TITLE = re.compile(
+    rb"(?P<title>.*?)(?:(?<!\S)(?P<url>https?://[^\s<>()]+)(?P<text>.*))?", re.DOTALL
+)
 _REFERENCE = re.compile(
     rb"""\{\{[<%]\s*(?:rel)?ref\s+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'<>{}]+))\s*[>%]\}\}"""
 )
@@ -221,22 +231,47 @@ def _target(data: bytes, start: int, end: int) -> bytes | None:
 
 
 def _highlights(source: Source) -> None:
-    """Turn paired `highlight` tags into fences, so that their code is parsed as code."""
+    """Turn paired `highlight` and `codeblock` tags into fences, so that their code is parsed as code."""  # noqa: E501 - one sentence
+    if b"highlight" in source.data:
+        _fence(source, _HIGHLIGHT, _END_HIGHLIGHT)
+    if b"endcodeblock" in source.data:
+        _fence(source, _CODEBLOCK, _END_CODEBLOCK)
+
+
+def _fence(source: Source, opening: re.Pattern[bytes], closing: re.Pattern[bytes]) -> None:
     data = source.data
-    if b"highlight" not in data:
-        return
     code, _ = code_and_markup(data)
     edits: list[Edit] = []
     done = 0
-    for found in _HIGHLIGHT.finditer(data):
-        if found.start() < done or inside(code, found.start("lang")):
+    for found in opening.finditer(data):
+        if found.start() < done or inside(code, found.end("indent")):
             continue
-        end = _END_HIGHLIGHT.search(data, found.end())
+        end = closing.search(data, found.end())
         if end is None:
             break
         runs = re.findall(rb"`{3,}", data[found.end() : end.start()])
         fence = found["indent"] + b"`" * max([3, *(len(run) + 1 for run in runs)])
-        edits.append((found.start(), found.end(), fence + found["lang"] + b"\n"))
+        edits.append((found.start(), found.end(), _opened(found, fence)))
         edits.append((end.start(), end.end(), fence))
         done = end.end()
     source.apply(edits)
+
+
+def _opened(found: re.Match[bytes], fence: bytes) -> bytes:
+    """Give the line that opens a block of code, and before it what the tag says of the code."""
+    groups = found.groupdict()
+    if "lang" in groups:
+        return fence + groups["lang"] + b"\n"
+    said = groups["said"]
+    language = _CODE_LANGUAGE.search(said)
+    opened = fence + (language[1] if language else b"") + b"\n"
+    parts = _CODE_TITLE.fullmatch(_CODE_OPTION.sub(b"", said))
+    title, text = (_plain(parts[name] if parts else b"") for name in ("title", "text"))
+    if parts and parts["url"]:
+        title += b" [%b](%b)" % (text or b"link", parts["url"])
+    indent = groups["indent"]
+    return b"\n%b%b\n\n%b" % (indent, title.strip(), opened) if title.strip() else opened
+
+
+def _plain(text: bytes | None) -> bytes:
+    return _SIGNIFICANT.sub(rb"\\\g<0>", b" ".join((text or b"").split()))
