@@ -77,6 +77,23 @@ def test_what_is_said_of_a_block_of_code_stands_before_it() -> None:
     assert [(one.target, one.line) for one in references(markdown)][1:] == [("c", 9)]
 
 
+def test_tags_of_quotations_are_quotations() -> None:
+    markdown = (
+        "a\n{% blockquote A. *Writer*, A Book https://e.org/b the book %}\nOne [l](m)\n\n```\n"
+        "two\n```\n{% endblockquote %}\nb\n\n{% quote %}\nthree\n{% endquote %}\nc [n](o)\n"
+    )
+    assert to_html(parse(markdown), BARE) == (
+        '<p>a</p>\n<blockquote>\n<p>One <a href="m">l</a></p>\n'
+        "<pre><code>two\n</code></pre>\n"
+        '<p>— A. *Writer*, A Book <a href="https://e.org/b">the book</a></p>\n</blockquote>\n'
+        '<p>b</p>\n<blockquote>\n<p>three</p>\n</blockquote>\n<p>c <a href="o">n</a></p>\n'
+    )
+    assert not tags(markdown)
+    assert [(one.target, one.line) for one in references(markdown) if one.target in "mo"] == [
+        ("m", 3), ("o", 14),
+    ]  # fmt: skip
+
+
 def test_raw_and_comment_are_not_shown() -> None:
     markdown = "{% raw %}{{ x }}{% endraw %} a{% comment %} no\nno {% endcomment %} b"
     assert to_text(parse(markdown)) == "{{ x }} a b"

@@ -1,8 +1,8 @@
 """Tags of other generators in a body: Liquid (Jekyll) and shortcodes (Hugo, Zola).
 
-Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, the targets
-of links, and what `known_tags` knows. All else is shown letter by letter, and `tags` finds it for a
-warning.
+Only what has a plain Markdown meaning is translated: code blocks, quotations, `raw` and `comment`,
+the targets of links, and what `known_tags` knows. All else is shown letter by letter, and `tags`
+finds it for a warning.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ _CODE_OPTION = re.compile(rb"(?<!\S)[a-z_]+:(?!//)\S+")
 _CODE_TITLE = re.compile(
     rb"(?P<title>.*?)(?:(?<!\S)(?P<url>https?://[^\s<>()]+)(?P<text>.*))?", re.DOTALL
 )
+# Likewise: `[author[, source]] [url] [link text]`.
+_QUOTE = re.compile(
+    rb"^\{%-?[ \t]*(?P<name>blockquote|quote)\b(?P<said>[^\n{}]*?)-?%\}[ \t]*\n", re.MULTILINE
+)
+_END_QUOTE = re.compile(rb"^\{%-?[ \t]*end(?:blockquote|quote)[ \t]*-?%\}[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(
     rb"""\{\{[<%]\s*(?:rel)?ref\s+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'<>{}]+))\s*[>%]\}\}"""
 )
@@ -231,11 +236,13 @@ def _target(data: bytes, start: int, end: int) -> bytes | None:
 
 
 def _highlights(source: Source) -> None:
-    """Turn paired `highlight` and `codeblock` tags into fences, so that their code is parsed as code."""  # noqa: E501 - one sentence
+    """Turn paired tags of code into fences, so that it is parsed as code, and those of quotes."""
     if b"highlight" in source.data:
         _fence(source, _HIGHLIGHT, _END_HIGHLIGHT)
     if b"endcodeblock" in source.data:
         _fence(source, _CODEBLOCK, _END_CODEBLOCK)
+    if b"endblockquote" in source.data or b"endquote" in source.data:
+        _quote(source)
 
 
 def _fence(source: Source, opening: re.Pattern[bytes], closing: re.Pattern[bytes]) -> None:
@@ -257,6 +264,38 @@ def _fence(source: Source, opening: re.Pattern[bytes], closing: re.Pattern[bytes
     source.apply(edits)
 
 
+def _quote(source: Source) -> None:
+    """Turn paired tags of quotations into those of Markdown, with who said it in the last line."""
+    data = source.data
+    code, _ = code_and_markup(data)
+    edits: list[Edit] = []
+    done = 0
+    for found in _QUOTE.finditer(data):
+        if found.start() < done or inside(code, found.start()):
+            continue
+        end = _END_QUOTE.search(data, found.end())
+        if end is None:
+            break
+        said = _said(found["said"])
+        edits.append((found.start(), found.end(), b"\n"))
+        inner = data[found.end() : end.start()]
+        lines = (line.start() for line in re.finditer(rb"^", inner, re.MULTILINE))
+        places = (found.end() + at for at in lines if found.end() + at < end.start())
+        edits += [(at, at, b"> ") for at in places]
+        edits.append((end.start(), end.end(), b">\n> \xe2\x80\x94 %b\n" % said if said else b""))
+        done = end.end()
+    source.apply(edits)
+
+
+def _said(text: bytes) -> bytes:
+    """Give the words of a tag and the link in them in Markdown."""
+    parts = _CODE_TITLE.fullmatch(text)
+    title, words = (_plain(parts[name] if parts else b"") for name in ("title", "text"))
+    if parts and parts["url"]:
+        title += b" [%b](%b)" % (words or b"link", parts["url"])
+    return title.strip()
+
+
 def _opened(found: re.Match[bytes], fence: bytes) -> bytes:
     """Give the line that opens a block of code, and before it what the tag says of the code."""
     groups = found.groupdict()
@@ -265,12 +304,9 @@ def _opened(found: re.Match[bytes], fence: bytes) -> bytes:
     said = groups["said"]
     language = _CODE_LANGUAGE.search(said)
     opened = fence + (language[1] if language else b"") + b"\n"
-    parts = _CODE_TITLE.fullmatch(_CODE_OPTION.sub(b"", said))
-    title, text = (_plain(parts[name] if parts else b"") for name in ("title", "text"))
-    if parts and parts["url"]:
-        title += b" [%b](%b)" % (text or b"link", parts["url"])
+    title = _said(_CODE_OPTION.sub(b"", said))
     indent = groups["indent"]
-    return b"\n%b%b\n\n%b" % (indent, title.strip(), opened) if title.strip() else opened
+    return b"\n%b%b\n\n%b" % (indent, title, opened) if title else opened
 
 
 def _plain(text: bytes | None) -> bytes:

@@ -235,7 +235,7 @@ def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
 
 def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
     base = script_value(found.text, "input").strip("./")
-    usual = f"/{{below:{base or _unnamed_input(root)}}}/"
+    usual = f"/{{below:{base or folders.unnamed_input(root)}}}/"
     data, script = _Values({}), ""
     for folder in dict.fromkeys((root / base / "_data", root / "_data")):
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
@@ -257,13 +257,6 @@ def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
             )
         ),
     )
-
-
-def _unnamed_input(root: Path) -> str:
-    """Give the folder that seems to be the input of an Eleventy whose program computes its name."""
-    found = folders.find(root, "eleventy", "")
-    first = next((folder.path.partition("/")[0] for folder in found), "")
-    return first if first in {"src", "content"} else ""
 
 
 def _astro(root: Path, found: Configuration) -> GeneratorSettings:
