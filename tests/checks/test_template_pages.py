@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blogcli.blog import Blog
-from checks.conftest import MakeBlog, found
+from checks.conftest import NOW, MakeBlog, found
 
 
 def places(blog: Blog, rule: str) -> list[int]:
@@ -65,8 +65,25 @@ def test_links_to_templates(
     assert places(blog, "broken-link") == [line - 1, line]
 
 
+def test_what_jekyll_fills_in_from_the_header_is_known(make_blog: MakeBlog) -> None:
+    header = "---\ntitle: Sea\nby: boat\ncover: sea.jpg\n---\n"
+    blog = make_blog(
+        {
+            "_config.yml": "url: https://e.org\n",
+            "_posts/2026-01-02-a-trip.md": f"{header}We went by {{{{ page.by }}}}.\n\n"
+            "![The sea](/files/{{ page.slug }}/{{ page.cover }})\n\n{{ page.wind }}\n",
+        }
+    )
+    (post,) = blog.posts(now=NOW)
+    assert post.summary.startswith("We went by boat.")
+    assert blog.body(post).startswith("We went by boat.\n")
+    assert places(blog, "foreign-tag") == [10]
+    (finding,) = found(blog, select=("missing-image",)).findings
+    assert "/files/a-trip/sea.jpg" in finding.message
+
+
 def test_a_computed_permalink_is_told_of(make_blog: MakeBlog) -> None:
-    header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ page.fileSlug }}/\n---\n\nA.\n"
+    header = "---\ntitle: A\ndate: 2026-01-01\npermalink: /a/{{ title | upper }}/\n---\n\nA.\n"
     blog = make_blog({".eleventy.js": "", "posts/a.md": header})
     assert places(blog, "useless-value") == [4]
 

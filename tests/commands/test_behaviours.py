@@ -309,7 +309,8 @@ def test_the_blog_is_found_from_below_and_not_beyond_home(
     assert lost.code == 1
     assert lost.err == (
         f"error: there is no blog in {deep} or above\n"
-        "hint: blog init makes one here; --blog DIR names one elsewhere\n"
+        "hint: blog init makes one here; --blog DIR names one elsewhere, --posts DIR where posts"
+        " are\n"
     )
     assert Cli(deep)("list", "--template", "{slug}", BLOG_DIR=str(small)).code == 0
     assert Cli(tmp_path)("list", "--blog", "nowhere").err.startswith("error: there is no folder")

@@ -395,6 +395,16 @@ def test_a_blog_of_posts_in_other_markup_only_says_so(empty: Path) -> None:
     """)
 
 
+def test_templates_of_a_whole_site_of_eleventy_are_no_posts(empty: Path) -> None:
+    (empty / "eleventy.config.js").write_text("export const config = { dir: { input: 'src' } }\n")
+    (empty / "src/trips").mkdir(parents=True)
+    (empty / "src/about.md").write_text("---\ntitle: About\n---\nText.\n")
+    (empty / "src/trips/a.md").write_text("---\ntitle: A\n---\nText.\n")
+    for name in ("src/feed.njk", "src/search.html", "src/trips/b.njk"):
+        (empty / name).write_text("Text.\n")
+    assert "note: 1 .njk post is not read\n" in Cli(empty)("list").err
+
+
 def test_a_blog_without_posts_says_where_it_looked(empty: Path) -> None:
     (empty / "hugo.toml").touch()
     (empty / "content/blog").mkdir(parents=True)

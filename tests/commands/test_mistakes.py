@@ -136,6 +136,18 @@ def test_a_file_without_front_matter_is_told_of(cli: Cli, small: Path) -> None:
     assert "it has no front matter: begin it with ---" in cli("why", "posts/plain.md").out
 
 
+@pytest.mark.parametrize("program", [".obsidian", ".foam", ".zk"])
+def test_among_notes_a_file_without_front_matter_is_one(
+    cli: Cli, small: Path, program: str
+) -> None:
+    (small / "posts/plain.md").write_text("# Just Markdown\n\nNo header here.\n")
+    assert "plain" not in cli("list", "--template", "{slug}").out.split()
+    (small / program).mkdir()
+    listed = cli("list", "--template", "{slug}")
+    assert "plain" in listed.out.split()
+    assert "no front matter" not in listed.err
+
+
 def test_help_fits_a_narrow_terminal(cli: Cli) -> None:
     for argv in (("--help",), ("export", "--help")):
         lines = cli(*argv, COLUMNS="40").out.partition("Examples:")[0].splitlines()

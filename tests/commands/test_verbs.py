@@ -431,6 +431,17 @@ def test_tags_that_are_a_mapping_are_not_lost(cli: Cli) -> None:
     assert tree(cli.folder) == before
 
 
+def test_a_date_within_the_date_is_changed_there(cli: Cli) -> None:
+    post = cli.folder / "posts/within.md"
+    header = "title: W\ndraft: {}\ndate:\n  created: {}\n  updated: 2024-01-03\n"
+    post.write_text(f"---\n{header.format('true', '2024-01-02')}---\nx\n")
+    before = tree(cli.folder)
+    assert cli("publish", "within", "--at", "2025-02-03").code == 0
+    assert post.read_text() == f"---\n{header.format('false', '2025-02-03')}---\nx\n"
+    assert cli("undo").code == 0
+    assert tree(cli.folder) == before
+
+
 def test_a_file_without_front_matter_is_told_from_a_name_that_is_none(tmp_path: Path) -> None:
     folder = tmp_path / "jekyll/_posts"
     folder.mkdir(parents=True)

@@ -77,6 +77,11 @@ def test_the_summary_ends_at_the_authors_mark(mark: str) -> None:
     assert complete(post(), f"Before it. {mark} Behind it.").summary == "Before it."
 
 
+def test_a_mark_before_all_text_ends_no_summary() -> None:
+    assert complete(post(title="T"), "# T\n\n<!-- more -->\n\nBehind it.\n").summary == "Behind it."
+    assert complete(post(title="T"), "<!--more-->\nBehind it.\n").summary == "Behind it."
+
+
 def test_a_mark_in_code_is_code() -> None:
     assert (
         complete(post(), "Write:\n\n`<!--more-->`\n\nDone.").summary == "Write: <!--more--> Done."

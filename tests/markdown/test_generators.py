@@ -15,7 +15,7 @@ from blogcli.markdown.text import to_text
 @pytest.mark.parametrize(
     "text",
     [
-        '{{< picture src="a_b_c.png" title="*x*" >}}',
+        '{{< panel src="a_b_c.png" title="*x*" >}}',
         "{{<notice w7Ft2ymGmfc>}}",
         "{{% notice %}}",
         "{% include a_b_.html x='~y~' %}",
@@ -51,6 +51,8 @@ def test_targets_get_their_meaning(markdown: str, target: str) -> None:
     [
         ("{% highlight ruby linenos %}", "{% endhighlight %}"),
         ('{{< highlight ruby "linenos=table" >}}', "{{< /highlight >}}"),
+        ("{% codeblock lang:ruby %}", "{% endcodeblock %}"),
+        ("{% codeblock *A* title lang:ruby mark:1,2 %}", "{% endcodeblock %}"),
     ],
 )
 def test_highlight_is_a_code_block(opening: str, closing: str) -> None:
@@ -58,6 +60,38 @@ def test_highlight_is_a_code_block(opening: str, closing: str) -> None:
     assert {"Start": {"CodeBlock": {"Fenced": "ruby"}}} in events
     assert {"Text": "def *a*\n\n```\n"} in events
     assert to_text(events).endswith("\n\nb")
+
+
+def test_what_is_said_of_a_block_of_code_stands_before_it() -> None:
+    markdown = (
+        "a\n{% codeblock One *way* lang:ruby https://e.org/a.rb a_b.rb mark:1,2 %}\nx\n"
+        "{% endcodeblock %}\n\n{% codeblock %}\n{{ y }}\n{% endcodeblock %}\n[b](c)\n"
+    )
+    assert to_html(parse(markdown), BARE) == (
+        '<p>a</p>\n<p>One *way* <a href="https://e.org/a.rb">a_b.rb</a></p>\n'
+        '<pre><code class="language-ruby">x\n</code></pre>\n'
+        "<pre><code>{{ y }}\n</code></pre>\n"
+        '<p><a href="c">b</a></p>\n'
+    )
+    assert not tags(markdown)
+    assert [(one.target, one.line) for one in references(markdown)][1:] == [("c", 9)]
+
+
+def test_tags_of_quotations_are_quotations() -> None:
+    markdown = (
+        "a\n{% blockquote A. *Writer*, A Book https://e.org/b the book %}\nOne [l](m)\n\n```\n"
+        "two\n```\n{% endblockquote %}\nb\n\n{% quote %}\nthree\n{% endquote %}\nc [n](o)\n"
+    )
+    assert to_html(parse(markdown), BARE) == (
+        '<p>a</p>\n<blockquote>\n<p>One <a href="m">l</a></p>\n'
+        "<pre><code>two\n</code></pre>\n"
+        '<p>— A. *Writer*, A Book <a href="https://e.org/b">the book</a></p>\n</blockquote>\n'
+        '<p>b</p>\n<blockquote>\n<p>three</p>\n</blockquote>\n<p>c <a href="o">n</a></p>\n'
+    )
+    assert not tags(markdown)
+    assert [(one.target, one.line) for one in references(markdown) if one.target in "mo"] == [
+        ("m", 3), ("o", 14),
+    ]  # fmt: skip
 
 
 def test_raw_and_comment_are_not_shown() -> None:

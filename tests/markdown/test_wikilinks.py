@@ -22,6 +22,8 @@ from blogcli.markdown.wikilinks import divide
         ("[[snake_case_name]]", "link", "[[snake_case_name]]", "snake_case_name"),
         ("![[a b.PNG|300]]", "image", "[[a b.PNG]]", ""),
         ("![[a b.png|A boat|300x200]]", "image", "[[a b.png]]", "A boat"),
+        ("![[a b.png | A boat | 300]]", "image", "[[a b.png]]", "A boat"),
+        ("[[My note | that]]", "link", "[[My note]]", "that"),
         ("![[My note]]", "link", "[[My note]]", "My note"),
         ("| a |\n|---|\n| [[My note\\|that]] |", "link", "[[My note]]", "that"),
         ("在[[笔记]]里", "link", "[[笔记]]", "笔记"),
@@ -46,7 +48,8 @@ def test_places_are_the_authors() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "if [[ -f file ]]; then", "frame[[key]] and x[[1]]", "see [[1]]", "[[nodiscard]] int",
+        "if [[ -f file ]]; then", "if [[here || there]]; then",
+        "frame[[key]] and x[[1]]", "see [[1]]", "[[nodiscard]] int",
         "its [[Prototype]]",
         "[[gnu::hot]]", "a [[[deep]]] b", "[[one, two], [three]]", "the [[i]]-th", "[[]]",
         "https://e.org/[[name]]/",

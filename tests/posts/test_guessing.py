@@ -129,6 +129,13 @@ def test_names_and_quotations_in_english_leave_a_text_of_east_asia_what_it_is() 
     assert guess(f"{TEXTS['en']} 常用工具") == "en"
 
 
+def test_what_others_said_is_not_the_authors_language() -> None:
+    quoted = f"\n\n> {TEXTS['en']}\n>\n> {TEXTS['en']}\n\n"
+    own = TEXTS["pt"].split(",", 1)[0]
+    assert guess(f"{own}{quoted}{TEXTS['pt']}") == "pt"
+    assert guess(f"> {TEXTS['en']}\n\nDisse ela.") == "en"
+
+
 @given(st.text(st.characters(categories=("L", "M", "P", "Zs")), max_size=300))
 def test_any_text_gets_a_tag_or_none(text: str) -> None:
     found = guess(text)

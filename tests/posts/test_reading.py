@@ -40,6 +40,14 @@ def test_keys_of_dates(key: str) -> None:
     assert str(post.date) == "2024-01-02 00:00:00+00:00"
 
 
+def test_dates_may_stand_within_the_date() -> None:
+    post = _yaml("date:\n  created: 2024-01-02\n  updated: 2024-01-03\n  reviewed: 2024-01-04")
+
+    assert str(post.date) == "2024-01-02 00:00:00+00:00"
+    assert str(post.updated) == "2024-01-03 00:00:00+00:00"
+    assert post.extra == {"date": {"reviewed": "2024-01-04"}}
+
+
 @pytest.mark.parametrize("word", ["true", "no", "'yes'", "off", "1"])
 def test_published_is_a_date_or_says_yes_or_no(word: str) -> None:
     post = _yaml(f"published: {word}", name="jekyll", path="_posts/2024-01-02-a.md")

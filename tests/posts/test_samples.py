@@ -309,6 +309,7 @@ def test_plain() -> None:
             GeneratorSettings(
                 title="Small suppers", base_url="https://supper.example/", languages=("en-GB",),
                 authors=("Robin Cook",), mounts=(("src/img", "img"),),
+                permalink="/{below:src}/", page_permalink="/{below:src}/",
             ),
         ),
         (

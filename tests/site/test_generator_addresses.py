@@ -135,6 +135,73 @@ def test_jekyll(write_blog: Write, configuration: str, post: str, recipe: str) -
 @pytest.mark.parametrize(
     ("configuration", "found"),
     [
+        ("url: https://e.org", ("/2024/01/02/one.html", "/2024/01/03/two.html", "/about/")),
+        ("lang: en", ("/2024/01/02/one.html", "/2024/01/03/two.html", "/about/")),
+        (
+            "default_lang: en\nlanguages: [en, fi]",
+            ("/2024/01/02/one.html", "/fi/2024/01/03/two.html", "/about/"),
+        ),
+    ],
+)
+def test_jekyll_puts_no_language_before_an_address_but_those_that_it_is_told_of(
+    write_blog: Write, configuration: str, found: tuple[str, str, str]
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": f"{configuration}\n",
+            "_posts/2024-01-02-one.md": post("One", "lang: en"),
+            "_posts/2024-01-03-two.md": post("Two", "lang: fi"),
+            "about.md": post("About", "lang: en"),
+            "fi/about.md": post("About", "lang: fi"),
+        }
+    )
+    at = addresses(blog)
+    assert (at["_posts/2024-01-02-one.md"], at["_posts/2024-01-03-two.md"], at["about.md"]) == found
+    assert at["fi/about.md"] == "/fi/about/"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder", "address"),
+    [
+        ({"_config.yml": "permalink: :title/\nurl: https://e.org\n"}, "source/_posts", "/one/"),
+        ({"pelicanconf.py": "SITENAME = 'P'\n"}, "content", "/one.html"),
+        ({"eleventy.config.js": ""}, "posts", "/posts/one/"),
+    ],
+)
+def test_a_language_that_only_the_text_tells_is_in_no_address(
+    write_blog: Write, configuration: dict[str, str | bytes], folder: str, address: str
+) -> None:
+    texts = {
+        "one": "Εδώ γράφω για τη θάλασσα και το καράβι που φεύγει κάθε πρωί από το λιμάνι μας."
+    }
+    english = "I write about the sea and the ship that leaves our harbour every morning."
+    texts |= dict.fromkeys(("two", "three"), english)
+    posts = {f"{folder}/{name}.md": post(name, "date: 2024-01-02") for name in texts}
+    for name, text in texts.items():
+        posts[f"{folder}/{name}.md"] += f"{text}\n" * 3
+    blog = write_blog({**configuration, **posts})
+    assert addresses(blog)[f"{folder}/one.md"] == address
+
+
+def test_translations_that_the_generator_would_put_at_one_address_are_apart(
+    write_blog: Write,
+) -> None:
+    blog = write_blog(
+        {
+            "_config.yml": "lang: sv\n",
+            "_posts/en/2024-01-02-one.md": post("One", "lang: en"),
+            "_posts/sv/2024-01-02-one.md": post("One", "lang: sv"),
+        }
+    )
+    assert addresses(blog) == {
+        "_posts/sv/2024-01-02-one.md": "/2024/01/02/one.html",
+        "_posts/en/2024-01-02-one.md": "/en/2024/01/02/one.html",
+    }
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"),
+    [
         (
             "permalink: :year/:title/",
             {"/2024/2024-01-02-one/", "/2024/deep/er/two/", "/2024/three/"},
@@ -194,6 +261,101 @@ def test_nikola(write_blog: Write, configuration: str, address: str) -> None:
     header = "<!--\n.. title: One\n.. date: 2024-01-02\n-->\nx\n"
     blog = write_blog({"conf.py": f"SITE_URL = 'x'\n{configuration}", "posts/one.md": header})
     assert addresses(blog) == {"posts/one.md": address}
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder"),
+    [
+        ('export const config = { dir: { input: "src" } };', "src/"),
+        ("module.exports = () => ({ dir: { input: './content' } });", "content/"),
+        ("export default function () {}", ""),
+        ("export const config = { dir: { input: inputOf(process.env) } };", "src/"),
+    ],
+)
+def test_eleventy(write_blog: Write, configuration: str, folder: str) -> None:
+    files = {
+        "posts/2024-01-02-one.md": "/posts/2024-01-02-one/",
+        "posts/two/index.md": "/posts/two/",
+        "posts/three/three.md": "/posts/three/",
+        "posts/fi/four.md": "/posts/fi/four/",
+        "about.md": "/about/",
+        "people/ann.md": "/people/ann/",
+    }
+    texts = {folder + path: post(path, "date: 2024-01-02") for path in files}
+    blog = write_blog({"eleventy.config.js": configuration, **texts})
+    assert addresses(blog) == {folder + path: address for path, address in files.items()}
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        ({"blog/[...slug].astro": "await getCollection('blog')"}, ("/blog/a-b/", "/Notes-1/")),
+        ({"log/[id]/index.astro": 'getCollection("blog", only)'}, ("/log/a-b/", "/Notes-1/")),
+        ({"blog/[slug].astro": "", "notes/[slug].astro": ""}, ("/blog/a-b/", "/notes/notes-1/")),
+        ({"news/[slug].astro": "await getPosts()"}, ("/news/a-b/", "/news/notes-1/")),
+        (
+            {"news/[slug].astro": "", "p/[id].astro": "getCollection('p')"},
+            ("/news/a-b/", "/news/notes-1/"),
+        ),
+        (
+            {
+                "[slug].astro": "getCollection('blog')",
+                "a/b/[slug].astro": "getCollection('notes'); getCollection('blog')",
+                "log/blog/[slug].astro": "getCollection('notes'); getCollection('blog')",
+            },
+            ("/log/blog/a-b/", "/a/b/notes-1/"),
+        ),
+        ({"[...slug].astro": "getCollection(`blog`)"}, ("/a-b/", "/Notes-1/")),
+        ({"[lang]/blog/[slug].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),
+        ({"tags/[tag].astro": "getCollection('blog')"}, ("/a-b/", "/Notes-1/")),
+    ],
+)
+def test_astro(write_blog: Write, pages: dict[str, str], found: tuple[str, str]) -> None:
+    blog = write_blog(
+        {
+            "astro.config.mjs": "export default {}",
+            "src/content/blog/A (b).md": post("A", "date: 2024-01-02", "slug: a-b"),
+            "src/content/notes/Notes 1.md": post("N", "date: 2024-01-02"),
+            **{f"src/pages/{path}": text for path, text in pages.items()},
+        }
+    )
+    assert tuple(addresses(blog).values()) == found
+
+
+def test_an_astros_entry_is_the_path_of_its_file(write_blog: Write) -> None:
+    files = {
+        "2024/My Trip! (2).md": "/blog/2024/my-trip-2/",
+        "2024-01-02-one/index.mdx": "/blog/2024-01-02-one/",
+        "fi/Äiti.md": "/blog/fi/äiti/",
+        "own.md": "/blog/another/",
+    }
+    texts = {f"src/data/blog/{path}": post(path, "date: 2024-01-02") for path in files}
+    texts["src/data/blog/own.md"] = post("Own", "date: 2024-01-02", "slug: another")
+    blog = write_blog(
+        {
+            "astro.config.mjs": "export default {}",
+            "src/pages/blog/[...slug].astro": "getCollection('blog')",
+            **texts,
+        }
+    )
+    assert addresses(blog) == {f"src/data/blog/{path}": at for path, at in files.items()}
+
+
+def test_eleventys_names_of_files_in_addresses(write_blog: Write) -> None:
+    blog = write_blog(
+        {
+            ".eleventy.js": "",
+            "posts/posts.json": '{"permalink": "/log/{{ page.fileSlug }}/index.html"}',
+            "posts/2024-01-02-one.md": post("One"),
+            "posts/2024-01-03-two/index.md": post("Two"),
+            "posts/three.md": post("Three", "permalink: /{{page.fileSlug | slugify}}.html"),
+        }
+    )
+    assert addresses(blog) == {
+        "posts/2024-01-02-one.md": "/log/one/",
+        "posts/2024-01-03-two/index.md": "/log/two/",
+        "posts/three.md": "/three.html",
+    }
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,8 @@ def resolve(
         ("data.csv", "/media/posts/data.csv"),
         ("_notes/chart.png", "/media/posts/_notes/chart.png"),
         ("../images/loose.png", "/media/images/loose.png"),
+        # as what makes Eleventy's pictures has it, from the blog's folder
+        ("./images/loose.png", "/media/images/loose.png"),
         # within, and away
         ("#part", "/first/#part"),
         ("https://example.org/a b", "https://example.org/a%20b"),

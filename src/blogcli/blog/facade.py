@@ -288,17 +288,20 @@ class Blog(Identity):
         Raises:
             PostError: The file is gone or can't be read.
         """
-        from blogcli.posts import mdx
         from blogcli.posts.reading import split
 
-        return mdx.of(post.path, split(self.source(post), post.path, self.dialect).body)
+        return self._filled(post, split(self.source(post), post.path, self.dialect).body)
 
     def _indexed_body(self, post: Post) -> str:
         """Read the Markdown of a post from where the index found it: its header is passed over."""
-        from blogcli.posts import mdx
         from blogcli.posts.opening import text_from
 
-        return mdx.of(post.path, text_from(self.source(post), post.body_line, post.path))
+        return self._filled(post, text_from(self.source(post), post.body_line, post.path))
+
+    def _filled(self, post: Post, body: str) -> str:
+        from blogcli.posts import liquid, mdx
+
+        return liquid.fill(mdx.of(post.path, body), post, self.dialect.name)
 
     def source(self, post: Post) -> bytes:
         """Read the file of a post as it is.

@@ -80,6 +80,7 @@ class Identity:
             *(self.dialect, self.default_lang, self.languages, self.timezone),
             spelling=self.settings.spelling,
             source=self.settings.source,
+            bare=self.dialect.has_notes(self.root),
             data=self.dialect.data_files(self.root),
             other_posts=not self.config.posts.folders,
             defaults=self.settings.defaults,

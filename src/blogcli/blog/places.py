@@ -34,7 +34,8 @@ def find_root(folder: Path, env: Mapping[str, str], *, posts: Path | None = None
     if posts is not None:
         return posts
     message = f"there is no blog in {folder} or above"
-    raise BlogNotFound(message, hint="blog init makes one here; --blog DIR names one elsewhere")
+    hint = "blog init makes one here; --blog DIR names one elsewhere, --posts DIR where posts are"
+    raise BlogNotFound(message, hint=hint)
 
 
 def inside(root: Path, path: Path) -> str | None:

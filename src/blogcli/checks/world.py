@@ -14,6 +14,7 @@ from blogcli.checks.complaint import Complaint, Fix
 from blogcli.checks.request import Progress
 from blogcli.errors import PostError
 from blogcli.markdown.links import Outline, Reference
+from blogcli.posts import liquid
 from blogcli.posts.fields import Fields, plain
 from blogcli.posts.front_matter import Source
 from blogcli.posts.post import Post
@@ -140,9 +141,14 @@ class Opened:
         return not self.post.listed and self.source.format == "none"
 
     @cached_property
+    def body(self) -> str:
+        """The body with what the header says in it, line for line."""
+        return liquid.fill(self.source.body, self.post, self.world.blog.dialect.name)
+
+    @cached_property
     def outline(self) -> Outline:
         """The body, read."""
-        return Outline(self.source.body)
+        return Outline(self.body)
 
     @cached_property
     def references(self) -> list[tuple[Reference, Target, tuple[LinkComplaint, ...]]]:

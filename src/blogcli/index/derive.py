@@ -52,10 +52,12 @@ def summarise(events: list[Event], reduced: list[Event], title: str = "") -> str
     """
     # Marks are comments: where there is no HTML, there are none.
     marked = None if events is reduced else _before_marker(events)
-    if marked is None:
-        return excerpt(_running_text(reduced) or _untitled(reduced, title), SUMMARY_LENGTH)
-    before = reduce_html(marked)
-    return excerpt(_running_text(before) or _untitled(before, title), SUMMARY_LENGTH)
+    before = _beginning(reduce_html(marked), title) if marked else ""
+    return before or _beginning(reduced, title)
+
+
+def _beginning(reduced: list[Event], title: str) -> str:
+    return excerpt(_running_text(reduced) or _untitled(reduced, title), SUMMARY_LENGTH)
 
 
 def _before_marker(events: list[Event]) -> list[Event] | None:

@@ -1,13 +1,14 @@
 """Tags of other generators in a body: Liquid (Jekyll) and shortcodes (Hugo, Zola).
 
-Only what has a plain Markdown meaning is translated: code blocks, `raw` and `comment`, the targets
-of links, and what `known_tags` knows. All else is shown letter by letter, and `tags` finds it for a
-warning.
+Only what has a plain Markdown meaning is translated: code blocks, quotations, `raw` and `comment`,
+the targets of links, and what `known_tags` knows. All else is shown letter by letter, and `tags`
+finds it for a warning.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,21 @@ _END_HIGHLIGHT = re.compile(
     rb"[ \t]*$",
     re.MULTILINE,
 )
+# Hexo's and Octopress's own: `[title] [lang:language] [url] [link text] [options]`.
+_CODEBLOCK = re.compile(
+    rb"^(?P<indent>[ \t]*)\{%-?[ \t]*codeblock\b(?P<said>[^\n{}]*?)-?%\}[ \t]*\n", re.MULTILINE
+)
+_END_CODEBLOCK = re.compile(rb"^[ \t]*\{%-?[ \t]*endcodeblock[ \t]*-?%\}[ \t]*$", re.MULTILINE)
+_CODE_LANGUAGE = re.compile(rb"\blang:([\w+#.-]+)")
+_CODE_OPTION = re.compile(rb"(?<!\S)[a-z_]+:(?!//)\S+")
+_CODE_TITLE = re.compile(
+    rb"(?P<title>.*?)(?:(?<!\S)(?P<url>https?://[^\s<>()]+)(?P<text>.*))?", re.DOTALL
+)
+# Likewise: `[author[, source]] [url] [link text]`.
+_QUOTE = re.compile(
+    rb"^\{%-?[ \t]*(?P<name>blockquote|quote)\b(?P<said>[^\n{}]*?)-?%\}[ \t]*\n", re.MULTILINE
+)
+_END_QUOTE = re.compile(rb"^\{%-?[ \t]*end(?:blockquote|quote)[ \t]*-?%\}[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(
     rb"""\{\{[<%]\s*(?:rel)?ref\s+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"'<>{}]+))\s*[>%]\}\}"""
 )
@@ -47,6 +63,7 @@ _END_RAW = re.compile(rb"\{%-?\s*endraw\s*-?%\}")
 _SILENT = re.compile(rb"\{%-?\s*(?:end)?raw\s*-?%\}")
 _COMMENT = re.compile(rb"\{%-?\s*comment\s*-?%\}")
 _COMMENT_END = re.compile(rb"\{%-?\s*endcomment\s*-?%\}")
+_LITERAL = re.compile(rb"<(/?)(?:script|style|pre|code|textarea|title)\b", re.IGNORECASE)
 _NAME = re.compile(rb"\{[{%][<%]?-?\s*(?P<name>/?\s*[\w.-]+)?")
 _SIGNIFICANT = re.compile(rb"[\\`*_\[\]<>~$!&#|{}]")
 _BEFORE_TARGET = (b"](", b"<", b'="', b"='", b"}", b": ")
@@ -183,10 +200,21 @@ def _meaning(data: bytes, start: int, end: int, markup: Regions) -> bytes | None
     if _SILENT.fullmatch(data, start, end):
         return b""
     target = _target(data, start, end)
-    apart = not data[max(start - 2, 0) : start].endswith(_WITHIN) and not inside(markup, start)
-    if target is None and apart:
+    if target is not None or data[max(start - 2, 0) : start].endswith(_WITHIN):
+        return target
+    if not inside(markup, start):
         return known_tags.meaning(data[start:end])
-    return target
+    region = markup[bisect_right(markup, (start, len(data))) - 1][0]
+    text = _is_text(data[max(region, start - _LONGEST) : start])
+    return known_tags.meaning(data[start:end], in_markup=True) if text else None
+
+
+def _is_text(before: bytes) -> bool:
+    """Say whether what follows raw HTML is text: no tag, comment, program or code lasts there."""
+    if before.rfind(b"<") > before.rfind(b">") or before.rfind(b"<!--") > before.rfind(b"-->"):
+        return False
+    open_ones = [not end for end in _LITERAL.findall(before)]
+    return open_ones.count(True) <= open_ones.count(False)
 
 
 def _target(data: bytes, start: int, end: int) -> bytes | None:
@@ -208,22 +236,78 @@ def _target(data: bytes, start: int, end: int) -> bytes | None:
 
 
 def _highlights(source: Source) -> None:
-    """Turn paired `highlight` tags into fences, so that their code is parsed as code."""
+    """Turn paired tags of code into fences, so that it is parsed as code, and those of quotes."""
+    if b"highlight" in source.data:
+        _fence(source, _HIGHLIGHT, _END_HIGHLIGHT)
+    if b"endcodeblock" in source.data:
+        _fence(source, _CODEBLOCK, _END_CODEBLOCK)
+    if b"endblockquote" in source.data or b"endquote" in source.data:
+        _quote(source)
+
+
+def _fence(source: Source, opening: re.Pattern[bytes], closing: re.Pattern[bytes]) -> None:
     data = source.data
-    if b"highlight" not in data:
-        return
     code, _ = code_and_markup(data)
     edits: list[Edit] = []
     done = 0
-    for found in _HIGHLIGHT.finditer(data):
-        if found.start() < done or inside(code, found.start("lang")):
+    for found in opening.finditer(data):
+        if found.start() < done or inside(code, found.end("indent")):
             continue
-        end = _END_HIGHLIGHT.search(data, found.end())
+        end = closing.search(data, found.end())
         if end is None:
             break
         runs = re.findall(rb"`{3,}", data[found.end() : end.start()])
         fence = found["indent"] + b"`" * max([3, *(len(run) + 1 for run in runs)])
-        edits.append((found.start(), found.end(), fence + found["lang"] + b"\n"))
+        edits.append((found.start(), found.end(), _opened(found, fence)))
         edits.append((end.start(), end.end(), fence))
         done = end.end()
     source.apply(edits)
+
+
+def _quote(source: Source) -> None:
+    """Turn paired tags of quotations into those of Markdown, with who said it in the last line."""
+    data = source.data
+    code, _ = code_and_markup(data)
+    edits: list[Edit] = []
+    done = 0
+    for found in _QUOTE.finditer(data):
+        if found.start() < done or inside(code, found.start()):
+            continue
+        end = _END_QUOTE.search(data, found.end())
+        if end is None:
+            break
+        said = _said(found["said"])
+        edits.append((found.start(), found.end(), b"\n"))
+        inner = data[found.end() : end.start()]
+        lines = (line.start() for line in re.finditer(rb"^", inner, re.MULTILINE))
+        places = (found.end() + at for at in lines if found.end() + at < end.start())
+        edits += [(at, at, b"> ") for at in places]
+        edits.append((end.start(), end.end(), b">\n> \xe2\x80\x94 %b\n" % said if said else b""))
+        done = end.end()
+    source.apply(edits)
+
+
+def _said(text: bytes) -> bytes:
+    """Give the words of a tag and the link in them in Markdown."""
+    parts = _CODE_TITLE.fullmatch(text)
+    title, words = (_plain(parts[name] if parts else b"") for name in ("title", "text"))
+    if parts and parts["url"]:
+        title += b" [%b](%b)" % (words or b"link", parts["url"])
+    return title.strip()
+
+
+def _opened(found: re.Match[bytes], fence: bytes) -> bytes:
+    """Give the line that opens a block of code, and before it what the tag says of the code."""
+    groups = found.groupdict()
+    if "lang" in groups:
+        return fence + groups["lang"] + b"\n"
+    said = groups["said"]
+    language = _CODE_LANGUAGE.search(said)
+    opened = fence + (language[1] if language else b"") + b"\n"
+    title = _said(_CODE_OPTION.sub(b"", said))
+    indent = groups["indent"]
+    return b"\n%b%b\n\n%b" % (indent, title, opened) if title else opened
+
+
+def _plain(text: bytes | None) -> bytes:
+    return _SIGNIFICANT.sub(rb"\\\g<0>", b" ".join((text or b"").split()))

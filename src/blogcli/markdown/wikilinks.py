@@ -86,6 +86,8 @@ def _meaning(found: re.Match[bytes]) -> str | None:
     name, heading, said = (
         (found[part] or b"").decode("utf-8", "replace") for part in ("name", "heading", "words")
     )
+    if said and not said.startswith("||"):
+        name = name.rstrip()
     if name.lower() in _CONTENTS and not heading and not said:
         return ""
     if not _is_name(name) or (not name and not heading.startswith("#")):

@@ -14,6 +14,7 @@ MAX_SLUG = 200
 _UNFIT = r"[\x00-\x1f\x7f\\]"
 _PATTERN = r"[{}<>]|(?:^|/):\w|:(?:title|slug|year|id)\b"
 _COMPUTED = r"\{\{|\{%"
+_NAME_OF_FILE = r"\{\{-?\s*page\.fileSlug\s*(?:\|\s*slug(?:ify)?\s*)?-?\}\}"
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*:"
 # The keys with which each generator sets a post's address.
 _KEYS: dict[Name, tuple[str, ...]] = {
@@ -54,8 +55,10 @@ def slug_of(fields: Fields) -> str:
     return slug
 
 
-def site_path(fields: Fields, name: Name) -> str | None:
+def site_path(fields: Fields, name: Name, file: str) -> str | None:
     """Give the address that the header sets, from the site's root; a pattern or URL is none.
+
+    `file` is the slug of the post's file, which Eleventy's addresses may name.
 
     Raises:
         HeaderProblem: The address leads out of the site.
@@ -65,6 +68,9 @@ def site_path(fields: Fields, name: Name) -> str | None:
         return None
     value = fields.values[key]
     text = as_text(value) if isinstance(value, str) else ""
+    if name == "eleventy":
+        text = re.sub(_NAME_OF_FILE, lambda _: file, text)
+        text = re.sub(r"(?<=[^/]/)index\.html\Z", "", text)
     if name == "eleventy" and re.search(_COMPUTED, text) and key in fields.values.places:
         reason = f"{key}: only Eleventy computes it; here the post is at the usual address"
         fields.doubt(key, reason, "write the address itself, if the site should have it")

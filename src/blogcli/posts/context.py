@@ -28,6 +28,8 @@ class ReadContext(NamedTuple):
     """The folder of Jekyll's sources."""
     other_posts: bool = True
     """Dated pages in sections of Hugo and Zola are posts: no `[posts] folders` says otherwise."""
+    bare: bool = False
+    """Files without front matter are posts, as notes are."""
     data: DataFiles = DataFiles()
     """Which files of data Eleventy reads."""
     defaults: tuple[Default, ...] = ()

@@ -35,8 +35,13 @@ _ENGLISH = (
         r"(?P<year>\d{4})(?P<time>.*)"
     ),
     (
-        r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+        r"(?P<month>[A-Za-z]{3,9})[.,]?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
         r"(?P<year>\d{4})(?P<time>.*)"
+    ),
+    (
+        r"(?P<month>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+        r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))[.,]?\s+"
+        r"(?P<year>\d{4})(?P<day>)(?P<time>)"
     ),
     # date(1), and JavaScript's Date.toString once its weekday is gone.
     (
@@ -120,7 +125,7 @@ def _written_out(text: str, zone: tzinfo, order: Order) -> datetime:
     for pattern in _ENGLISH:
         if (found := re.fullmatch(pattern, plain)) and found["month"][:3].lower() in _MONTHS:
             month = _MONTHS.index(found["month"][:3].lower()) + 1
-            return _moment(text, found, (month, int(found["day"])), zone)
+            return _moment(text, found, (month, int(found["day"] or 1)), zone)
     message = f"{text!r} is no date"
     raise ValueError(message)
 

@@ -151,7 +151,9 @@ class Fields:
         if key not in self._inner:
             values = FrontMatter()
             values.update(value)
-            self._inner[key] = Fields(values)
+            if key in self.values.places:
+                values.places = dict.fromkeys(value, self.values.places[key])
+            self._inner[key] = Fields(values, self._order)
         return self._inner[key]
 
     def doubt(self, key: str, reason: str, hint: str = "") -> None:

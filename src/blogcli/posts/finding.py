@@ -228,6 +228,8 @@ class _Walk:
             return
         self._passed.folders.add(prefix)
         top = prefix == f"{self._folder.path}/"
+        # In the folder of a whole site of Eleventy these are its pages and feeds.
+        pages = top and self._folder.skip_underscored and bool(self._folder.skip_names)
         no_posts = {entry.name.rpartition(".")[0] for entry in files} | (
             _NO_POSTS if top else set()
         )
@@ -243,6 +245,7 @@ class _Walk:
             elif suffix in _MARKUP or (
                 suffix in _MAYBE
                 and (files or top)
+                and not pages
                 and stem != "index"
                 and (suffix != "txt" or self._texts or stem in described)
             ):

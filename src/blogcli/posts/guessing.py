@@ -47,6 +47,7 @@ _MARKUP = (
     r"|\b(?:https?://|www\.)\S+"
 )
 _WORD = r"[^\W\d_]+"
+_QUOTED = r"(?m)^[ ]{0,3}>.*"
 _ENDING = 3
 
 
@@ -99,7 +100,7 @@ def guess_apart(body: str, lang: str) -> str | None:
 def guess(body: str) -> str | None:
     """Give the BCP 47 tag of the language that a Markdown body is in, None where it isn't clear."""
     # The cut comes first: what a post costs doesn't depend on its length.
-    text = re.sub(_MARKUP, " ", body[:_LOOKED_AT])
+    text = re.sub(_MARKUP, " ", _unquoted(body[:_LOOKED_AT]))
     if not text.isascii():
         others = "".join(re.findall(_OTHER_SCRIPT, text))
         mixed = _is_mixed(text, others)
@@ -108,6 +109,14 @@ def guess(body: str) -> str | None:
         if mixed:
             return None
     return _by_words(re.findall(_WORD, text[: _LOOKED_AT // 2].lower())[:_WORDS])
+
+
+def _unquoted(text: str) -> str:
+    """Leave out what others said, often in their own language, where the author says enough."""
+    if not (text.startswith(">") or "\n>" in text):
+        return text
+    own = re.sub(_QUOTED, "", text)
+    return own if len(re.findall(_WORD, own)) >= LEAST_WORDS else text
 
 
 def _is_mixed(text: str, others: str) -> bool:

@@ -55,6 +55,7 @@ class Surroundings(NamedTuple):
     spelling: Spelling
     source: str
     other_posts: bool
+    bare: bool
 
 
 def to_post(
@@ -71,7 +72,7 @@ def to_post(
     if around.name == "zola":
         place = place._replace(slug=zola_slugs.of_file(place, around.spelling))
         slug = zola_slugs.spelled(slug, around.spelling.paths)
-    url = site_path(fields, around.name)
+    url = site_path(fields, around.name, place.slug)
     date = _date(fields, around) or place.date
     if date is None and url is not None:
         date = naming.dated_path(url, around.timezone)
@@ -87,7 +88,7 @@ def to_post(
         and visibility.is_listed(fields, around.name, around.path),
         bundle=place.bundle,
         date=date,
-        updated=fields.moment(UPDATED_KEYS, around.timezone),
+        updated=_moment(fields, UPDATED_KEYS, around),
         expires=fields.moment(EXPIRY_KEYS, around.timezone),
         draft=draft,
         tags=tags(fields, around.name),
@@ -114,13 +115,13 @@ def to_post(
 
 def _is_post(values: FrontMatter, source: Source, around: Surroundings) -> bool:
     """Tell posts from files that only lie there: by a header, or by where they lie."""
-    if source.format != "none" or "_drafts" in around.path.split("/"):
+    if source.format != "none" or around.bare or "_drafts" in around.path.split("/"):
         return True
     return around.name in ("eleventy", "nikola") and bool(values)
 
 
 def _date(fields: Fields, around: Surroundings) -> datetime | None:
-    date = fields.moment(DATE_KEYS, around.timezone)
+    date = _moment(fields, DATE_KEYS, around)
     if around.name == "hugo" and date is not None:
         # Hugo holds a post back until its publishDate, whatever its date.
         publish = fields.moment(("publishdate",), around.timezone)
@@ -160,6 +161,13 @@ def _usual_lang(around: Surroundings, body: str) -> str:
     names = (found, "no") if found in ("nb", "nn") else (found,)
     among = next((lang for lang in known if lang.partition("-")[0] in names), None)
     return among or guess_apart(body, usual) or usual
+
+
+def _moment(fields: Fields, names: tuple[str, ...], around: Surroundings) -> datetime | None:
+    """Give a date: one of its own, or one of those that `date` holds, as MkDocs writes them."""
+    within = fields.inner("date")
+    found = within.moment(names, around.timezone) if within else None
+    return found or fields.moment(names, around.timezone)
 
 
 def _kind(around: Surroundings, place: naming.Place, date: datetime | None) -> Kind:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blogcli.errors import PostError
-from blogcli.posts import defaults, front_matter, headers, mdx, meaning
+from blogcli.posts import defaults, front_matter, headers, liquid, mdx, meaning
 from blogcli.posts.context import ReadContext
 from blogcli.posts.dialects import Dialect
 from blogcli.posts.front_matter import Source
@@ -67,6 +67,7 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
         spelling=context.spelling,
         source=context.source,
         other_posts=context.other_posts,
+        bare=context.bare,
     )
     try:
         values = values_of(source, path, context.dialect)
@@ -79,7 +80,8 @@ def examine(root: Path, path: str, data: bytes, context: ReadContext) -> Examine
     if nul >= 0:
         reason = "a NUL byte in the text, shown as \ufffd"
         doubts += (at_byte(data, nul, path, reason, "delete it in your editor"),)
-    return Examined(post, mdx.of(path, source.body), (*doubts, *elsewhere))
+    body = liquid.fill(mdx.of(path, source.body), post, context.dialect.name)
+    return Examined(post, body, (*doubts, *elsewhere))
 
 
 def split(data: bytes, path: str, dialect: Dialect) -> Source:

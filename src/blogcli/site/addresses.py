@@ -172,11 +172,11 @@ def assign(
     addresses: dict[str, Address] = {}
     findings: list[Finding] = []
     owners: dict[str, str] = {}
-    for post in sorted(posts, key=_age):
+    for post in sorted(posts, key=lambda post: _age(post, rules)):
         wished, complaint = _wish(post, rules)
         if complaint:
             findings.append(complaint)
-        address, first = register.first_free(_candidates(wished, post))
+        address, first = register.first_free(_candidates(wished, post, rules))
         if not first:
             owner = owners.get(key_of(wished.file), "")
             findings.append(_collision(post, wished, address, owner))
@@ -185,9 +185,9 @@ def assign(
     return addresses, findings
 
 
-def _age(post: Post) -> tuple[bool, float, str]:
+def _age(post: Post, rules: Rules) -> tuple[bool, float, bool, str]:
     moment = post.date.timestamp() if post.date else 0.0
-    return (post.date is None, moment, post.path)
+    return (post.date is None, moment, post.lang != rules.main_lang, post.path)
 
 
 def _wish(post: Post, rules: Rules) -> tuple[Address, Finding | None]:
@@ -209,7 +209,9 @@ def _regular(post: Post, rules: Rules) -> Address:
     pattern, filled = next(((pattern, path) for pattern, path in tried if path), ("", ""))
     prefix = rules.prefix(post.lang)
     named = names_language(pattern) or pattern.lstrip("/").startswith(prefix or "\0")
-    if named or post.lang not in (rules.prefixed or (post.lang,)):
+    # Addresses that are ours, since the generator's pattern is not known, are by language.
+    bare = rules.prefixed is not None and pattern != _DEFAULT and post.lang not in rules.prefixed
+    if named or bare:
         prefix = ""
     address = address_of(f"{prefix}{filled.lstrip('/')}")
     if address is not None:
@@ -217,8 +219,10 @@ def _regular(post: Post, rules: Rules) -> Address:
     return of_segments([*prefix.split("/")[:-1], rules.slug(post.slug, post.lang)])
 
 
-def _candidates(wished: Address, post: Post) -> Iterator[Address]:
+def _candidates(wished: Address, post: Post, rules: Rules) -> Iterator[Address]:
     yield wished
+    if (prefix := rules.prefix(post.lang)) and f"/{prefix}" not in f"/{wished.path}":
+        yield Address(prefix + wished.path, prefix + wished.file)
     if post.date is not None:
         yield _suffixed(wished, f"{post.date:%Y}")
         yield _suffixed(wished, f"{post.date:%Y-%m-%d}")

@@ -165,8 +165,13 @@ class SiteMap:
             self._published(posixpath.normpath("/" + name))
             or self._rendered(post, name)
             or self._in_own_folder(post, name)
-            # Hugo's `ref` takes paths from the root of the contents.
-            or (self._absolute(post, f"/{name}") if name.endswith(SOURCES) else None)
+            # Hugo's `ref` takes paths from the root of the contents, and what makes Eleventy's
+            # pictures takes them from the blog's folder.
+            or (
+                self._absolute(post, f"/{name}")
+                if name.endswith(SOURCES) or is_media(name)
+                else None
+            )
             or self._left_behind(path)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
@@ -69,7 +70,7 @@ def expand(pattern: str, post: Post, words: Callable[[str], str]) -> str | None:
 
 
 def _value(name: str, form: str | None, post: Post, words: Callable[[str], str]) -> str | None:
-    segment = _name(name, post)
+    segment = _below(form or "", post) if name == "below" else _name(name, post)
     if segment is not None:
         return "/".join(_segment(part, words) for part in segment.split("/"))
     if name == "date" or name in _DATES:
@@ -91,6 +92,34 @@ def _name(word: str, post: Post) -> str | None:
     if word.startswith("hugo_"):
         return hugo_names.value(word.removeprefix("hugo_"), post, _sections(post))
     return None
+
+
+def _below(folder: str, post: Post) -> str:
+    """Give the path of a post's file from a folder on, as Eleventy has it for an address.
+
+    An `index`, and a file of its folder's name, stand for the folder.
+    """
+    path = post.path.removeprefix(f"{folder}/" if folder else "").rpartition(".")[0]
+    parts = path.split("/")
+    if parts[-1] == "index" or parts[-2:-1] == parts[-1:]:
+        parts.pop()
+    return "/".join(parts)
+
+
+def _entry(post: Post) -> str:
+    """Give what Astro calls an entry: its slug, else the path of its file in its collection."""
+    if any(key.lower() == "slug" for key in post.given):
+        return post.slug
+    folders = post.path.rpartition(".")[0].removesuffix("/index").split("/")
+    return "/".join(map(_slugged, folders[3 if folders[0] == "src" else 2 :]))
+
+
+def _slugged(name: str) -> str:
+    """Write the name of a file as GitHub does headings, which Astro follows."""
+    kept = (
+        sign for sign in name.lower() if sign in "-_ " or unicodedata.category(sign)[0] in "LMN"
+    )
+    return "".join(kept).replace(" ", "-")
 
 
 def _hexo_title(post: Post, *, dated: bool) -> str:
@@ -135,6 +164,8 @@ def _sections(post: Post) -> list[str]:
         folders = folders[:-1]
     if folders[:1] == ["content"]:
         folders = folders[1:]
+    elif folders[:2] in (["src", "content"], ["src", "data"]):
+        folders = folders[2:]
     else:
         # A collection of Jekyll, which may lie in a folder for all sources.
         folders = folders[next((at for at, one in enumerate(folders) if one[0] == "_"), 0) :]
@@ -145,6 +176,7 @@ def _sections(post: Post) -> list[str]:
 
 _PATHS: dict[str, Callable[[Post], str]] = {
     "exact_slug": lambda post: post.slug,
+    "entry": _entry,
     "path": lambda post: "/".join((*_sections(post)[1:], hugo_names.name_of(post))),
     "section": lambda post: "/".join(_sections(post)[:1]),
     "sections": lambda post: "/".join(_sections(post)),

@@ -39,6 +39,8 @@ from blogcli.site.static import static_files, static_mounts
 
 if TYPE_CHECKING:
     from blogcli.blog import Blog
+    from blogcli.posts.dialects import Name
+    from blogcli.posts.dialects.places import GeneratorSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,7 @@ def gather(
         unicode=blog.config.posts.slug == "unicode",
         page_pattern=settings.page_permalink,
         sections={} if own else dict(settings.section_permalinks),
-        # To Hugo and Zola a post is in a language that they are told of, whatever its text is in.
-        prefixed=frozenset(settings.languages) if settings.page_permalink and not own else None,
+        prefixed=None if own else _prefixed(blog.dialect.name, settings),
         terms_as=settings.spelling.taxonomies if blog.dialect.name == "zola" else None,
     )
     mounts = static_mounts(blog)
@@ -150,6 +151,17 @@ def gather(
         moments=unchanging((*everything, *everything_else), now),
         folders=folders,
     )
+
+
+def _prefixed(generator: Name, settings: GeneratorSettings) -> frozenset[str] | None:
+    """Say which languages a generator puts before addresses; None where it leaves that to us."""
+    if not (settings.permalink or settings.page_permalink or settings.section_permalinks):
+        return None
+    if generator in {"hexo", "eleventy", "astro", "pelican"}:
+        return frozenset()
+    # A post is in a language that they are told of, whatever its text is in.
+    known = generator in {"hugo", "zola", "jekyll", "nikola"}
+    return frozenset(settings.languages) if known else None
 
 
 def split_base_url(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from blogcli.blog import Blog
@@ -105,15 +105,18 @@ def _drafted(values: FrontMatter, name: Name) -> Change:
 
 def _dated(values: FrontMatter, place: Place, when: datetime, *, timed: bool) -> Iterator[Change]:
     """Set the key that the post's date comes from, in the form that its date has."""
-    keys = [key for name in DATE_KEYS for key in values if plain(key) == name]
-    keys = [key for key in keys if not isinstance(values[key], bool)]
+    keys = _keys_of_dates(values)
     style = place.habits
     spelled = keys[0] if keys else style.date_key
     chosen = [spelled]
     if place.dialect.name == "hugo":  # it holds a post back until its publishDate
         chosen += [key for key in keys[1:] if plain(key) == "publishdate"]
     for key in chosen:
+        path: tuple[str, ...] = (key,)
         old = values.get(key)
+        if isinstance(old, dict):  # MkDocs has the post's dates within `date`
+            inner = next(iter(_keys_of_dates(old)), "created")
+            old, path = old.get(inner), (key, inner)
         # A date of TOML comes without its spelling, which mostly is that of RFC 3339.
         like = old.isoformat() if isinstance(old, datetime) else as_text(old) or style.date_like
         if timed and ":" not in like and when.strftime("%H:%M:%S") != "00:00:00":
@@ -123,7 +126,12 @@ def _dated(values: FrontMatter, place: Place, when: datetime, *, timed: bool) ->
         written = write_date(when, like)
         if style.format == "toml" and not _TOML_DATE.fullmatch(written):
             written = when.isoformat(timespec="seconds")
-        yield Set((key,), Raw(written))
+        yield Set(path, Raw(written))
+
+
+def _keys_of_dates(values: Mapping[str, object]) -> list[str]:
+    keys = [key for name in DATE_KEYS for key in values if plain(key) == name]
+    return [key for key in keys if not isinstance(values[key], bool)]
 
 
 def _published_path(path: str, name: Name, when: datetime) -> str:

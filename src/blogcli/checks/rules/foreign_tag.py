@@ -12,7 +12,7 @@ from blogcli.site.checking import FOREIGN_HINT, foreign
 
 
 def _look(opened: Opened) -> Iterator[Complaint]:
-    for tag in tags(opened.source.body, opened.world.blog.dialect.name):
+    for tag in tags(opened.body, opened.world.blog.dialect.name):
         yield opened.in_body((tag.line, tag.column), foreign(tag.text), hint=FOREIGN_HINT)
 
 

@@ -24,12 +24,14 @@ _HEXO_KEY = (
     r"(?m)^(?:source_dir|public_dir|new_post_name|skip_render|post_asset_folder|titlecase"
     r"|filename_case|default_layout)\s*:"
 )
-_PROGRAMS = tuple(
-    f"{name}.{suffix}"
-    for name in ("gatsby-config", "next.config")
-    for suffix in ("js", "mjs", "ts")
-)
-"""Of Gatsby and Next: each reads posts as its author has programmed it."""
+_JEKYLL_KEY = r"(?m)^source\s*:\s*[\w\"'./]"
+_PROGRAMS = (
+    *(f"{name}.{suffix}" for name in ("gatsby-config", "next.config", "docusaurus.config")
+      for suffix in ("js", "mjs", "ts")),
+    "mkdocs.yml", "mkdocs.yaml", "_quarto.yml", "_quarto.yaml",
+)  # fmt: skip
+"""Of programs that read posts where their author has said it, mostly in folders of usual names."""
+_OF_NOTES = (".obsidian", ".foam", ".zk")
 _NIKOLA_KEY = r"(?m)^(?:BLOG_TITLE|SITE_URL|POSTS)\s*="
 
 
@@ -58,6 +60,10 @@ class Dialect(NamedTuple):
     def data_files(self, root: Path) -> DataFiles:
         """Say which files of data Eleventy reads beside posts."""
         return data_files.read(root, self.config_file) if self.name == "eleventy" else DataFiles()
+
+    def has_notes(self, root: Path) -> bool:
+        """Say whether the folder is of a program for notes, which mostly have no front matter."""
+        return self.name == "plain" and any((root / name).is_dir() for name in _OF_NOTES)
 
     def stamp(self, root: Path) -> str:
         """Give a text that changes whenever the generator's configuration does, without reading it."""  # noqa: E501 - one sentence
@@ -119,15 +125,15 @@ def _is_hugo(root: Path, text: str) -> bool:
 
 
 def _is_hexo(root: Path, path: Path) -> bool:
-    if (root / "_posts").is_dir():
+    text = configuration.start_of(path)
+    # Octopress, which is Jekyll with plugins, has its posts where Hexo took the place over.
+    if (root / "_posts").is_dir() or re.search(_JEKYLL_KEY, text):
         return False
-    return (root / "source" / "_posts").is_dir() or bool(
-        re.search(_HEXO_KEY, configuration.start_of(path))
-    )
+    return (root / "source" / "_posts").is_dir() or bool(re.search(_HEXO_KEY, text))
 
 
 def _by_program(root: Path) -> Dialect | None:
-    """Tell a site of Gatsby or Next, whose folders are named as other generators' are."""
+    """Tell a site of Gatsby or its like, whose folders are named as other generators' are."""
     known = any((root / file).is_file() for file in _PROGRAMS)
     return Dialect("plain") if known and folders.has_sections(root) else None
 

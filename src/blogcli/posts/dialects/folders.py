@@ -216,6 +216,13 @@ def _eleventy(root: Path, setting: _Setting) -> Iterable[PostFolder]:
     )  # fmt: skip
 
 
+def unnamed_input(root: Path) -> str:
+    """Give the folder that seems to be the input of an Eleventy whose program computes its name."""
+    found = find(root, "eleventy", "")
+    first = next((folder.path.partition("/")[0] for folder in found), "")
+    return first if first in {"src", "content"} else ""
+
+
 def _astro(root: Path, _setting: _Setting) -> Iterable[PostFolder]:
     bases = ("src/content", "src/data", "content", "src/pages")
     found = [

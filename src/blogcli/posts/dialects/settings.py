@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from blogcli.files import is_site
-from blogcli.posts.dialects import configuration, folders, patterns
+from blogcli.posts.dialects import astro_routes, configuration, folders, patterns
 from blogcli.posts.dialects.configuration import Configuration, script_value
 from blogcli.posts.dialects.places import (
     SECTIONS,
@@ -235,6 +235,7 @@ def _nikola(root: Path, found: Configuration) -> GeneratorSettings:
 
 def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
     base = script_value(found.text, "input").strip("./")
+    usual = f"/{{below:{base or folders.unnamed_input(root)}}}/"
     data, script = _Values({}), ""
     for folder in dict.fromkeys((root / base / "_data", root / "_data")):
         for path in sorted(folder.glob("*")) if folder.is_dir() else ():
@@ -248,6 +249,8 @@ def _eleventy(root: Path, found: Configuration) -> GeneratorSettings:
         languages=_tags((data.text("language", "lang") or script_value(script, "language"),)),
         authors=_people(data.get("author", "authors")),
         static_folders=_present(root, ["public"]),
+        permalink=usual,
+        page_permalink=usual,
         mounts=tuple(
             dict.fromkeys(
                 (*_mounted(root, [("public", "")]), *_files(root, ""), *_files(root, base))
@@ -277,6 +280,9 @@ def _astro(root: Path, found: Configuration) -> GeneratorSettings:
         authors=(author,) if author else (),
         static_folders=_present(root, ["public"]),
         mounts=_mounted(root, [("public", "")]),
+        section_permalinks=tuple(
+            (name, f"/{folder}/{{entry}}/") for name, folder in astro_routes.find(root).items()
+        ),
     )
 
 
