@@ -30,8 +30,8 @@ def test_an_earlier_sum_stands_for_a_post_whose_file_is_the_same(tmp_path: Path)
     assert after["posts/a.md"] == before["posts/a.md"]
     assert after["posts/b.md"].said != before["posts/b.md"].said
     assert digests(database, before) == after
-    assert after.other_than(before) == {"posts/b.md"}
-    assert after.other_than(after) == set()
+    assert after.other_than(before) == frozenset({"posts/b.md"})
+    assert after.other_than(after) == frozenset()
     # What is known is taken at its word, and asks for no look at the post.
     said = b"known, 16 bytes."
     first, second = before.values()

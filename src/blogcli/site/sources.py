@@ -107,7 +107,6 @@ def gather(
     static = static_files(blog.root, mounts, folders)
     divided = editions(posts, pages, languages, rules)
     reserved = _reserved(divided)
-    reserved = _reserved(divided)
     obstacles = _take_out(static, reserved, blog.root)
     register = Register([*static, *reserved])
     addresses, findings = assign([*posts, *pages], rules, register)
