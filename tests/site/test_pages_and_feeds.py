@@ -83,7 +83,7 @@ def test_the_archive_names_each_post_unless_there_are_very_many(
     blog = write_blog({"posts/new.md": "---\ndate: 2026-03-01\n---\n# Renamed\n"})
     make(blog)
     assert "Renamed" in page(tmp_path / "out/archive/index.html").text
-    monkeypatch.setattr("blogcli.site.pieces._MOST_NAMED", 1)
+    monkeypatch.setattr("blogcli.site.lists._MOST_NAMED", 1)
     make(blog, clean=True)
     archive = page(tmp_path / "out/archive/index.html")
     assert "../new/" not in archive.links()
@@ -102,6 +102,40 @@ def test_contents_name_the_headings_where_there_are_three(out: Path) -> None:
         *("level-2", "level-3", "level-2")
     ]
     assert not page(out / "other/index.html").all("nav", **{"class": "contents"})
+
+
+def test_parts_of_a_series_of_one_day_are_in_the_order_of_their_files(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    head = "date: 2026-01-01\nseries: S\n---\n"
+    make(write_blog({f"posts/part-{n}.md": f"---\ntitle: Part {n}\n{head}" for n in "123"}))
+    shown = (tmp_path / "out/part-2/index.html").read_text()
+    box = shown[shown.index('class="series"') :].partition("<ol>")[2]
+    places = [box.index(f"Part {number}") for number in "123"]
+    assert places == sorted(places)
+
+
+def test_homes_are_in_the_sitemap_with_each_other_and_their_newest_post(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+    make: Callable[..., BuildReport],
+    tmp_path: Path,
+) -> None:
+    make(
+        write_blog(
+            {
+                "blog.toml": 'base_url = "https://e.org/"\nlanguages = ["en", "fi"]\n',
+                "posts/a.md": "---\ntitle: A\nlang: en\ndate: 2026-01-02\n---\n",
+                "posts/b.md": "---\ntitle: B\nlang: fi\ndate: 2026-01-03\n---\n",
+            }
+        )
+    )
+    first, second = (tmp_path / "out/sitemap.xml").read_text().split("<url>\n")[1:3]
+    for entry, place, day in ((first, "", "02"), (second, "fi/", "03")):
+        assert entry.startswith(f"<loc>https://e.org/{place}</loc>\n<lastmod>2026-01-{day}T")
+        assert 'hreflang="en" href="https://e.org/"' in entry
+        assert 'hreflang="fi" href="https://e.org/fi/"' in entry
 
 
 def test_a_series_is_in_the_order_of_its_parts(out: Path) -> None:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from blogcli.blog.lines import shown_title, summary_text, typeset
 from blogcli.errors import Finding
@@ -18,27 +17,16 @@ from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
 from blogcli.site.basis import Basis, look
 from blogcli.site.collection import Edition, Group, fold
-from blogcli.site.feeds import FEEDS, Entry, Feed, absolute_base, write
+from blogcli.site.feed_pieces import FeedPieces
+from blogcli.site.frame import About, Frame
 from blogcli.site.layout import unpack
-from blogcli.site.listing import line, listing, renewed
+from blogcli.site.lists import groups, homes
+from blogcli.site.machine_pieces import MachinePieces
 from blogcli.site.memory import Memory
-from blogcli.site.pieces import (
-    TOGETHER,
-    About,
-    Chunks,
-    Frame,
-    Piece,
-    Plan,
-    groups,
-    homes,
-    not_found,
-    plan_of,
-    redirects,
-    without,
-)
+from blogcli.site.notices import redirects
+from blogcli.site.pieces import TOGETHER, Piece, Plan, plan_of, without
 from blogcli.site.relations import Neighbours, Relations, around, beside
 from blogcli.site.shelf import files_of, paths_of
-from blogcli.site.sitemap import Location, names_for, robots, sitemaps
 from blogcli.site.sources import Sources
 from blogcli.site.stamps import digest
 from blogcli.site.structured_data import blog_posting
@@ -129,10 +117,12 @@ class Assembly:
         yield from homes(self.frame)
         yield from groups(self.frame)
         static = self.sources.sitemap.static
+        feeds = FeedPieces(self.blog, self.sources, self.frame, self.texts)
         for edition in self.sources.editions:
-            yield from (without(plan, static) for plan in self._feeds(edition))
+            yield from (without(plan, static) for plan in feeds.plans(edition))
         if "posts.json" not in static:
-            yield Plan(("posts.json",), lambda: [self._data()])
+            machines = MachinePieces(self.sources, self.frame, self.made)
+            yield Plan(("posts.json",), lambda: [machines.data()])
         if self.frame.only is None:
             yield from self._apart()
 
@@ -144,7 +134,8 @@ class Assembly:
             piece = Piece(file=f"theme/{name}", make=partial(theme.data, name), key=basis)
             yield plan_of(piece)
         static = self.sources.sitemap.static
-        yield from (without(plan, static) for plan in self._for_machines())
+        machines = MachinePieces(self.sources, self.frame)
+        yield from (without(plan, static) for plan in machines.plans())
 
     def check_all(self) -> list[Finding]:
         """Look at every post's links and pictures, without making anything."""
@@ -246,135 +237,10 @@ class Assembly:
         authors = post.authors or self.blog.config.authors or self.blog.settings.authors
         return trusted(blog_posting(post, url, authors))
 
-    def _feeds(self, edition: Edition) -> Iterator[Plan]:
-        """Plan the feeds of an edition and of its tags, in every form."""
-        title, limit = self.blog.title, self.blog.config.feeds.limit
-        newest = paths_of(edition.posts)[:limit]
-        lists = [_Listed(edition.prefix, edition.home, title, newest)]
-        for tag in edition.tags.values():
-            newest = paths_of(tag.posts)[:limit]
-            name = f"{title} – {tag.name}"
-            lists.append(_Listed(tag.address.path, tag.address, name, newest))
-        for one in lists:
-            if self.frame.wants(one.posts):
-                folder = one.home.file.removesuffix("index.html")
-                files = [f"{folder}{file}" for file in FEEDS.values()]
-                make = partial(self._feeds_of, edition, one, files)
-                yield Plan(files, make, one.posts)
-
-    def _feeds_of(self, edition: Edition, listed: _Listed, files: Sequence[str]) -> Iterator[Piece]:
-        config, views = self.blog.config, self.frame.views
-        posts = listed.posts
-        keys = [(views.key(path), self.texts.source(path)) for path in posts]
-        for (form, name), file in zip(FEEDS.items(), files, strict=True):
-            feed = Feed(
-                title=listed.title,
-                lang=edition.lang,
-                base_url=self.sources.base_url,
-                path=f"{listed.folder}{name}",
-                home=listed.home.path,
-                authors=config.authors or self.blog.settings.authors,
-            )
-            yield Piece(
-                file=file,
-                make=partial(self._feed, form, feed, posts),
-                key=digest((self.frame.key(edition), form, feed.path, listed.title, keys)),
-                texts=posts,
-            )
-
-    def _feed(self, form: str, feed: Feed, posts: Sequence[str]) -> bytes:
-        base = absolute_base(feed)
-        entries = [
-            Entry(
-                post=post,
-                path=self.sources.addresses[post.path].path,
-                content=partial(self.texts.away, base, post),
-            )
-            for post in map(self.sources.post, posts)
-        ]
-        return write(form, feed, entries, full_text=self.blog.config.feeds.full_text)
-
-    def _for_machines(self) -> Iterator[Plan]:
-        """Plan what a blog may also bring itself, as static files."""
-        base_url = self.sources.base_url
-        yield plan_of(not_found(self.frame))
-        make = partial(robots, base_url)
-        yield plan_of(Piece(file="robots.txt", make=make, key=self.frame.basis))
-        if base_url:
-            yield Plan(names_for(self._count_of_locations()), self._sitemaps)
-
-    def _sitemaps(self) -> Iterator[Piece]:
-        # To write it takes no longer than to find out whether it must be written.
-        count = self._count_of_locations()
-        for name, data in sitemaps(self.sources.base_url, self._locations(), count):
-            yield Piece(file=name, make=partial(bytes, data), key=digest(data))
-
-    def _data(self) -> Piece:
-        """Make `posts.json`, or only the lines of those posts that the frame is for."""
-        paths = paths_of(self.sources.published)
-        addresses, sums = self.sources.addresses, self.frame.views.digests
-        base = self.sources.base_url
-        key = blake2b(self.frame.basis, digest_size=16)
-        for path, file in zip(paths, files_of(addresses, paths), strict=True):
-            key.update(sums[path].said + file.encode("utf-8", "surrogatepass") + b"\0")
-
-        def line_of(path: str) -> bytes:
-            return line(self.sources.post(path), base + addresses[path].path)
-
-        def make() -> bytes | Chunks:
-            only = self.frame.only
-            if only is not None and self.made is not None:
-                data = (self.made / "posts.json").read_bytes()
-                new = {at: line_of(path) for at, path in enumerate(paths) if path in only}
-                if (known := renewed(data, new, len(paths))) is not None:
-                    return known
-            return Chunks(lambda: listing(map(line_of, paths)))
-
-        return Piece(file="posts.json", make=make, key=key.digest())
-
-    def _count_of_locations(self) -> int:
-        sources = self.sources
-        shown = len(sources.published) + sum(self._is_public(page) for page in sources.pages)
-        lists = (
-            1 + len(edition.indexes) + sum(map(len, edition.groups.values()))
-            for edition in sources.editions
-        )
-        return shown + sum(lists)
-
-    def _locations(self) -> Iterator[Location]:
-        sources = self.sources
-        for edition in sources.editions:
-            yield Location(edition.home.path)
-        for post in chain(sources.published, filter(self._is_public, sources.pages)):
-            versions = sources.versions.get(post.path, {})
-            paths = [
-                (lang, sources.addresses[one.path].path) for lang, one in sorted(versions.items())
-            ]
-            changed = post.updated or post.date
-            path = sources.addresses[post.path].path
-            yield Location(path, changed, paths if len(paths) > 1 else ())
-        for edition in sources.editions:
-            yield from (Location(address.path) for address in edition.indexes.values())
-            for found in edition.groups.values():
-                yield from (Location(group.address.path) for group in found.values())
-
-    def _is_public(self, page: Post) -> bool:
-        return page.status(self.frame.views.now) == "published"
-
 
 def _beside(paths: Sequence[str], first: int, path: str) -> Neighbours:
     """Give the neighbours of a path that is in a row, not before the `first`."""
     return beside(paths, paths.index(path, first))
-
-
-class _Listed(NamedTuple):
-    """What the feeds of a list are made of."""
-
-    folder: str
-    home: Address
-    title: str
-    posts: Sequence[str]
-    """Their paths."""
 
 
 def assemble(

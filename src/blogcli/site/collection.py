@@ -213,7 +213,10 @@ def _groups(edition: Edition, kind: str, rules: Rules, register: Register) -> di
     for key in sorted(posts, key=lambda key: (_beginning(posts[key]), key)):
         name = max(sorted(spellings[key]), key=lambda text: spellings[key][text])
         wished = (of_segments([*base, term]) for term in rules.terms(name, edition.lang))
-        found[key] = Group(name, register.first_free(wished)[0], tuple(posts[key]))
+        several = posts[key]
+        if kind == "series":  # read from its end: parts of one moment go by their paths there
+            several = sorted(several[::-1], key=lambda post: _newest_first(post)[:-1])
+        found[key] = Group(name, register.first_free(wished)[0], tuple(several))
     return {key: found[key] for key in sorted(found, reverse=kind == "year")}
 
 
