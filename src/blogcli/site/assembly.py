@@ -165,7 +165,8 @@ class Assembly:
                 "related": tuple(map(views.at, related)),
                 "series": self._series_view(post, series),
             }
-            return self.frame.page(f"{post.kind}.html", self._about(post, address), values)
+            about = self._about(post, address, text.picture)
+            return self.frame.page(f"{post.kind}.html", about, values)
 
         parts = (
             self.frame.key(edition),
@@ -206,7 +207,7 @@ class Assembly:
             }
         )
 
-    def _about(self, post: Post, address: Address) -> About:
+    def _about(self, post: Post, address: Address, picture: str) -> About:
         versions = self.sources.versions.get(post.path, {})
         views = self.frame.views
         return About(
@@ -223,19 +224,25 @@ class Assembly:
             ]
             if len(versions) > 1
             else (),
-            ld=self._for_search_engines(post, address),
+            image=(image := self._image(picture)),
+            ld=self._for_search_engines(post, address, image),
             published=post.date.isoformat() if post.date and not post.draft else "",
             updated=post.updated.isoformat() if post.updated else "",
         )
 
-    def _for_search_engines(self, post: Post, address: Address) -> object:
+    def _image(self, picture: str) -> str:
+        """Give the whole URL of a picture; nothing without an address of the site."""
+        base = self.sources.base_url
+        return picture if not picture or "://" in picture else base and base + picture
+
+    def _for_search_engines(self, post: Post, address: Address, image: str) -> object:
         """Give a post as structured data; a page has none."""
         if post.kind != "post":
             return ""
         base = self.sources.base_url
         url = base and base + address.path
         authors = post.authors or self.blog.config.authors or self.blog.settings.authors
-        return trusted(blog_posting(post, url, authors))
+        return trusted(blog_posting(post, url, image, authors))
 
 
 def _beside(paths: Sequence[str], first: int, path: str) -> Neighbours:

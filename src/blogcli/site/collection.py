@@ -215,7 +215,8 @@ def _groups(edition: Edition, kind: str, rules: Rules, register: Register) -> di
         wished = (of_segments([*base, term]) for term in rules.terms(name, edition.lang))
         several = posts[key]
         if kind == "series":  # read from its end: parts of one moment go by their paths there
-            several = sorted(several[::-1], key=lambda post: _newest_first(post)[:-1])
+            several = several[::-1]
+            several.sort(key=lambda post: _newest_first(post)[:-1])
         found[key] = Group(name, register.first_free(wished)[0], tuple(several))
     return {key: found[key] for key in sorted(found, reverse=kind == "year")}
 

@@ -90,6 +90,7 @@ class Frame:
             "feeds": (*shared["feeds"], *self._feeds_of(about)),
             "tags_path": edition.indexes["tag"].path if edition.tags else "",
             "indexes": shared["indexes"],
+            "image": about.image,
             "ld": about.ld,
             "published": about.published,
             "updated": about.updated,
@@ -191,6 +192,8 @@ class About:
     older: Address | None = None
     feeds: str = ""
     """The folder of the site that holds feeds of what a list shows."""
+    image: str = ""
+    """The URL of a picture that it is shared with."""
     ld: object = ""
     """JSON-LD for search engines, ready to be written."""
     published: str = ""

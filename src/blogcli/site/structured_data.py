@@ -12,7 +12,7 @@ from blogcli.posts.post import Post
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def blog_posting(post: Post, url: str, authors: Sequence[str]) -> str:
+def blog_posting(post: Post, url: str, image: str, authors: Sequence[str]) -> str:
     """Write a post as a script element holds it; `url` is empty where the site has no address."""
     published = None if post.draft else post.date
     changed = post.updated or published
@@ -21,6 +21,7 @@ def blog_posting(post: Post, url: str, authors: Sequence[str]) -> str:
         "@type": "BlogPosting",
         "headline": title_text(post),
         "description": summary_text(post),
+        "image": image,
         "inLanguage": post.lang,
         "datePublished": published.isoformat() if published else "",
         "dateModified": changed.isoformat() if changed else "",

@@ -20,6 +20,7 @@ from blogcli.site.links import Target
 from blogcli.site.notes import Brought, NoteBook, Notes
 from blogcli.site.rendering import Rendered, markdown_words, portable, render
 from blogcli.site.renditions import Look, Renditions
+from blogcli.site.sharing import shared_picture
 from blogcli.site.sources import Sources
 from blogcli.site.spool import Spool
 from blogcli.site.stamps import Stamp, Stamps, digest
@@ -37,6 +38,8 @@ class Text:
     html: str
     root: str
     headings: tuple[Heading, ...] = ()
+    picture: str = ""
+    """What the post is shared with: a path on the site, or a URL."""
 
     def below(self, root: str) -> str:
         """Give the HTML with links that begin with `root`."""
@@ -188,10 +191,25 @@ class Texts:
 
         medium = portable(root, self.blog.config.site.raw_html, look)
         rendered = render(post, body, sitemap, medium, shown)
+        picture = self._picture(post, rendered)
         if post.path not in self.notes:
             rendered.doubtful = rendered.doubtful or any(look.problem for look in looks)
             self._note(post, body, rendered, looks)
-        return Text(rendered.html, root, tuple(rendered.headings))
+        return Text(rendered.html, root, tuple(rendered.headings), picture)
+
+    def _picture(self, post: Post, rendered: Rendered) -> str:
+        """Find what a post is shared with, which goes to the site if it is ours."""
+        found = shared_picture(post, self.sources.sitemap, rendered.targets.values())
+        if found is None:
+            return ""
+        written, target = found
+        if target.address is None:
+            return written
+        if written:
+            rendered.targets[written] = target
+        if target.copied and target.source is not None:
+            rendered.files[target.address] = target.source
+        return target.address.path
 
     def _note(self, post: Post, body: str, rendered: Rendered, looks: Sequence[Look]) -> None:
         findings = self.checker.check(post, body) if rendered.doubtful else []
