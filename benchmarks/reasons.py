@@ -18,8 +18,8 @@ REASONS = {
         "forms, SQLite's full text, parsing."
     ),
     "site, fresh, 10,000 posts": (
-        "Ours takes a third more of the processors: 1.6 ms a post, with three feeds of each tag, an "
-        "archive, related posts and structured data, where Hugo's plain theme has an RSS feed. "
+        "Ours takes a third more of the processors: 1.6 ms a post, with three feeds of each tag, "
+        "an archive, related posts and structured data, where Hugo's plain theme has an RSS feed. "
         "Samples show templates (14 %), Markdown to HTML (18 %, of which colours of code 5 %), "
         "parsing (11 %), files (8 %), reading posts (6 %), feeds (4 %), and a long tail; two "
         "processes share all but a tenth, in which posts are read and the site is put together."

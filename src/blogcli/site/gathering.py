@@ -100,14 +100,17 @@ class _Gathering:
         self, putting: _Putting, posts: Sequence[Post], pages: Sequence[Post]
     ) -> Iterator[object]:
         """Give the values of `Gathered`, those of the layout last."""
+        # What another process put into the index after the sums were taken waits for the next time.
+        sums = self.basis.digests
+        posts, pages = ([post for post in few if post.path in sums] for few in (posts, pages))
         sources = gather(self.blog, self.now, self.also, (posts, pages))
         shown = [post.path for post in sources.shown]
         about, known = subject_of(sources.editions, shown), self.before.related
         yield known.numbers if known.about == about else work_out(sources.editions, shown)
         yield about
-        yield places(putting.placings, frozenset(shown), self.basis.digests)
+        yield places(putting.placings, frozenset(shown), sums)
         yield _summed(sources, self.now, self.basis)
-        yield from pack(sources, _copied(self.blog, sources), self.basis.digests)
+        yield from pack(sources, _copied(self.blog, sources), sums)
 
 
 def _summed(sources: Sources, now: datetime, basis: Basis) -> bytes:

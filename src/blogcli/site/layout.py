@@ -47,7 +47,8 @@ def pack(sources: Sources, files: Mapping[str, Path], sums: AllDigests) -> Itera
     def row(posts: Sequence[Post]) -> bytes:
         return array("I", [numbers[post.path] for post in posts]).tobytes()
 
-    yield array("I", [sums.place(path) or 0 for path in paths]).tobytes()
+    places_among = (sums.place(path) for path in paths)
+    yield array("I", [at for at in places_among if at is not None]).tobytes()
     yield (row(sources.posts), row(sources.pages), row(sources.published))
     yield [_edition(edition, row) for edition in sources.editions]
     yield Table.of(sources.versions, _apart).packed()

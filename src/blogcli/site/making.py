@@ -68,10 +68,11 @@ def make_all(
             for piece in plan.pieces():
                 yield _made(piece, work, apart=False)
         return
-    # What these load is there in all copies.
-    for piece in plans[0].pieces():
-        yield _made(piece, work, apart=False)
-    crew = _Crew(plans[1:], texts, work)
+    if total > FEW:  # what the first few load is there in all copies
+        for piece in plans[0].pieces():
+            yield _made(piece, work, apart=False)
+        plans = plans[1:]
+    crew = _Crew(plans, texts, work)
     try:
         yield from crew.work(count)
     finally:

@@ -114,6 +114,7 @@ class NoteBook:
         if path not in self:
             return None
         self._held.discard(path)
+        self._taken.pop(path, None)
         return self._new.pop(path, None), self.brought.pop(path, None)
 
     def drop(self, path: str) -> None:

@@ -102,9 +102,11 @@ class OutputFolder:
     def announce(self, paths: list[str]) -> None:
         """Name files before they are written, so that a killed export knows what is its own."""
         free = {path for path in paths if path not in self._old and not self._taken(path)}
+        if not free:
+            return
         self._planned |= free
         self._hashes = array("q", sorted(map(hash, self._planned)))
-        if free and not self._pretend:
+        if not self._pretend:
             with _explained(self.path):
                 self._manifest.write(self._old | self._planned)
 

@@ -114,7 +114,7 @@ class Texts:
         Raises:
             PostError: The post can't be read.
         """
-        text = self.kept.get(post.path) or self._put_aside(post.path)
+        text = self.kept.get(post.path) or self._from_aside(post.path)
         if text is None:
             text = self._make(post)
             if post.path in self.wanted:
@@ -125,7 +125,7 @@ class Texts:
         """Keep a text that another process has made."""
         self._aside[path] = self._spool.append(dumped((text.html, text.root)))
 
-    def _put_aside(self, path: str) -> Text | None:
+    def _from_aside(self, path: str) -> Text | None:
         number = self._aside.get(path)
         return None if number is None else Text(*marshal.loads(self._spool[number]))  # noqa: S302 - our own
 
