@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcli.blog import Blog
+from blogcli.index.digests import AllDigests
 from blogcli.site import BuildReport, spool
+from blogcli.site.assembly import assemble
+from blogcli.site.basis import look
 from blogcli.site.listing import listing
 from blogcli.site.spool import Spool
 from blogcli.site.table import Table, dumped
@@ -136,3 +140,20 @@ with Blog.open(Path({str(blog.root)!r}), env=env) as blog:
     apart = sys.platform == "linux" and fate == "it works"
     assert done.stdout.split() == ["apart" if apart else "here", "()"]
     assert files_in(tmp_path / "apart") == files_in(tmp_path / "out")
+
+
+def test_a_post_that_came_after_the_sums_waits_for_the_next_export(
+    write_blog: Callable[[Mapping[str, str | bytes]], Blog],
+) -> None:
+    blog = write_blog(BLOG)
+    basis = look(blog, NOW)
+    gone = "posts/9.md"
+    kept = [path for path in basis.digests if path != gone]
+    data = b"".join(row for path, row in basis.digests.rows() if path != gone)
+    assembly = assemble(blog, NOW, basis=replace(basis, digests=AllDigests(kept, data)))
+    plans = [*assembly.pages(), *assembly.others()]
+    assert {piece.file for plan in plans for piece in plan.pieces() if piece.make()} == {
+        file for plan in plans for file in plan.files
+    }
+    assert not any("post-9" in file or "/9/" in file for plan in plans for file in plan.files)
+    assert len([*assembly.pages()]) > 1
