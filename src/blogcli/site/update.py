@@ -199,7 +199,7 @@ class Update:
         """Make copies of pictures in processes of their own, for few posts; many have theirs."""
         texts, sources = self.assembly.texts, self.assembly.sources
         sums, known = self.basis.digests, self.before.posts.sums
-        if self.alone or len(sums) - len(known) > FEW or len(new := sums.new_since(known)) > FEW:
+        if len(sums) - len(known) > FEW or len(new := sums.new_since(known)) > FEW:
             return
         posts = [sources.post(path) for path in new if path in sources.addresses]
         pieces = [
