@@ -51,13 +51,6 @@ def test_line_ends_are_those_of_most_lines() -> None:
     assert split(b"---\rtitle: x\r---\rbody").newline == "\r"
 
 
-def test_a_fence_may_end_lines_of_keys_that_none_began() -> None:
-    source = split(b"Title: x\nDate: 2024-01-01\n---\n\nbody\n")
-
-    assert (source.header, source.body) == ("Title: x\nDate: 2024-01-01\n", "\nbody\n")
-    assert (source.header_end, source.body_start, source.body_line) == (26, 30, 4)
-
-
 def test_offsets_on_the_first_line() -> None:
     source = split(b'{"a": 1}\r\n\r\nbody\r\n')
 
@@ -86,8 +79,6 @@ def test_offsets_on_the_first_line() -> None:
         ("title: x\ntags:\n- a\n---\nbody", "yaml"),
         ("Title: x\nDate: 2024-01-01\n\nbody", "pelican"),
         ("Title: x\n    more\n\nbody", "pelican"),
-        ("Title: x\nDate: 2024-01-01\n---\nbody", "pelican"),
-        ("Note: x\n---\nbody", "none"),
         ("<!--\n.. title: x\n-->\nbody", "nikola"),
         ("<!-- \n\n.. title: x\n.. date: y\n-->\nbody", "nikola"),
         (".. title: x\n.. date: y\n\nbody", "nikola"),

@@ -43,7 +43,6 @@ _UNOPENED = re.compile(
 _UNOPENED_JSON = re.compile(r"\"[^\n]*+\n(?:(?!;;;)[^\n]*+\n)*+(?=;;;+[ \t]*+(?:\n|\Z))")
 _UNOPENED_KEY = re.compile(r"(?:title|layout|date|tags|categories|permalink|author)[ \t]*+:")
 _REST_OF_LINE = re.compile(r"[ \t]*+\n?")
-_LONE_FENCE = re.compile(r"^(?:---|\.\.\.)(?:[ \t].*)?$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]*+$", re.MULTILINE)
 
 
@@ -227,11 +226,8 @@ def _bare(text: str) -> _Cut:
     if _UNOPENED_KEY.match(first) and (found := _UNOPENED.match(text, start)):
         return _Cut("yaml", (start, found.end(), _after_line(text, found.end())))
     end = _blank_line(text, start)
-    # To Python-Markdown, which reads these, a fence ends them too, though none began them.
-    fence = _LONE_FENCE.search(text, start, end)
-    end, body = (fence.start(), fence.end()) if fence else (end, end)
     if end - start <= MAX_HEADER and headers.is_pelican(text[start:end].rstrip("\n").split("\n")):
-        return _Cut("pelican", (start, end, min(body + 1, len(text))))
+        return _Cut("pelican", (start, end, min(end + 1, len(text))))
     return _Cut("none", (0, 0, 0))
 
 
