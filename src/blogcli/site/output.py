@@ -10,13 +10,14 @@ import stat
 import time
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
 from blogcli.errors import BlogError, OutputError
 from blogcli.files import SITE_KEEPING as _KEEPING
 from blogcli.files import is_site, take_lock
+from blogcli.site import disk
 from blogcli.site.manifest import Manifest
 from blogcli.site.stamps import GONE, Stamp
 
@@ -24,7 +25,6 @@ _FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _PATIENCE = 50
 _NEAR = 2000
 """Folders that a process which makes pages knows of."""
-_CHUNK = 1 << 20
 
 
 class OutputFolder:
@@ -62,7 +62,7 @@ class OutputFolder:
         self._lock: int | None = None
 
     def __enter__(self) -> Self:
-        with _explained(self.path):
+        with disk.explained(self.path):
             self._refuse_strangers()
             self._root = os.path.realpath(self.path)
             self._part = f"{self._root}/{_KEEPING}/file.part"
@@ -83,7 +83,7 @@ class OutputFolder:
         """Give the moment, in Unix nanoseconds, by the clock that stamps the files here."""
         if self._pretend:
             return 0
-        with _explained(self.path):
+        with disk.explained(self.path):
             Path(self._part).write_bytes(b"")
             found = os.stat(self._part).st_mtime_ns  # noqa: PTH116 - of a text
             os.unlink(self._part)  # noqa: PTH108 - of a text
@@ -92,7 +92,7 @@ class OutputFolder:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
-                with _explained(self.path):
+                with disk.explained(self.path):
                     self._remove_the_gone()
                     if not self._pretend:
                         self._manifest.write(self._new)
@@ -107,7 +107,7 @@ class OutputFolder:
         self._planned |= free
         self._hashes = array("q", sorted(map(hash, self._planned)))
         if not self._pretend:
-            with _explained(self.path):
+            with disk.explained(self.path):
                 self._manifest.write(self._old | self._planned)
 
     def put(self, relative: str, data: bytes) -> Stamp:
@@ -117,16 +117,16 @@ class OutputFolder:
             OutputError: Something that isn't ours is in the way, or the file can't be written.
         """
         target = self._target(relative)
-        with _explained(target):
-            if self._is_old(relative) and not self._anew and _holds(target, data):
+        with disk.explained(target):
+            if self._is_old(relative) and not self._anew and disk.holds(target, data):
                 self.unchanged += 1
                 return self.stamp(relative)
             self.written.append(relative)
             if self._pretend:
                 return GONE
-            found = _written(self._part, (data,))
+            found = disk.written(self._part, (data,))
             os.replace(self._part, target)  # noqa: PTH105 - many small files
-        return _stamp(found)
+        return disk.stamp(found)
 
     def put_apart(self, relative: str, parts: Iterable[bytes]) -> Stamp | None:
         """Write a new file from a copy of this process, and give its stamp.
@@ -140,11 +140,11 @@ class OutputFolder:
         try:
             if not self._is_folder_apart(relative.rpartition("/")[0]) or self._taken(relative):
                 return None
-            found = _written(part, parts)
+            found = disk.written(part, parts)
             os.replace(part, target)  # noqa: PTH105 - many small files
         except OSError:
             return None
-        return _stamp(found)
+        return disk.stamp(found)
 
     def _is_planned(self, relative: str) -> bool:
         # To look into the set itself would copy the memory in which its names are.
@@ -163,8 +163,8 @@ class OutputFolder:
             OutputError: As for `put`; also when the source can't be read.
         """
         target = self._target(relative)
-        with _explained(target):
-            if self._is_old(relative) and not self._anew and _same(source, Path(target)):
+        with disk.explained(target):
+            if self._is_old(relative) and not self._anew and disk.same(source, Path(target)):
                 self.unchanged += 1
                 return self.stamp(relative)
             self.written.append(relative)
@@ -214,7 +214,7 @@ class OutputFolder:
             found = os.lstat(f"{self._root}/{relative}")
         except OSError:
             return GONE
-        return _stamp(found) if stat.S_ISREG(found.st_mode) else GONE
+        return disk.stamp(found) if stat.S_ISREG(found.st_mode) else GONE
 
     def keep(self, relative: str) -> None:
         """Leave a file of an earlier export as it is, though it could not be made this time."""
@@ -255,7 +255,7 @@ class OutputFolder:
             return
         self._make_folder(relative.rpartition("/")[0])
         folder = f"{self._root}/{relative}"
-        with _explained(folder):
+        with disk.explained(folder):
             if relative in self._old and relative not in self._new and not os.path.isdir(folder):  # noqa: PTH112
                 self._remove(relative)
             try:
@@ -299,7 +299,7 @@ class OutputFolder:
             raise OutputError(message, hint="name an empty or a new folder with -o")
 
     def _hold(self) -> None:
-        self._lock = _lockable(self._keeping)
+        self._lock = disk.lockable(self._keeping)
         for _ in range(_PATIENCE):
             if take_lock(self._lock):
                 return
@@ -352,63 +352,3 @@ def is_fatal(error: BlogError) -> bool:
     """Say whether every other file will fail in the same way: the disk is full or read-only."""
     cause = error.__cause__
     return isinstance(cause, OSError) and cause.errno in _FATAL
-
-
-def _written(part: str, parts: Iterable[bytes]) -> os.stat_result:
-    """Write a part, and say what it then is."""
-    with open(part, "wb", buffering=0) as stream:  # noqa: PTH123 - many small files
-        for data in parts:
-            rest = memoryview(data)
-            while rest:  # of a disk that fills up now, the next write says so
-                rest = rest[stream.write(rest) :]
-        return os.fstat(stream.fileno())
-
-
-def _stamp(found: os.stat_result) -> Stamp:
-    return (found.st_size, found.st_mtime_ns, found.st_ino, b"")
-
-
-def _holds(path: str | Path, data: bytes) -> bool:
-    try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - many small files
-            if os.fstat(stream.fileno()).st_size != len(data):
-                return False
-            return stream.readall() == data
-    except FileNotFoundError:
-        return False
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        with one.open("rb") as left, other.open("rb") as right:
-            if os.fstat(left.fileno()).st_size != os.fstat(right.fileno()).st_size:
-                return False
-            while chunk := left.read(_CHUNK):
-                if chunk != right.read(_CHUNK):
-                    return False
-            return True
-    except FileNotFoundError:
-        return False
-
-
-@contextlib.contextmanager
-def _explained(path: str | Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        place = error.filename if error.filename and error.errno != errno.ENOENT else path
-        message = f"{place}: {error.strerror or error}"
-        raise OutputError(message, hint=_hint(error)) from error
-
-
-def _hint(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "check the permissions of the folder"
-    return "free some space" if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
-
-
-def _lockable(folder: Path) -> int:
-    """Open what is locked for a folder: itself, or on Windows, which opens none, a file in it."""
-    if hasattr(os, "O_DIRECTORY"):
-        return os.open(folder, os.O_RDONLY)
-    return os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
