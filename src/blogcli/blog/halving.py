@@ -19,8 +19,6 @@ from blogcli.posts.post import Kind
 _LARGE = 20_000
 """Files of one folder from which on the fork costs less than it saves."""
 _PIECE = 1 << 16
-_TWO = 2
-"""Processors: on fewer, a copy would only take turns with this process."""
 
 
 def look_in_halves(files: Sequence[os.DirEntry[str]], prefix: str, kind: Kind) -> list[FileEntry]:
@@ -65,15 +63,14 @@ class Meanwhile:
         """Begin; where there can be no copy, it is asked here, once somebody wants to know."""
         self._ask = ask
         self._copy: tuple[int, int] | None = None
-        if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < _TWO:
+        if not has_spare_processor() or threading.active_count() > 1:
             return
-        if threading.active_count() == 1 and (forked := fork_with_pipe()) is not None:
-            if not forked[0]:
-                try:
-                    write_all(forked[1], b"y" if ask() else b"n")
-                finally:
-                    os._exit(0)
-            self._copy = forked
+        self._copy = fork_with_pipe()
+        if self._copy is not None and not self._copy[0]:
+            try:
+                write_all(self._copy[1], b"y" if ask() else b"n")
+            finally:
+                os._exit(0)
 
     def answer(self) -> bool:
         """Wait for it; where the copy met with a mishap, ask here."""
@@ -93,6 +90,12 @@ class Meanwhile:
         with contextlib.suppress(OSError):
             os.kill(number, signal.SIGKILL)
             os.waitpid(number, 0)
+
+
+def has_spare_processor() -> bool:
+    """Say whether a copy of this process would not only take turns with it."""
+    # Where the processors of this process can't be told (macOS, Windows), fork has its own perils.
+    return hasattr(os, "sched_getaffinity") and len(os.sched_getaffinity(0)) > 1
 
 
 def fork_with_pipe() -> tuple[int, int] | None:

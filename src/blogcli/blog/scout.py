@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from blogcli.blog.halving import (
     entries_told,
     fork_with_pipe,
+    has_spare_processor,
     look_in_halves,
     plain_entries,
     read_all,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from blogcli.posts.dialects import Dialect, GeneratorSettings
     from blogcli.posts.finding import FileEntry
 
-_PROCESSES = 2
 _LENGTH = 8
 """Bytes that say how long the first message is."""
 
@@ -89,8 +89,7 @@ class Scout:
 
 def send(env: Mapping[str, str]) -> Scout | None:
     """Send a process to the blog that the current folder is in; call it before any thread."""
-    # Where the processors of this process can't be told (macOS, Windows), fork has its own perils.
-    if not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < _PROCESSES:
+    if not has_spare_processor():
         return None
     forked = fork_with_pipe()
     if forked is None:

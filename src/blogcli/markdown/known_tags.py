@@ -86,7 +86,7 @@ def _read(tag: bytes) -> _Shown | None:
 
 
 def _picture(named: dict[str, str], words: list[str], quotes: list[str]) -> _Shown | None:
-    """Read a tag of a blog's own: the film, sound or picture that it names, and what it says of it."""  # noqa: E501 - one sentence
+    """Read a tag of a blog's own: the film, sound or picture that it names, and its words."""
     texts = (*named.values(), *words)
     if recording := next((text for text in texts if _RECORDING.fullmatch(text)), ""):
         return _Shown(link=recording, words=recording.partition("?")[0].rpartition("/")[2])

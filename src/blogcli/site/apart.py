@@ -7,10 +7,14 @@ import gc
 import marshal
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from typing import IO, Any
+
+from blogcli.site.table import dumped
+
+MANY = 20_000
+"""Posts or files: what is known of so many fills some 50 MB, which Python does not give back."""
 
 
 def may_fork() -> bool:
@@ -27,6 +31,8 @@ def apart(work: Callable[[], Iterable[object]]) -> list[Any] | None:
     """
     if not may_fork():
         return None
+    import tempfile
+
     try:
         with tempfile.TemporaryFile() as file:
             child = os.fork()
@@ -55,8 +61,8 @@ def _work(work: Callable[[], Iterable[object]], file: IO[bytes]) -> None:
     done = False
     try:
         for value in work():
-            marshal.dump(value, file, 2)  # type: ignore[arg-type]  # its type for this is private
-        marshal.dump(StopIteration, file)
+            file.write(dumped(value))
+        file.write(dumped(StopIteration))
         file.flush()
         done = True
     finally:

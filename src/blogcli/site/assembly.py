@@ -15,6 +15,7 @@ from blogcli.blog.lines import shown_title, summary_text, typeset
 from blogcli.errors import Finding
 from blogcli.posts.post import Post
 from blogcli.site.addresses import Address
+from blogcli.site.apart import MANY
 from blogcli.site.basis import Basis, look
 from blogcli.site.collection import Edition, Group, fold
 from blogcli.site.feed_pieces import FeedPieces
@@ -262,7 +263,7 @@ def assemble(
     Raises:
         ConfigError: The theme's own catalogue of words is wrong.
     """
-    from blogcli.site.gathering import MANY, collect
+    from blogcli.site.gathering import collect
 
     basis, before = basis or look(blog, now), before or Memory()
     gathered = collect(blog, now, also, basis, before)
@@ -307,7 +308,7 @@ def put_together(  # noqa: PLR0913 - all that a site is made of
         digests=basis.digests,
         plain=theme.plain,
         read=sources.post,
-        places=relations.places,
+        numbers=relations.numbers,
     )
     frame = Frame(
         title=blog.title,

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blogcli.posts.post import Post, Status
-from blogcli.site.apart import apart, give_back
-from blogcli.site.layout import pack, places, placing
+from blogcli.site.apart import MANY, apart, give_back
+from blogcli.site.layout import pack, placing, placings_of
 from blogcli.site.memory import Layout, Memory, Places, Related
 from blogcli.site.relations import subject_of, work_out
 from blogcli.site.sources import Sources, gather
@@ -22,9 +22,6 @@ from blogcli.site.words import Words
 if TYPE_CHECKING:
     from blogcli.blog import Blog
     from blogcli.site.basis import Basis
-
-MANY = 20_000
-"""Posts and pages: what is known of so many fills some 50 MB, which Python does not give back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class _Gathering:
         about, known = subject_of(sources.editions, shown), self.before.related
         yield known.numbers if known.about == about else work_out(sources.editions, shown)
         yield about
-        yield places(putting.placings, frozenset(shown), sums)
+        yield placings_of(putting.placings, frozenset(shown), sums)
         yield _summed(sources, self.now, self.basis)
         yield from pack(sources, _copied(self.blog, sources), sums)
 

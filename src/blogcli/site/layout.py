@@ -29,7 +29,7 @@ def placing(post: Post) -> bytes:
     return digest(plain(post._replace(summary="", word_count=0, body_line=1)))
 
 
-def places(placings: Mapping[str, bytes], shown: Container[str], sums: AllDigests) -> bytes:
+def placings_of(placings: Mapping[str, bytes], shown: Container[str], sums: AllDigests) -> bytes:
     """Give what `placing` gave of each post that is shown, as `Places` has it."""
     hidden = bytes(SUM)
     return b"".join([placings[path] if path in shown else hidden for path in sums.paths])
@@ -47,8 +47,8 @@ def pack(sources: Sources, files: Mapping[str, Path], sums: AllDigests) -> Itera
     def row(posts: Sequence[Post]) -> bytes:
         return array("I", [numbers[post.path] for post in posts]).tobytes()
 
-    places_among = (sums.place(path) for path in paths)
-    yield array("I", [at for at in places_among if at is not None]).tobytes()
+    among = (sums.place(path) for path in paths)
+    yield array("I", [at for at in among if at is not None]).tobytes()
     yield (row(sources.posts), row(sources.pages), row(sources.published))
     yield [_edition(edition, row) for edition in sources.editions]
     yield Table.of(sources.versions, _apart).packed()

@@ -63,7 +63,7 @@ def make_all(
     """
     count = min(jobs or processors(), len(plans))
     total = sum(len(plan.files) for plan in plans)
-    if count < 2 or (not jobs and total <= few) or not may_fork():  # noqa: PLR2004 - others
+    if count <= 1 or (not jobs and total <= few) or not may_fork():
         for plan in plans:
             for piece in plan.pieces():
                 yield _made(piece, work, apart=False)

@@ -38,29 +38,29 @@ class Relations:
     def __init__(self, paths: Sequence[str], data: bytes = b"") -> None:
         """`data` is what `work_out` gave."""
         self._paths = paths
-        self._numbers = array(_NUMBER, data)
+        self._related = array(_NUMBER, data)
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int]:
         """Each post's number, by path."""
         return {path: number for number, path in enumerate(self._paths)}
 
     def of(self, path: str) -> list[str]:
         """Give the posts most like one, the most alike first, by their paths."""
-        start = self.places[path] * MOST
-        few = self._numbers[start : start + MOST]
+        start = self.numbers[path] * MOST
+        few = self._related[start : start + MOST]
         return [self._paths[number] for number in few if number != _NONE]
 
     def naming(self, paths: Iterable[str]) -> set[str]:
         """Name the posts to which one of some is related."""
-        wanted = (self.places[path] for path in paths if path in self.places)
+        wanted = (self.numbers[path] for path in paths if path in self.numbers)
         return {self._paths[at // MOST] for number in wanted for at in self._every(number)}
 
     def _every(self, number: int) -> Iterator[int]:
         at = -1
         with contextlib.suppress(ValueError):  # there is no further one
             while True:
-                at = self._numbers.index(number, at + 1)
+                at = self._related.index(number, at + 1)
                 yield at
 
 

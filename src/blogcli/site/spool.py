@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import weakref
 from array import array
 from typing import IO
@@ -48,6 +47,8 @@ class Spool:
         return len(self._starts) - 1
 
     def _write(self) -> None:
+        import tempfile
+
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with this

@@ -10,10 +10,9 @@ from itertools import chain
 from pathlib import Path
 
 from blogcli.errors import BlogError, Finding
-from blogcli.site.apart import give_back
+from blogcli.site.apart import MANY, give_back
 from blogcli.site.assembly import Assembly
 from blogcli.site.basis import Basis
-from blogcli.site.gathering import MANY
 from blogcli.site.making import FEW, Made, make_all
 from blogcli.site.memory import Copy, Layout, Memory, Places, Related, Shelved
 from blogcli.site.notes import Notes
@@ -71,8 +70,8 @@ class Update:
     def _plan(self) -> None:
         self._pages, others = list(self.assembly.pages()), self.assembly.others()
         # Lists of the same time one after the other: they show the same posts.
-        places = self.assembly.relations.places
-        self._others = sorted(others, key=lambda plan: places.get(plan.first, -1))
+        numbers = self.assembly.relations.numbers
+        self._others = sorted(others, key=lambda plan: numbers.get(plan.first, -1))
 
     def run(self, jobs: int, progress: Progress | None) -> list[BlogError]:
         """Bring the folder up to date; give what failed."""

@@ -45,7 +45,7 @@ class PostViews:
     """Makes a view ready for the templates (`Theme.plain`)."""
     read: Callable[[str], Post] | None = None
     """Gives a post by its path: one whose view is made need not be read."""
-    places: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
     """Each post's number, by path."""
     summed: bytes = b""
     """What `sum_of` gives of all posts, in the order of their numbers, where that is known."""
@@ -60,7 +60,7 @@ class PostViews:
         if path is None:
             return b""
         if self.summed:
-            start = self.places[path] * SUM
+            start = self.numbers[path] * SUM
             return self.summed[start : start + SUM]
         key = self._keys.get(path)
         if key is None:
